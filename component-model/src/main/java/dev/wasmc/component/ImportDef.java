@@ -1,0 +1,4 @@
+package dev.wasmc.component;
+
+/** An import of a component. */
+public record ImportDef(ExternName name, ExternDesc desc, int at) implements Definition {}

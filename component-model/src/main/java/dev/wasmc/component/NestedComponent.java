@@ -1,0 +1,4 @@
+package dev.wasmc.component;
+
+/** A component inside a component. */
+public record NestedComponent(Component component, int at) implements Definition {}

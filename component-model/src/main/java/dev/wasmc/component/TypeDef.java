@@ -1,0 +1,4 @@
+package dev.wasmc.component;
+
+/** A type definition. */
+public record TypeDef(DefType type, int at) implements Definition {}

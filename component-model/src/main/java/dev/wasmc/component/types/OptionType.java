@@ -1,0 +1,4 @@
+package dev.wasmc.component.types;
+
+/** A value or nothing. */
+public record OptionType(ValueType element) implements ValueType {}

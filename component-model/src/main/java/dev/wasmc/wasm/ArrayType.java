@@ -1,0 +1,4 @@
+package dev.wasmc.wasm;
+
+/** An array type. */
+public record ArrayType(FieldType element) implements CompositeType {}

@@ -1,0 +1,4 @@
+package dev.wasmc.wasm;
+
+/** A global type. */
+public record GlobalType(ValType type, boolean mutable) {}
