@@ -21,7 +21,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads a component. Components of any gated feature are read, except the values of a value section. */
+/**
+ * Reads a component. Components of any gated feature are read, except the values of a value
+ * section.
+ */
 public final class ComponentDecoder {
   /** A component that is being read; nested ones wait for each other on a stack of these. */
   private record Frame(BinaryReader in, ByteSlice source, List<Definition> definitions) {}
@@ -35,8 +38,10 @@ public final class ComponentDecoder {
 
   /**
    * @param file the name for messages
-   * @param bytes a whole component; it may stand inside a larger file, offsets in messages are positions in the array
-   * @throws DiagnosticException with a {@link WasmProblem} where the bytes are no component, or with a {@link ComponentProblem}
+   * @param bytes a whole component; it may stand inside a larger file, offsets in messages are
+   *     positions in the array
+   * @throws DiagnosticException with a {@link WasmProblem} where the bytes are no component, or
+   *     with a {@link ComponentProblem}
    */
   public static Component decode(String file, ByteSlice bytes) {
     return new ComponentDecoder(file).component(bytes);
@@ -62,7 +67,8 @@ public final class ComponentDecoder {
   private void enter(ByteSlice bytes) {
     if (frames.size() >= ComponentLimit.NESTING.max()) {
       throw DiagnosticException.error(
-          new WasmProblem.OverLimit("the number of " + ComponentLimit.NESTING.plural(), ComponentLimit.NESTING.max()),
+          new WasmProblem.OverLimit(
+              "the number of " + ComponentLimit.NESTING.plural(), ComponentLimit.NESTING.max()),
           new Place.InBytes(file, bytes.start()));
     }
     FileKind.expect(FileKind.COMPONENT, file, bytes);
@@ -77,7 +83,9 @@ public final class ComponentDecoder {
     ComponentSectionId id = ComponentSectionId.ofCode(code);
     if (id == null) {
       throw frame.in.malformed(
-          Reason.UNKNOWN_SECTION, at, "0x" + Integer.toHexString(code) + " is no section of a component");
+          Reason.UNKNOWN_SECTION,
+          at,
+          "0x" + Integer.toHexString(code) + " is no section of a component");
     }
     ByteSlice content = frame.in.sized("a section");
     BinaryReader in = new BinaryReader(file, content);
@@ -106,7 +114,8 @@ public final class ComponentDecoder {
       case EXPORT -> items(id, in, to, DefinitionReader::exportDef);
       case VALUE ->
           throw DiagnosticException.error(
-              new ComponentProblem.Unsupported(ComponentFeature.VALUES, "a value section"), new Place.InBytes(file, at));
+              new ComponentProblem.Unsupported(ComponentFeature.VALUES, "a value section"),
+              new Place.InBytes(file, at));
     }
     if (in.hasNext()) {
       throw in.malformed(
@@ -117,7 +126,10 @@ public final class ComponentDecoder {
   }
 
   private static void items(
-      ComponentSectionId id, BinaryReader in, List<Definition> to, Function<BinaryReader, ? extends Definition> item) {
+      ComponentSectionId id,
+      BinaryReader in,
+      List<Definition> to,
+      Function<BinaryReader, ? extends Definition> item) {
     int count = in.count(ComponentLimit.DEFINITIONS.max(), id.plural());
     for (int i = 0; i < count; i++) {
       to.add(item.apply(in));

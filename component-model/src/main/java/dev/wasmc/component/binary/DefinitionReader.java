@@ -38,7 +38,8 @@ final class DefinitionReader {
     CoreInstanceDef.Expr expr =
         switch (form) {
           case ComponentCodes.INSTANTIATE ->
-              new CoreInstanceDef.Instantiate(in.u32(), vec(in, ComponentLimit.ARGUMENTS, DefinitionReader::coreArg));
+              new CoreInstanceDef.Instantiate(
+                  in.u32(), vec(in, ComponentLimit.ARGUMENTS, DefinitionReader::coreArg));
           case ComponentCodes.FROM_EXPORTS ->
               new CoreInstanceDef.FromExports(
                   vec(
@@ -54,7 +55,8 @@ final class DefinitionReader {
     String name = in.name();
     int at = in.position();
     if (coreSort(in) != CoreSort.INSTANCE) {
-      throw in.malformed(Reason.BAD_FLAG, at, "the argument \"" + name + "\" of a core module is no instance");
+      throw in.malformed(
+          Reason.BAD_FLAG, at, "the argument \"" + name + "\" of a core module is no instance");
     }
     return new CoreInstanceDef.Arg(name, in.u32());
   }
@@ -67,10 +69,16 @@ final class DefinitionReader {
           case ComponentCodes.INSTANTIATE ->
               new InstanceDef.Instantiate(
                   in.u32(),
-                  vec(in, ComponentLimit.ARGUMENTS, r -> new InstanceDef.Arg(r.name(), sortIndex(r))));
+                  vec(
+                      in,
+                      ComponentLimit.ARGUMENTS,
+                      r -> new InstanceDef.Arg(r.name(), sortIndex(r))));
           case ComponentCodes.FROM_EXPORTS ->
               new InstanceDef.FromExports(
-                  vec(in, ComponentLimit.ARGUMENTS, r -> new InstanceDef.InlineExport(externName(r), sortIndex(r))));
+                  vec(
+                      in,
+                      ComponentLimit.ARGUMENTS,
+                      r -> new InstanceDef.InlineExport(externName(r), sortIndex(r))));
           default -> throw badForm(in, at, form, "instance");
         };
     return new InstanceDef(expr, at);
@@ -126,15 +134,19 @@ final class DefinitionReader {
     List<CanonOption> options = List.of();
     for (CanonBuiltin.Shape shape : builtin.shapes()) {
       switch (shape) {
-        case TYPE, CORE_TYPE, TABLE, MEMORY, SLOT -> operands.add(new Canon.Operand.Index(in.u32()));
-        case CORE_VALUE_TYPE -> operands.add(new Canon.Operand.CoreValueType(TypeCodes.readValType(in)));
+        case TYPE, CORE_TYPE, TABLE, MEMORY, SLOT ->
+            operands.add(new Canon.Operand.Index(in.u32()));
+        case CORE_VALUE_TYPE ->
+            operands.add(new Canon.Operand.CoreValueType(TypeCodes.readValType(in)));
         case RESULT -> operands.add(new Canon.Operand.Result(TypeReader.resultList(in)));
         case ASYNC_FLAG, SHARED_FLAG -> operands.add(new Canon.Operand.Flag(flag(in)));
         case RESERVED -> {
           int position = in.position();
           if (in.u8() != 0) {
             throw in.malformed(
-                Reason.BAD_FLAG, position, "the reserved byte of " + builtin.keyword() + " must be zero");
+                Reason.BAD_FLAG,
+                position,
+                "the reserved byte of " + builtin.keyword() + " must be zero");
           }
         }
         case OPTIONS -> options = options(in);
@@ -168,7 +180,8 @@ final class DefinitionReader {
       case ComponentCodes.OPTION_CALLBACK -> new CanonOption.Callback(in.u32());
       case ComponentCodes.OPTION_CORE_TYPE, ComponentCodes.OPTION_GC ->
           throw DiagnosticException.error(
-              new ComponentProblem.Unsupported(ComponentFeature.GC, "the canonical option 0x" + Integer.toHexString(code)),
+              new ComponentProblem.Unsupported(
+                  ComponentFeature.GC, "the canonical option 0x" + Integer.toHexString(code)),
               new Place.InBytes(in.file(), at));
       default -> throw badForm(in, at, code, "canonical option");
     };
@@ -214,7 +227,8 @@ final class DefinitionReader {
       if (attributes[kind] != null) {
         throw DiagnosticException.error(
             new ComponentProblem.Invalid(
-                ComponentProblem.Rule.INVALID_ATTRIBUTE, "the name \"" + name + "\" has an attribute twice"),
+                ComponentProblem.Rule.INVALID_ATTRIBUTE,
+                "the name \"" + name + "\" has an attribute twice"),
             new Place.InBytes(in.file(), attributeAt));
       }
       attributes[kind] = in.name();
@@ -231,13 +245,20 @@ final class DefinitionReader {
     return switch (sort(in)) {
       case Sort.Core(CoreSort core) -> {
         if (core != CoreSort.MODULE) {
-          throw in.malformed(Reason.BAD_FLAG, at, "a core " + core.keyword() + " is neither imported nor exported");
+          throw in.malformed(
+              Reason.BAD_FLAG,
+              at,
+              "a core " + core.keyword() + " is neither imported nor exported");
         }
         yield new ExternDesc.CoreModule(in.u32());
       }
       case Sort.Plain.FUNC -> new ExternDesc.Func(in.u32());
-      case Sort.Plain.VALUE -> isOtherBound(in) ? new ExternDesc.Value(TypeReader.valType(in)) : new ExternDesc.ValueEq(in.u32());
-      case Sort.Plain.TYPE -> isOtherBound(in) ? ExternDesc.SubResource.SUB_RESOURCE : new ExternDesc.TypeEq(in.u32());
+      case Sort.Plain.VALUE ->
+          isOtherBound(in)
+              ? new ExternDesc.Value(TypeReader.valType(in))
+              : new ExternDesc.ValueEq(in.u32());
+      case Sort.Plain.TYPE ->
+          isOtherBound(in) ? ExternDesc.SubResource.SUB_RESOURCE : new ExternDesc.TypeEq(in.u32());
       case Sort.Plain.COMPONENT -> new ExternDesc.Component(in.u32());
       case Sort.Plain.INSTANCE -> new ExternDesc.Instance(in.u32());
     };
@@ -257,7 +278,8 @@ final class DefinitionReader {
     int at = in.position();
     int flag = in.u8();
     if (flag > 1) {
-      throw in.malformed(Reason.BAD_FLAG, at, "a byte must be 0 or 1, not 0x" + Integer.toHexString(flag));
+      throw in.malformed(
+          Reason.BAD_FLAG, at, "a byte must be 0 or 1, not 0x" + Integer.toHexString(flag));
     }
     return flag == 1;
   }
@@ -299,6 +321,7 @@ final class DefinitionReader {
   }
 
   static DiagnosticException badForm(BinaryReader in, int at, int code, String what) {
-    return in.malformed(Reason.BAD_FLAG, at, "0x" + Integer.toHexString(code) + " is no form of " + what);
+    return in.malformed(
+        Reason.BAD_FLAG, at, "0x" + Integer.toHexString(code) + " is no form of " + what);
   }
 }

@@ -12,12 +12,12 @@ import dev.wasmc.component.ValTypeRef;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.wasm.BinaryReader;
+import dev.wasmc.wasm.Import;
 import dev.wasmc.wasm.RecType;
 import dev.wasmc.wasm.TypeCodes;
 import dev.wasmc.wasm.ValType;
 import dev.wasmc.wasm.WasmProblem;
 import dev.wasmc.wasm.WasmProblem.Reason;
-import dev.wasmc.wasm.binary.ImportSection;
 import dev.wasmc.wasm.binary.TypeSection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +42,22 @@ final class TypeReader {
       return new DefValType.Primitive(primitive);
     }
     return switch (code) {
-      case ComponentCodes.RECORD -> new DefValType.Record(DefinitionReader.vec(in, ComponentLimit.FIELDS, TypeReader::labeled));
-      case ComponentCodes.VARIANT -> new DefValType.Variant(DefinitionReader.vec(in, ComponentLimit.CASES, TypeReader::variantCase));
+      case ComponentCodes.RECORD ->
+          new DefValType.Record(
+              DefinitionReader.vec(in, ComponentLimit.FIELDS, TypeReader::labeled));
+      case ComponentCodes.VARIANT ->
+          new DefValType.Variant(
+              DefinitionReader.vec(in, ComponentLimit.CASES, TypeReader::variantCase));
       case ComponentCodes.LIST -> new DefValType.ListOf(valType(in));
       case ComponentCodes.FIXED_LIST -> new DefValType.FixedList(valType(in), in.u32());
-      case ComponentCodes.TUPLE -> new DefValType.Tuple(DefinitionReader.vec(in, ComponentLimit.FIELDS, TypeReader::valType));
-      case ComponentCodes.FLAGS -> new DefValType.Flags(DefinitionReader.vec(in, ComponentLimit.LABELS, BinaryReader::name));
-      case ComponentCodes.ENUM -> new DefValType.Enumeration(DefinitionReader.vec(in, ComponentLimit.LABELS, BinaryReader::name));
+      case ComponentCodes.TUPLE ->
+          new DefValType.Tuple(
+              DefinitionReader.vec(in, ComponentLimit.FIELDS, TypeReader::valType));
+      case ComponentCodes.FLAGS ->
+          new DefValType.Flags(DefinitionReader.vec(in, ComponentLimit.LABELS, BinaryReader::name));
+      case ComponentCodes.ENUM ->
+          new DefValType.Enumeration(
+              DefinitionReader.vec(in, ComponentLimit.LABELS, BinaryReader::name));
       case ComponentCodes.OPTION -> new DefValType.Option(valType(in));
       case ComponentCodes.RESULT -> new DefValType.Result(optionalValType(in), optionalValType(in));
       case ComponentCodes.OWN -> new DefValType.Own(in.u32());
@@ -61,13 +70,17 @@ final class TypeReader {
               code == ComponentCodes.ASYNC_FUNC,
               DefinitionReader.vec(in, ComponentLimit.PARAMS, TypeReader::labeled),
               resultList(in));
-      case ComponentCodes.COMPONENT -> new DefType.ComponentTypeDecl(declarators(in, true, deeper(in, at, depth)));
-      case ComponentCodes.INSTANCE -> new DefType.InstanceTypeDecl(declarators(in, false, deeper(in, at, depth)));
+      case ComponentCodes.COMPONENT ->
+          new DefType.ComponentTypeDecl(declarators(in, true, deeper(in, at, depth)));
+      case ComponentCodes.INSTANCE ->
+          new DefType.InstanceTypeDecl(declarators(in, false, deeper(in, at, depth)));
       case ComponentCodes.RESOURCE -> {
         ValType rep = TypeCodes.readValType(in);
         yield new DefType.ResourceTypeDecl(rep, DefinitionReader.flag(in) ? in.u32() : null);
       }
-      default -> throw in.malformed(Reason.BAD_TYPE, at, "0x" + Integer.toHexString(code) + " starts no type");
+      default ->
+          throw in.malformed(
+              Reason.BAD_TYPE, at, "0x" + Integer.toHexString(code) + " starts no type");
     };
   }
 
@@ -75,14 +88,16 @@ final class TypeReader {
     if (depth >= ComponentLimit.TYPE_NESTING.max()) {
       throw DiagnosticException.error(
           new WasmProblem.OverLimit(
-              "the number of " + ComponentLimit.TYPE_NESTING.plural(), ComponentLimit.TYPE_NESTING.max()),
+              "the number of " + ComponentLimit.TYPE_NESTING.plural(),
+              ComponentLimit.TYPE_NESTING.max()),
           new Place.InBytes(in.file(), at));
     }
     return depth + 1;
   }
 
   private static List<Declarator> declarators(BinaryReader in, boolean ofComponent, int depth) {
-    return DefinitionReader.vec(in, ComponentLimit.DECLARATORS, r -> declarator(r, ofComponent, depth));
+    return DefinitionReader.vec(
+        in, ComponentLimit.DECLARATORS, r -> declarator(r, ofComponent, depth));
   }
 
   private static Declarator declarator(BinaryReader in, boolean ofComponent, int depth) {
@@ -96,10 +111,12 @@ final class TypeReader {
         if (!ofComponent) {
           throw in.malformed(Reason.BAD_FLAG, at, "an instance type has no imports");
         }
-        yield new Declarator.ImportDecl(DefinitionReader.externName(in), DefinitionReader.externDesc(in), at);
+        yield new Declarator.ImportDecl(
+            DefinitionReader.externName(in), DefinitionReader.externDesc(in), at);
       }
       case ComponentCodes.DECL_EXPORT ->
-          new Declarator.ExportDecl(DefinitionReader.externName(in), DefinitionReader.externDesc(in), at);
+          new Declarator.ExportDecl(
+              DefinitionReader.externName(in), DefinitionReader.externDesc(in), at);
       default -> throw DefinitionReader.badForm(in, at, code, "declarator");
     };
   }
@@ -115,7 +132,8 @@ final class TypeReader {
       int inner = deeper(in, at, depth);
       return new CoreTypeDef(
           new CoreTypeDef.ModuleTypeDecl(
-              DefinitionReader.vec(in, ComponentLimit.DECLARATORS, r -> moduleDeclarator(r, inner))),
+              DefinitionReader.vec(
+                  in, ComponentLimit.DECLARATORS, r -> moduleDeclarator(r, inner))),
           at);
     }
     if (code == ComponentCodes.SUB_ESCAPE) {
@@ -124,7 +142,8 @@ final class TypeReader {
       if (in.peek() != ComponentCodes.SUB) {
         throw DefinitionReader.badForm(in, next, in.peek(), "core type behind 0x00");
       }
-      return new CoreTypeDef(new CoreTypeDef.Core(new RecType(List.of(TypeSection.subType(in)), false)), at);
+      return new CoreTypeDef(
+          new CoreTypeDef.Core(new RecType(List.of(TypeSection.subType(in)), false)), at);
     }
     return new CoreTypeDef(new CoreTypeDef.Core(TypeSection.recType(in)), at);
   }
@@ -133,8 +152,11 @@ final class TypeReader {
     int at = in.position();
     int code = in.u8();
     return switch (code) {
-      case ComponentCodes.MODULE_DECL_IMPORT -> new CoreTypeDef.ModuleDeclarator.ImportDecl(ImportSection.read(in));
-      case ComponentCodes.MODULE_DECL_TYPE -> new CoreTypeDef.ModuleDeclarator.Type(coreType(in, depth));
+      case ComponentCodes.MODULE_DECL_IMPORT ->
+          new CoreTypeDef.ModuleDeclarator.ImportDecl(
+              new Import(in.name(), in.name(), TypeSection.importDesc(in)));
+      case ComponentCodes.MODULE_DECL_TYPE ->
+          new CoreTypeDef.ModuleDeclarator.Type(coreType(in, depth));
       case ComponentCodes.MODULE_DECL_ALIAS -> {
         int sort = in.u8();
         int target = in.u8();
@@ -144,7 +166,7 @@ final class TypeReader {
         yield new CoreTypeDef.ModuleDeclarator.OuterAlias(in.u32(), in.u32());
       }
       case ComponentCodes.MODULE_DECL_EXPORT ->
-          new CoreTypeDef.ModuleDeclarator.ExportDecl(in.name(), ImportSection.readDesc(in));
+          new CoreTypeDef.ModuleDeclarator.ExportDecl(in.name(), TypeSection.importDesc(in));
       default -> throw DefinitionReader.badForm(in, at, code, "declarator of a module type");
     };
   }
@@ -173,7 +195,8 @@ final class TypeReader {
     }
     long index = in.s33();
     if (index < 0) {
-      throw in.malformed(Reason.BAD_TYPE, at, "0x" + Integer.toHexString(code) + " is no value type");
+      throw in.malformed(
+          Reason.BAD_TYPE, at, "0x" + Integer.toHexString(code) + " is no value type");
     }
     return new ValTypeRef.Index((int) index);
   }
@@ -188,7 +211,8 @@ final class TypeReader {
       return valType(in);
     }
     if (in.u8() != 0) {
-      throw in.malformed(Reason.BAD_FLAG, at, "named results are no longer part of the component model");
+      throw in.malformed(
+          Reason.BAD_FLAG, at, "named results are no longer part of the component model");
     }
     return null;
   }
