@@ -10,6 +10,7 @@ module dev.wasmc.component {
 
   exports dev.wasmc.component;
   exports dev.wasmc.component.binary;
+  exports dev.wasmc.component.names;
   exports dev.wasmc.component.types;
   exports dev.wasmc.component.validate;
   exports dev.wasmc.component.values;
