@@ -8,6 +8,7 @@ module dev.wasmc.component {
   requires transitive dev.wasmc.wit;
   requires static transitive org.jspecify;
 
+  exports dev.wasmc.abi;
   exports dev.wasmc.component;
   exports dev.wasmc.component.binary;
   exports dev.wasmc.component.names;
