@@ -158,7 +158,7 @@ public final class TypeSection {
   }
 
   private static long size(BinaryReader in, boolean is64) {
-    return is64 ? in.u64() : Integer.toUnsignedLong(in.u32());
+    return in.u64();
   }
 
   public static void write(BinaryWriter out, RecType group) {
