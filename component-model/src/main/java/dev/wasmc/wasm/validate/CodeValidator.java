@@ -151,8 +151,8 @@ final class CodeValidator {
       }
       case SHUFFLE -> {
         for (int i = 0; i < Long.BYTES; i++) {
-          lane((int) (in.constant() >>> 8 * i) & 0xff, SHUFFLE_LANES);
-          lane((int) (in.constantHigh() >>> 8 * i) & 0xff, SHUFFLE_LANES);
+          lane((int) (in.constant() >>> (8 * i)) & 0xff, SHUFFLE_LANES);
+          lane((int) (in.constantHigh() >>> (8 * i)) & 0xff, SHUFFLE_LANES);
         }
         stack.pop(operands);
       }
@@ -317,8 +317,8 @@ final class CodeValidator {
         copy(spaces.tables64[to], spaces.tables64[from]);
       }
       case TABLE_INIT -> {
-        int segment = element(in.index());
         int table = table(in.index2());
+        int segment = element(in.index());
         fits(spaces.elements[segment], spaces.tables[table]);
         stack.pop(I32);
         stack.pop(I32);
@@ -455,16 +455,15 @@ final class CodeValidator {
     stack.pop(I32);
     int count = in.labelCount();
     int arity = stack.label(in.label(count - 1)).length;
-    int[] last = null;
     for (int i = 0; i < count; i++) {
-      int[] label = stack.label(in.label(i));
-      if (label != last) {
-        if (label.length != arity) {
-          throw new Mismatch(InvalidReason.TYPE_MISMATCH, "the labels take different numbers of operands");
-        }
-        stack.check(label);
-        last = label;
+      if (i > 0 && in.label(i) == in.label(i - 1)) {
+        continue;
       }
+      int[] label = stack.label(in.label(i));
+      if (label.length != arity) {
+        throw new Mismatch(InvalidReason.TYPE_MISMATCH, "the labels take different numbers of operands");
+      }
+      stack.check(label);
     }
     stack.setUnreachable();
   }

@@ -248,7 +248,8 @@ public final class ModuleValidator {
     if (limits.shared() && max == null) {
       throw reporter.invalid(InvalidReason.SHARED_MEMORY, section, item, "a shared memory must have a maximum");
     }
-    if (Long.compareUnsigned(limits.min(), bound) > 0 || max != null && Long.compareUnsigned(max, bound) > 0) {
+    long greatest = max != null && Long.compareUnsigned(max, limits.min()) > 0 ? max : limits.min();
+    if (Long.compareUnsigned(greatest, bound) > 0) {
       throw reporter.invalid(
           size, section, item, "the limits go beyond " + Long.toUnsignedString(bound) + " " + unit);
     }

@@ -434,12 +434,14 @@ final class TypeTable {
     Shape sub = shapes[index];
     Shape sup = shapes[supertype];
     boolean fits =
-        !subTypes[supertype].isFinal()
-            && (sub.isFunction() && sup.isFunction()
-                ? matches(sup.operands, sub.operands) && matches(sub.results, sup.results)
-                : sub.isStruct() && sup.isStruct() && sub.operands.length >= sup.operands.length && fieldsMatch(sub, sup)
-                    || sub.isArray() && sup.isArray() && fieldsMatch(sub, sup));
-    if (!fits) {
+        switch (sub.composite) {
+          case FuncType func ->
+              sup.isFunction() && matches(sup.operands, sub.operands) && matches(sub.results, sup.results);
+          case StructType struct ->
+              sup.isStruct() && sub.operands.length >= sup.operands.length && fieldsMatch(sub, sup);
+          case ArrayType array -> sup.isArray() && fieldsMatch(sub, sup);
+        };
+    if (subTypes[supertype].isFinal() || !fits) {
       throw reporter.invalid(
           InvalidReason.SUB_TYPE, SectionId.TYPE, group, "type " + index + " cannot be a sub type of type " + supertype);
     }
