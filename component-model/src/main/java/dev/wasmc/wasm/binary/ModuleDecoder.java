@@ -15,7 +15,6 @@ import dev.wasmc.wasm.FunctionBody;
 import dev.wasmc.wasm.GlobalDef;
 import dev.wasmc.wasm.GlobalType;
 import dev.wasmc.wasm.Import;
-import dev.wasmc.wasm.ImportDesc;
 import dev.wasmc.wasm.InstructionReader;
 import dev.wasmc.wasm.Locals;
 import dev.wasmc.wasm.MemoryType;
@@ -144,7 +143,7 @@ public final class ModuleDecoder {
       case FUNCTION -> functions = items(id, in, Limit.FUNCTIONS, BinaryReader::u32);
       case TABLE -> tables = items(id, in, Limit.TABLES, ModuleDecoder::table);
       case MEMORY -> memories = items(id, in, Limit.MEMORIES, TypeSection::memoryType);
-      case TAG -> tags = items(id, in, Limit.TAGS, ModuleDecoder::tag);
+      case TAG -> tags = items(id, in, Limit.TAGS, TypeSection::tag);
       case GLOBAL -> globals =
           items(id, in, Limit.GLOBALS, r -> new GlobalDef(TypeSection.globalType(r), constExpr(r)));
       case EXPORT -> exports = items(id, in, Limit.EXPORTS, ModuleDecoder::export);
@@ -196,39 +195,13 @@ public final class ModuleDecoder {
   private static Import importItem(BinaryReader in) {
     String module = in.name();
     String name = in.name();
-    ImportDesc desc =
-        switch (kind(in, "import")) {
-          case FUNC -> new ImportDesc.Func(in.u32());
-          case TABLE -> new ImportDesc.Table(TypeSection.tableType(in));
-          case MEMORY -> new ImportDesc.Memory(TypeSection.memoryType(in));
-          case GLOBAL -> new ImportDesc.Global(TypeSection.globalType(in));
-          case TAG -> new ImportDesc.Tag(tag(in));
-        };
-    return new Import(module, name, desc);
+    return new Import(module, name, TypeSection.importDesc(in));
   }
 
   private static Export export(BinaryReader in) {
     String name = in.name();
-    ExternKind kind = kind(in, "export");
+    ExternKind kind = TypeSection.kind(in, "export");
     return new Export(name, kind, in.u32());
-  }
-
-  private static ExternKind kind(BinaryReader in, String of) {
-    int at = in.position();
-    int code = in.u8();
-    ExternKind kind = ExternKind.ofCode(code);
-    if (kind == null) {
-      throw in.malformed(Reason.BAD_FLAG, at, "0x" + Integer.toHexString(code) + " is no kind of " + of);
-    }
-    return kind;
-  }
-
-  private static int tag(BinaryReader in) {
-    int at = in.position();
-    if (in.u8() != 0) {
-      throw in.malformed(Reason.BAD_FLAG, at, "the attribute of a tag must be zero");
-    }
-    return in.u32();
   }
 
   private static TableDef table(BinaryReader in) {

@@ -11,7 +11,6 @@ import dev.wasmc.wasm.Export;
 import dev.wasmc.wasm.FunctionBody;
 import dev.wasmc.wasm.GlobalDef;
 import dev.wasmc.wasm.Import;
-import dev.wasmc.wasm.ImportDesc;
 import dev.wasmc.wasm.Locals;
 import dev.wasmc.wasm.RefType;
 import dev.wasmc.wasm.SectionId;
@@ -63,7 +62,7 @@ public final class ModuleEncoder {
       case FUNCTION -> items(id, module.functions(), BinaryWriter::u32);
       case TABLE -> items(id, module.tables(), ModuleEncoder::write);
       case MEMORY -> items(id, module.memories(), TypeSection::write);
-      case TAG -> items(id, module.tags(), ModuleEncoder::writeTag);
+      case TAG -> items(id, module.tags(), TypeSection::writeTag);
       case GLOBAL -> items(id, module.globals(), ModuleEncoder::write);
       case EXPORT -> items(id, module.exports(), ModuleEncoder::write);
       case START -> number(id, module.start());
@@ -92,18 +91,8 @@ public final class ModuleEncoder {
   }
 
   private static void write(BinaryWriter out, Import item) {
-    out.name(item.module()).name(item.name()).u8(item.desc().kind().code());
-    switch (item.desc()) {
-      case ImportDesc.Func func -> out.u32(func.typeIndex());
-      case ImportDesc.Table table -> TypeSection.write(out, table.type());
-      case ImportDesc.Memory memory -> TypeSection.write(out, memory.type());
-      case ImportDesc.Global global -> TypeSection.write(out, global.type());
-      case ImportDesc.Tag tag -> writeTag(out, tag.typeIndex());
-    }
-  }
-
-  private static void writeTag(BinaryWriter out, int typeIndex) {
-    out.u8(0).u32(typeIndex);
+    out.name(item.module()).name(item.name());
+    TypeSection.write(out, item.desc());
   }
 
   private static void write(BinaryWriter out, TableDef table) {

@@ -5,9 +5,11 @@ import dev.wasmc.wasm.ArrayType;
 import dev.wasmc.wasm.BinaryReader;
 import dev.wasmc.wasm.BinaryWriter;
 import dev.wasmc.wasm.CompositeType;
+import dev.wasmc.wasm.ExternKind;
 import dev.wasmc.wasm.FieldType;
 import dev.wasmc.wasm.FuncType;
 import dev.wasmc.wasm.GlobalType;
+import dev.wasmc.wasm.ImportDesc;
 import dev.wasmc.wasm.Limits;
 import dev.wasmc.wasm.MemoryType;
 import dev.wasmc.wasm.PackedType;
@@ -88,6 +90,35 @@ public final class TypeSection {
 
   public static MemoryType memoryType(BinaryReader in) {
     return new MemoryType(limits(in));
+  }
+
+  /** What an import asks for, which a module type also says about an export. */
+  public static ImportDesc importDesc(BinaryReader in) {
+    return switch (kind(in, "import")) {
+      case FUNC -> new ImportDesc.Func(in.u32());
+      case TABLE -> new ImportDesc.Table(tableType(in));
+      case MEMORY -> new ImportDesc.Memory(memoryType(in));
+      case GLOBAL -> new ImportDesc.Global(globalType(in));
+      case TAG -> new ImportDesc.Tag(tag(in));
+    };
+  }
+
+  static ExternKind kind(BinaryReader in, String of) {
+    int at = in.position();
+    int code = in.u8();
+    ExternKind kind = ExternKind.ofCode(code);
+    if (kind == null) {
+      throw in.malformed(Reason.BAD_FLAG, at, "0x" + Integer.toHexString(code) + " is no kind of " + of);
+    }
+    return kind;
+  }
+
+  static int tag(BinaryReader in) {
+    int at = in.position();
+    if (in.u8() != 0) {
+      throw in.malformed(Reason.BAD_FLAG, at, "the attribute of a tag must be zero");
+    }
+    return in.u32();
   }
 
   private static CompositeType compositeType(BinaryReader in) {
@@ -204,6 +235,21 @@ public final class TypeSection {
 
   public static void write(BinaryWriter out, MemoryType type) {
     write(out, type.limits());
+  }
+
+  public static void write(BinaryWriter out, ImportDesc desc) {
+    out.u8(desc.kind().code());
+    switch (desc) {
+      case ImportDesc.Func func -> out.u32(func.typeIndex());
+      case ImportDesc.Table table -> write(out, table.type());
+      case ImportDesc.Memory memory -> write(out, memory.type());
+      case ImportDesc.Global global -> write(out, global.type());
+      case ImportDesc.Tag tag -> writeTag(out, tag.typeIndex());
+    }
+  }
+
+  static void writeTag(BinaryWriter out, int typeIndex) {
+    out.u8(0).u32(typeIndex);
   }
 
   private static void write(BinaryWriter out, List<ValType> types) {
