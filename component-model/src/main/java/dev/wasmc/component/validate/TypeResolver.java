@@ -412,7 +412,7 @@ final class TypeResolver {
       case Sort.Core(CoreSort core) when core == CoreSort.MODULE ->
           scope.coreModules.add(target.coreModule(index, at));
       case Sort.Core(CoreSort core) when core == CoreSort.TYPE ->
-          scope.coreTypes.add(target.coreType(index, at));
+          coreTypes.addAliased(scope, target.coreType(index, at), at);
       case Sort.Plain _, Sort.Core _ ->
           throw reporter.invalid(
               Rule.WRONG_SORT,
