@@ -82,7 +82,7 @@ final class AbiVectorsTest {
 
   @Test
   void traps() {
-    run("traps.json", VALUES, 405, 246, this::trap);
+    run("traps.json", VALUES, 375, 276, this::trap);
   }
 
   /**
