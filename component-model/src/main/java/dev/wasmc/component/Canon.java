@@ -36,10 +36,12 @@ public sealed interface Canon extends Definition {
   /**
    * One of the gated built-ins.
    *
-   * @param operands one for each of the built-in's shapes, except {@code RESERVED} and {@code OPTIONS}
+   * @param operands one for each of the built-in's shapes, except {@code RESERVED} and {@code
+   *     OPTIONS}
    * @param options empty for a built-in without the shape {@code OPTIONS}
    */
-  record Builtin(CanonBuiltin kind, List<Operand> operands, List<CanonOption> options, int at) implements Canon {
+  record Builtin(CanonBuiltin kind, List<Operand> operands, List<CanonOption> options, int at)
+      implements Canon {
     public Builtin {
       operands = List.copyOf(operands);
       options = List.copyOf(options);

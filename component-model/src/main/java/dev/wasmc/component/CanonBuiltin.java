@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gated canonical built-ins: opcode, keyword and immediates, in the order of the binary format, which is that of the text format.
- * All of them add a core function.
+ * The gated canonical built-ins: opcode, keyword and immediates, in the order of the binary format,
+ * which is that of the text format. All of them add a core function.
  */
 public enum CanonBuiltin {
   TASK_CANCEL(0x05, "task.cancel", ASYNC),
@@ -54,9 +54,15 @@ public enum CanonBuiltin {
   THREAD_YIELD_THEN_RESUME(0x2b, "thread.yield-then-resume", THREADING, Shape.RESERVED),
   THREAD_SUSPEND_THEN_PROMOTE(0x2c, "thread.suspend-then-promote", THREADING, Shape.RESERVED),
   THREAD_YIELD_THEN_PROMOTE(0x2d, "thread.yield-then-promote", THREADING, Shape.RESERVED),
-  THREAD_SPAWN_REF(0x40, "thread.spawn-ref", SHARED_EVERYTHING_THREADS, Shape.SHARED_FLAG, Shape.CORE_TYPE),
+  THREAD_SPAWN_REF(
+      0x40, "thread.spawn-ref", SHARED_EVERYTHING_THREADS, Shape.SHARED_FLAG, Shape.CORE_TYPE),
   THREAD_SPAWN_INDIRECT(
-      0x41, "thread.spawn-indirect", SHARED_EVERYTHING_THREADS, Shape.SHARED_FLAG, Shape.CORE_TYPE, Shape.TABLE),
+      0x41,
+      "thread.spawn-indirect",
+      SHARED_EVERYTHING_THREADS,
+      Shape.SHARED_FLAG,
+      Shape.CORE_TYPE,
+      Shape.TABLE),
   THREAD_AVAILABLE_PARALLELISM(
       0x42, "thread.available-parallelism", SHARED_EVERYTHING_THREADS, Shape.SHARED_FLAG);
 
@@ -80,7 +86,10 @@ public enum CanonBuiltin {
     ASYNC_FLAG,
     /** A byte that is 1 where the text says {@code shared}; {@link Canon.Operand.Flag}. */
     SHARED_FLAG,
-    /** A zero byte (once: {@code cancellable}) that nothing stands for in the text and in the operands. */
+    /**
+     * A zero byte (once: {@code cancellable}) that nothing stands for in the text and in the
+     * operands.
+     */
     RESERVED,
     /** Canonical options, not among the operands. */
     OPTIONS
@@ -116,7 +125,8 @@ public enum CanonBuiltin {
   }
 
   /**
-   * What must be on for it. With an {@link Shape#ASYNC_FLAG} that is set, {@link ComponentFeature#MORE_ASYNC_BUILTINS} is needed as well.
+   * What must be on for it. With an {@link Shape#ASYNC_FLAG} that is set, {@link
+   * ComponentFeature#MORE_ASYNC_BUILTINS} is needed as well.
    */
   public ComponentFeature feature() {
     return feature;

@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The parts of the component model that the standard gates, in the terms that tools use for them. */
+/**
+ * The parts of the component model that the standard gates, in the terms that tools use for them.
+ */
 public enum ComponentFeature {
   ASYNC("cm-async"),
   MORE_ASYNC_BUILTINS("cm-more-async-builtins"),
@@ -21,8 +23,12 @@ public enum ComponentFeature {
   NESTED_NAMES("cm-nested-names"),
   CANONICAL_NAMES("cm-canon-names");
 
-  /** What is on unless a caller says otherwise: the gated features that are ratified and supported here. */
-  public static final Set<ComponentFeature> DEFAULT = Collections.unmodifiableSet(EnumSet.of(MAP, IMPLEMENTS));
+  /**
+   * What is on unless a caller says otherwise: the gated features that are ratified and supported
+   * here.
+   */
+  public static final Set<ComponentFeature> DEFAULT =
+      Collections.unmodifiableSet(EnumSet.of(MAP, IMPLEMENTS));
 
   private final String label;
 

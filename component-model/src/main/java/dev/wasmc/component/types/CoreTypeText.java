@@ -10,8 +10,10 @@ final class CoreTypeText {
     return switch (type) {
       case CoreExternType.Func(var func) -> "func " + func;
       case CoreExternType.Tag(var func) -> "tag " + func;
-      case CoreExternType.Global(var global) -> "global " + (global.mutable() ? "mut " : "") + global.type();
-      case CoreExternType.Table(var table) -> "table " + limits(table.limits()) + " of " + table.element();
+      case CoreExternType.Global(var global) ->
+          "global " + (global.mutable() ? "mut " : "") + global.type();
+      case CoreExternType.Table(var table) ->
+          "table " + limits(table.limits()) + " of " + table.element();
       case CoreExternType.Memory(var memory) -> "memory " + limits(memory.limits());
     };
   }

@@ -28,7 +28,9 @@ public record Mismatch(List<Step> path, Difference difference) {
     if (path.isEmpty()) {
       return difference.message();
     }
-    return path.stream().map(Step::text).collect(Collectors.joining(", ")) + ": " + difference.message();
+    return path.stream().map(Step::text).collect(Collectors.joining(", "))
+        + ": "
+        + difference.message();
   }
 
   /** A step into a type. */
@@ -114,7 +116,10 @@ public record Mismatch(List<Step> path, Difference difference) {
   public sealed interface Difference {
     String message();
 
-    /** Another sort of thing, such as a function for an instance, or another form of type, such as a list for a record. */
+    /**
+     * Another sort of thing, such as a function for an instance, or another form of type, such as a
+     * list for a record.
+     */
     record Form(String expected, String found) implements Difference {
       @Override
       public String message() {
@@ -144,7 +149,10 @@ public record Mismatch(List<Step> path, Difference difference) {
       public String message() {
         return expected.name().equals(found.name())
             ? "two different resource types named " + expected.name()
-            : "expected the resource type " + expected.name() + ", found the resource type " + found.name();
+            : "expected the resource type "
+                + expected.name()
+                + ", found the resource type "
+                + found.name();
       }
     }
 
@@ -156,7 +164,15 @@ public record Mismatch(List<Step> path, Difference difference) {
     record Name(String what, int index, String expected, String found) implements Difference {
       @Override
       public String message() {
-        return "expected " + what + " " + index + " to be \"" + expected + "\", found \"" + found + "\"";
+        return "expected "
+            + what
+            + " "
+            + index
+            + " to be \""
+            + expected
+            + "\", found \""
+            + found
+            + "\"";
       }
     }
 
