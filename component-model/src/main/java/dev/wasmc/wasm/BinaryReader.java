@@ -169,6 +169,15 @@ public final class BinaryReader {
     return slice;
   }
 
+  /**
+   * What has been read since then.
+   *
+   * @param from an earlier {@link #position()}
+   */
+  public ByteSlice since(int from) {
+    return ByteSlice.of(array, from, position);
+  }
+
   /** A name, core specification 5.2.4. */
   public String name() {
     int at = position;
