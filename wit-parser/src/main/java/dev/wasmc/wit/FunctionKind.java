@@ -1,0 +1,32 @@
+package dev.wasmc.wit;
+
+import java.util.Optional;
+
+/** How a function belongs to a resource. */
+public sealed interface FunctionKind {
+  record Freestanding(boolean async) implements FunctionKind {}
+
+  record Method(TypeId resource, boolean async) implements FunctionKind {}
+
+  record Static(TypeId resource, boolean async) implements FunctionKind {}
+
+  record Constructor(TypeId resource) implements FunctionKind {}
+
+  default Optional<TypeId> resource() {
+    return switch (this) {
+      case Freestanding _ -> Optional.empty();
+      case Method(var resource, _) -> Optional.of(resource);
+      case Static(var resource, _) -> Optional.of(resource);
+      case Constructor(var resource) -> Optional.of(resource);
+    };
+  }
+
+  default boolean async() {
+    return switch (this) {
+      case Freestanding(var async) -> async;
+      case Method(_, var async) -> async;
+      case Static(_, var async) -> async;
+      case Constructor _ -> false;
+    };
+  }
+}
