@@ -135,8 +135,7 @@ final class Scope {
   }
 
   /**
-   * The index that stands at the cursor. An identifier of an enclosing scope becomes an alias, which takes the identifier in this scope
-   * too.
+   * The index that stands at the cursor. An identifier of an enclosing scope becomes an alias, a new one each time it is used.
    */
   int resolve(TextCursor in, Sort sort) {
     if (!in.atIdentifier() || space(sort).find(in.peekIdentifier()) != null) {
@@ -152,9 +151,8 @@ final class Scope {
           throw in.error(new TextProblem.OuterReference(sort.keyword(), identifier));
         }
         add(new Alias.Outer(sort, count, index, in.offset()));
-        Binding binding = new Binding(identifier, in.position(), null);
         in.takeIdentifier();
-        return define(in, sort, binding);
+        return define(in, sort, Binding.NONE);
       }
     }
     return space(sort).expect(in);

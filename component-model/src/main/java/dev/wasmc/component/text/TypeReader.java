@@ -11,6 +11,7 @@ import dev.wasmc.component.TypeDef;
 import dev.wasmc.component.ValTypeRef;
 import dev.wasmc.component.binary.ComponentLimit;
 import dev.wasmc.wasm.ValType;
+import dev.wasmc.wasm.text.IndexSpace;
 import dev.wasmc.wasm.text.TextCursor;
 import dev.wasmc.wasm.text.TextProblem;
 import dev.wasmc.wasm.text.TypeParser;
@@ -224,8 +225,9 @@ final class TypeReader {
   private DefValType variant() {
     List<String> labels = new ArrayList<>();
     List<@Nullable Slot> slots = new ArrayList<>();
+    IndexSpace identifiers = new IndexSpace("case");
     while (in.takeOpen("case")) {
-      in.takeIdentifier();
+      identifiers.define(in);
       labels.add(in.expectName());
       slots.add(in.atClose() ? null : slot());
       in.expectClose();
@@ -326,12 +328,12 @@ final class TypeReader {
     TextCursor ahead = in.peek();
     ahead.expectKeyword(word);
     if (ahead.atOpen("interface")) {
-      return true;
-    }
-    if (!ahead.atString()) {
+      ahead.skipGroup();
+    } else if (ahead.atString()) {
+      ahead.expectName();
+    } else {
       return false;
     }
-    ahead = ahead.peek();
     while (ahead.atOpen("implements")
         || ahead.atOpen("version-suffix")
         || ahead.atOpen("versionsuffix")
