@@ -150,7 +150,10 @@ final class Scope {
     return get(types, index, at, "type");
   }
 
-  /** The import or export that named a type index; null for one that has none. */
+  /**
+   * The import, export or resource definition that a type index stands for; null for other
+   * definitions.
+   */
   @Nullable TypeEntity typeName(int index, int at) {
     return get(typeNames, index, at, "type");
   }

@@ -63,7 +63,7 @@ record TypeFacts(int size, int depth, boolean borrows, boolean pointers) {
                 false,
                 false);
         case ValueEntity(ValueType value) -> of(value);
-        case TypeEntity(AnyType referenced) -> of(referenced);
+        case TypeEntity(AnyType referenced, _) -> of(referenced);
         case FunctionType function -> of((AnyType) function);
         case InstanceType instance -> of((AnyType) instance);
         case ComponentType component -> of((AnyType) component);
