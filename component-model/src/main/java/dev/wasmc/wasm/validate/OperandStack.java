@@ -162,7 +162,7 @@ final class OperandStack {
     if (size != heights[top]) {
       throw new Mismatch(
           InvalidReason.TYPE_MISMATCH,
-          (size - heights[top]) + " operands are left over at the end of the block");
+          "operands are left over at the end of the block: " + (size - heights[top]));
     }
     depth = top;
   }
