@@ -57,6 +57,7 @@ public final class ModuleDecoder {
   private List<FunctionBody> bodies = List.of();
   private List<Data> datas = List.of();
   private final List<CustomSection> customs = new ArrayList<>();
+  private int elementCount;
 
   private ModuleDecoder(String file, @Nullable SectionId soughtSection, int soughtIndex) {
     this.file = file;
@@ -101,6 +102,10 @@ public final class ModuleDecoder {
       BinaryReader section = new BinaryReader(file, in.sized("a section"));
       if (id == SectionId.CUSTOM) {
         String name = section.name();
+        if (customs.size() == Limit.CUSTOM_SECTIONS.max()) {
+          throw DiagnosticException.error(
+              Limit.CUSTOM_SECTIONS.exceededBy(customs.size() + 1), new Place.InBytes(file, at));
+        }
         customs.add(new CustomSection(name, section.bytes(section.remaining()), last));
         continue;
       }
@@ -151,7 +156,7 @@ public final class ModuleDecoder {
         mark(id, 0, in);
         start = in.u32();
       }
-      case ELEMENT -> elements = items(id, in, Limit.ELEMENT_SEGMENTS, ModuleDecoder::element);
+      case ELEMENT -> elements = items(id, in, Limit.ELEMENT_SEGMENTS, this::element);
       case DATA_COUNT -> dataCount = in.u32();
       case CODE -> bodies = items(id, in, Limit.FUNCTIONS, this::body);
       case DATA -> datas = items(id, in, Limit.DATA_SEGMENTS, ModuleDecoder::data);
@@ -184,8 +189,7 @@ public final class ModuleDecoder {
       RecType group = TypeSection.recType(in);
       total += group.types().size();
       if (total > Limit.TYPES.max()) {
-        throw DiagnosticException.error(
-            new WasmProblem.OverLimit("the number of types", Limit.TYPES.max()), new Place.InBytes(file, at));
+        throw DiagnosticException.error(Limit.TYPES.exceededBy(total), new Place.InBytes(file, at));
       }
       groups.add(group);
     }
@@ -231,7 +235,7 @@ public final class ModuleDecoder {
     return new ConstExpr(in.since(at));
   }
 
-  private static Element element(BinaryReader in) {
+  private Element element(BinaryReader in) {
     int at = in.position();
     int flags = in.u32();
     if (Integer.compareUnsigned(flags, 7) > 0) {
@@ -255,7 +259,12 @@ public final class ModuleDecoder {
         kindOfElements(in);
       }
     }
+    int countAt = in.position();
     int count = in.count(Limit.ELEMENTS.max(), Limit.ELEMENTS.plural());
+    elementCount += count;
+    if (elementCount > Limit.ELEMENTS.max()) {
+      throw DiagnosticException.error(Limit.ELEMENTS.exceededBy(elementCount), new Place.InBytes(file, countAt));
+    }
     if (expressions) {
       List<ConstExpr> items = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
@@ -297,8 +306,7 @@ public final class ModuleDecoder {
     ByteSlice slice = in.sized("a function body");
     if (slice.length() > Limit.FUNCTION_BODY.max()) {
       throw DiagnosticException.error(
-          new WasmProblem.OverLimit("a function body of " + slice.length() + " bytes", Limit.FUNCTION_BODY.max()),
-          new Place.InBytes(file, at));
+          Limit.FUNCTION_BODY.exceededBy(slice.length()), new Place.InBytes(file, at));
     }
     BinaryReader body = new BinaryReader(file, slice);
     int runs = body.count(Limit.LOCALS.max(), "groups of locals");
@@ -314,9 +322,7 @@ public final class ModuleDecoder {
       locals.add(new Locals(count, TypeCodes.readValType(body)));
     }
     if (total > Limit.LOCALS.max()) {
-      throw DiagnosticException.error(
-          new WasmProblem.OverLimit("the number of locals (" + total + ")", Limit.LOCALS.max()),
-          new Place.InBytes(file, at));
+      throw DiagnosticException.error(Limit.LOCALS.exceededBy(total), new Place.InBytes(file, at));
     }
     int first = body.position();
     if (!body.hasNext() || slice.at(slice.length() - 1) != Opcode.END.code()) {

@@ -88,11 +88,7 @@ final class AggregateValidator {
         int storage = array(in.index()).operands[0];
         int count = in.index2();
         if (Integer.compareUnsigned(count, Limit.ARRAY_OPERANDS.max()) > 0) {
-          throw reporter.error(
-              new WasmProblem.OverLimit(
-                  "the number of " + Limit.ARRAY_OPERANDS.plural() + " (" + Integer.toUnsignedString(count) + ")",
-                  Limit.ARRAY_OPERANDS.max()),
-              in.offset());
+          throw reporter.error(Limit.ARRAY_OPERANDS.exceededBy(Integer.toUnsignedLong(count)), in.offset());
         }
         for (int i = 0; i < count; i++) {
           stack.pop(unpacked(storage));

@@ -77,7 +77,7 @@ final class CodeValidator {
     for (Locals run : body.locals()) {
       total += Integer.toUnsignedLong(run.count());
       if (total > Limit.LOCALS.max()) {
-        throw reporter.overLimit("the number of locals", Limit.LOCALS.max(), SectionId.CODE, index);
+        throw reporter.overLimit(Limit.LOCALS, total, SectionId.CODE, index);
       }
       int code = types.code(run.type(), SectionId.CODE, index);
       addLocals(run.count(), code, TypeTable.isDefaultable(code));
@@ -115,6 +115,9 @@ final class CodeValidator {
       stack.enter(Opcode.BLOCK, TypeTable.NO_TYPES, results, 0);
       do {
         step(in.next());
+        if (stack.size() > Limit.OPERANDS.max()) {
+          throw reporter.error(Limit.OPERANDS.exceededBy(stack.size()), in.offset());
+        }
       } while (stack.depth() > 0);
     } catch (Mismatch e) {
       throw reporter.invalid(e.reason(), section, item, in.offset(), e.detail());
@@ -371,6 +374,9 @@ final class CodeValidator {
   }
 
   private void enter(Opcode opcode) throws Mismatch {
+    if (stack.depth() > Limit.NESTED_BLOCKS.max()) {
+      throw reporter.error(Limit.NESTED_BLOCKS.exceededBy(stack.depth()), in.offset());
+    }
     int mark = assignedCount;
     switch (in.blockType()) {
       case BlockType.Empty.EMPTY -> stack.enter(opcode, TypeTable.NO_TYPES, TypeTable.NO_TYPES, mark);

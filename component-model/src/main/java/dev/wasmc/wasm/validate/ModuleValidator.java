@@ -233,7 +233,7 @@ public final class ModuleValidator {
     Limits limits = type.limits();
     limits(limits, limits.is64() ? MAX_PAGES_64 : MAX_PAGES_32, InvalidReason.MEMORY_SIZE, "pages", section, item);
     if (memories.size() == Limit.MEMORIES.max()) {
-      throw reporter.overLimit("the number of memories", Limit.MEMORIES.max(), section, item);
+      throw reporter.overLimit(Limit.MEMORIES, memories.size() + 1, section, item);
     }
     spaces.memories64[memories.size()] = limits.is64();
     memories.add(type);

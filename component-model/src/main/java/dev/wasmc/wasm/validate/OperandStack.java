@@ -56,6 +56,11 @@ final class OperandStack {
     return depth;
   }
 
+  /** How many operands there are, those of the blocks around included. */
+  int size() {
+    return size;
+  }
+
   void push(int type) {
     if (size == operands.length) {
       operands = Arrays.copyOf(operands, size * 2);

@@ -9,6 +9,7 @@ import dev.wasmc.wasm.Feature;
 import dev.wasmc.wasm.Features;
 import dev.wasmc.wasm.SectionId;
 import dev.wasmc.wasm.WasmProblem;
+import dev.wasmc.wasm.binary.Limit;
 import dev.wasmc.wasm.binary.ModuleDecoder;
 import java.util.Locale;
 
@@ -59,8 +60,8 @@ final class Reporter {
     }
   }
 
-  DiagnosticException overLimit(String what, long limit, SectionId section, int index) {
-    return DiagnosticException.error(new WasmProblem.OverLimit(what, limit), place(section, index));
+  DiagnosticException overLimit(Limit limit, long count, SectionId section, int index) {
+    return DiagnosticException.error(limit.exceededBy(count), place(section, index));
   }
 
   private Place place(SectionId section, int index) {

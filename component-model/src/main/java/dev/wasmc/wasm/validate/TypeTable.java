@@ -18,7 +18,7 @@ import dev.wasmc.wasm.SubType;
 import dev.wasmc.wasm.ValType;
 import dev.wasmc.wasm.VecType;
 import dev.wasmc.wasm.binary.Limit;
-import java.util.ArrayList;
+import java.nio.IntBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +80,6 @@ final class TypeTable {
     }
   }
 
-  private record GroupKey(List<Integer> words) {}
-
   private final Reporter reporter;
   private final int count;
   private final Shape[] shapes;
@@ -89,7 +87,7 @@ final class TypeTable {
   private final int[] canonical;
   private final int[] parent;
   private final int[] depth;
-  private final Map<GroupKey, Integer> groups = new HashMap<>();
+  private final Map<IntBuffer, Integer> groups = new HashMap<>();
 
   TypeTable(Reporter reporter, List<RecType> types, int count) {
     this.reporter = reporter;
@@ -321,8 +319,7 @@ final class TypeTable {
         parent[base + i] = supertype;
         depth[base + i] = depth[supertype] + 1;
         if (depth[base + i] > Limit.SUBTYPE_DEPTH.max()) {
-          throw reporter.overLimit(
-              "the number of " + Limit.SUBTYPE_DEPTH.plural(), Limit.SUBTYPE_DEPTH.max(), SectionId.TYPE, group);
+          throw reporter.overLimit(Limit.SUBTYPE_DEPTH, depth[base + i], SectionId.TYPE, group);
         }
       }
     }
@@ -396,26 +393,30 @@ final class TypeTable {
   }
 
   /** The group as numbers, with references into the group itself counted from its start. */
-  private GroupKey key(int base, int size) {
-    List<Integer> words = new ArrayList<>();
+  private IntBuffer key(int base, int size) {
+    int length = 0;
+    for (int i = base; i < base + size; i++) {
+      length += 5 + shapes[i].operands.length + shapes[i].mutable.length + shapes[i].results.length;
+    }
+    IntBuffer words = IntBuffer.allocate(length);
     for (int i = base; i < base + size; i++) {
       Shape shape = shapes[i];
-      words.add(subTypes[i].isFinal() ? 1 : 0);
-      words.add(parent[i] < 0 ? 0 : relative(CONCRETE + canonical[parent[i]], base));
-      words.add(shape.isFunction() ? 0 : shape.isStruct() ? 1 : 2);
-      words.add(shape.operands.length);
+      words.put(subTypes[i].isFinal() ? 1 : 0);
+      words.put(parent[i] < 0 ? 0 : relative(CONCRETE + canonical[parent[i]], base));
+      words.put(shape.isFunction() ? 0 : shape.isStruct() ? 1 : 2);
+      words.put(shape.operands.length);
       for (int code : shape.operands) {
-        words.add(relative(code, base));
+        words.put(relative(code, base));
       }
       for (boolean mutable : shape.mutable) {
-        words.add(mutable ? 1 : 0);
+        words.put(mutable ? 1 : 0);
       }
-      words.add(shape.results.length);
+      words.put(shape.results.length);
       for (int code : shape.results) {
-        words.add(relative(code, base));
+        words.put(relative(code, base));
       }
     }
-    return new GroupKey(words);
+    return words.flip();
   }
 
   private static int relative(int code, int base) {
