@@ -3,8 +3,8 @@ package dev.wasmc.wasm.binary;
 import dev.wasmc.wasm.WasmProblem;
 
 /**
- * The largest counts that a module may have: those of the JavaScript embedding's implementation limits, and where it names none, a bound
- * far beyond what compilers write.
+ * The largest counts that a module may have: those of the JavaScript embedding's implementation
+ * limits, and where it names none, a bound far beyond what compilers write.
  */
 public enum Limit {
   TYPES(1_000_000, "types"),
@@ -45,7 +45,8 @@ public enum Limit {
    * @param count unsigned
    */
   public WasmProblem.OverLimit exceededBy(long count) {
-    return new WasmProblem.OverLimit("the number of " + plural + " (" + Long.toUnsignedString(count) + ")", max);
+    return new WasmProblem.OverLimit(
+        "the number of " + plural + " (" + Long.toUnsignedString(count) + ")", max);
   }
 
   /** The largest number allowed. */

@@ -25,8 +25,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Checks instruction sequences, core specification 3.4: bodies and constant expressions. Most instructions are checked by their
- * {@link Opcode#signature()}; the methods here are for those whose type the context decides.
+ * Checks instruction sequences, core specification 3.4: bodies and constant expressions. Most
+ * instructions are checked by their {@link Opcode#signature()}; the methods here are for those
+ * whose type the context decides.
  */
 final class CodeValidator {
   private static final boolean[] CONSTANT = constantOpcodes();
@@ -47,7 +48,10 @@ final class CodeValidator {
   private int[] locals = new int[16];
   private int localCount;
 
-  /** The locals without a value yet are those that are false; {@code assigned} lists the ones a block has given a value. */
+  /**
+   * The locals without a value yet are those that are false; {@code assigned} lists the ones a
+   * block has given a value.
+   */
   private boolean[] initialized = new boolean[16];
 
   private int[] assigned = new int[16];
@@ -103,7 +107,8 @@ final class CodeValidator {
     localCount = end;
   }
 
-  private void sequence(ByteSlice bytes, int[] results, SectionId ofSection, int ofItem, boolean isConstant) {
+  private void sequence(
+      ByteSlice bytes, int[] results, SectionId ofSection, int ofItem, boolean isConstant) {
     section = ofSection;
     item = ofItem;
     constant = isConstant;
@@ -123,7 +128,8 @@ final class CodeValidator {
       throw reporter.invalid(e.reason(), section, item, in.offset(), e.detail());
     }
     if (reader.hasNext()) {
-      throw reader.malformed(Reason.BAD_CODE_END, reader.position(), "instructions follow the final end");
+      throw reader.malformed(
+          Reason.BAD_CODE_END, reader.position(), "instructions follow the final end");
     }
   }
 
@@ -131,7 +137,8 @@ final class CodeValidator {
     int ordinal = opcode.ordinal();
     if (!enabled[ordinal]) {
       throw reporter.error(
-          new WasmProblem.Unsupported(opcode.feature(), "the instruction " + opcode.mnemonic()), in.offset());
+          new WasmProblem.Unsupported(opcode.feature(), "the instruction " + opcode.mnemonic()),
+          in.offset());
     }
     if (constant) {
       constantOnly(opcode);
@@ -185,11 +192,16 @@ final class CodeValidator {
   private void constantOnly(Opcode opcode) throws Mismatch {
     if (!CONSTANT[opcode.ordinal()]) {
       throw new Mismatch(
-          InvalidReason.CONSTANT_EXPRESSION_REQUIRED, opcode.mnemonic() + " cannot stand in a constant expression");
+          InvalidReason.CONSTANT_EXPRESSION_REQUIRED,
+          opcode.mnemonic() + " cannot stand in a constant expression");
     }
     switch (opcode) {
       case I32_ADD, I32_SUB, I32_MUL, I64_ADD, I64_SUB, I64_MUL ->
-          reporter.require(Feature.EXTENDED_CONST, section, item, opcode.mnemonic() + " in a constant expression");
+          reporter.require(
+              Feature.EXTENDED_CONST,
+              section,
+              item,
+              opcode.mnemonic() + " in a constant expression");
       default -> {}
     }
   }
@@ -261,7 +273,8 @@ final class CodeValidator {
       case LOCAL_GET -> {
         int type = local(in.index());
         if (!initialized[in.index()]) {
-          throw new Mismatch(InvalidReason.UNINITIALIZED_LOCAL, "local " + in.index() + " has no value yet");
+          throw new Mismatch(
+              InvalidReason.UNINITIALIZED_LOCAL, "local " + in.index() + " has no value yet");
         }
         stack.push(type);
       }
@@ -279,7 +292,8 @@ final class CodeValidator {
         int index = global(in.index());
         if (constant && spaces.mutableGlobals[index]) {
           throw new Mismatch(
-              InvalidReason.CONSTANT_EXPRESSION_REQUIRED, "global " + index + " is mutable and thus not constant");
+              InvalidReason.CONSTANT_EXPRESSION_REQUIRED,
+              "global " + index + " is mutable and thus not constant");
         }
         stack.push(spaces.globals[index]);
       }
@@ -379,9 +393,11 @@ final class CodeValidator {
     }
     int mark = assignedCount;
     switch (in.blockType()) {
-      case BlockType.Empty.EMPTY -> stack.enter(opcode, TypeTable.NO_TYPES, TypeTable.NO_TYPES, mark);
+      case BlockType.Empty.EMPTY ->
+          stack.enter(opcode, TypeTable.NO_TYPES, TypeTable.NO_TYPES, mark);
       case BlockType.Result(ValType type) ->
-          stack.enter(opcode, TypeTable.NO_TYPES, TypeTable.single(types.code(type, section, item)), mark);
+          stack.enter(
+              opcode, TypeTable.NO_TYPES, TypeTable.single(types.code(type, section, item)), mark);
       case BlockType.Function(int index) -> {
         reporter.require(Feature.MULTI_VALUE, section, item, "a block with a function type");
         Shape shape = functionType(index);
@@ -393,7 +409,8 @@ final class CodeValidator {
   private void elseBranch() throws Mismatch {
     int frame = stack.depth() - 1;
     if (frame == 0 || stack.opcodeAt(frame) != Opcode.IF) {
-      throw reporter.error(new WasmProblem.Malformed(Reason.BAD_CODE_END, "else without an if"), in.offset());
+      throw reporter.error(
+          new WasmProblem.Malformed(Reason.BAD_CODE_END, "else without an if"), in.offset());
     }
     stack.leave();
     forget(stack.markAt(frame));
@@ -403,9 +420,11 @@ final class CodeValidator {
 
   private void end() throws Mismatch {
     int frame = stack.depth() - 1;
-    if (stack.opcodeAt(frame) == Opcode.IF && !types.matches(stack.paramsAt(frame), stack.resultsAt(frame))) {
+    if (stack.opcodeAt(frame) == Opcode.IF
+        && !types.matches(stack.paramsAt(frame), stack.resultsAt(frame))) {
       throw new Mismatch(
-          InvalidReason.TYPE_MISMATCH, "an if without else must leave what it takes, and its type says otherwise");
+          InvalidReason.TYPE_MISMATCH,
+          "an if without else must leave what it takes, and its type says otherwise");
     }
     stack.leave();
     forget(stack.markAt(frame));
@@ -438,7 +457,8 @@ final class CodeValidator {
 
   private void repeatAllButLast(int[] label) throws Mismatch {
     if (label.length == 0) {
-      throw new Mismatch(InvalidReason.TYPE_MISMATCH, "the label takes no operand, and the branch brings one");
+      throw new Mismatch(
+          InvalidReason.TYPE_MISMATCH, "the label takes no operand, and the branch brings one");
     }
     stack.pop(label);
     for (int i = 0; i < label.length - 1; i++) {
@@ -467,7 +487,8 @@ final class CodeValidator {
       }
       int[] label = stack.label(in.label(i));
       if (label.length != arity) {
-        throw new Mismatch(InvalidReason.TYPE_MISMATCH, "the labels take different numbers of operands");
+        throw new Mismatch(
+            InvalidReason.TYPE_MISMATCH, "the labels take different numbers of operands");
       }
       stack.check(label);
     }
@@ -476,13 +497,15 @@ final class CodeValidator {
 
   private void handlers() throws Mismatch {
     for (InstructionReader.Catch handler : in.catches()) {
-      int[] given = handler.tag() < 0 ? TypeTable.NO_TYPES : spaces.tag(tagIndex(handler.tag())).operands;
+      int[] given =
+          handler.tag() < 0 ? TypeTable.NO_TYPES : spaces.tag(tagIndex(handler.tag())).operands;
       if (handler.withReference()) {
         given = Arrays.copyOf(given, given.length + 1);
         given[given.length - 1] = TypeTable.EXNREF & ~NULLABLE;
       }
       if (!types.matches(given, stack.label(handler.label()))) {
-        throw new Mismatch(InvalidReason.TYPE_MISMATCH, "the label takes other operands than the handler brings");
+        throw new Mismatch(
+            InvalidReason.TYPE_MISMATCH, "the label takes other operands than the handler brings");
       }
     }
   }
@@ -494,7 +517,8 @@ final class CodeValidator {
 
   private void tailCall(Shape callee) throws Mismatch {
     if (!types.matches(callee.results, stack.resultsAt(0))) {
-      throw new Mismatch(InvalidReason.TYPE_MISMATCH, "the function called in tail position has other results");
+      throw new Mismatch(
+          InvalidReason.TYPE_MISMATCH, "the function called in tail position has other results");
     }
     stack.pop(callee.operands);
     stack.setUnreachable();
@@ -519,7 +543,8 @@ final class CodeValidator {
     int second = stack.pop();
     int first = stack.pop();
     if (TypeTable.isReference(first) || TypeTable.isReference(second)) {
-      throw new Mismatch(InvalidReason.TYPE_MISMATCH, "select without a type cannot be used for references");
+      throw new Mismatch(
+          InvalidReason.TYPE_MISMATCH, "select without a type cannot be used for references");
     }
     if (first != second && first != BOTTOM && second != BOTTOM) {
       throw new Mismatch(
@@ -546,7 +571,10 @@ final class CodeValidator {
     if (opcode.feature() == Feature.THREADS ? in.align() != natural : in.align() > natural) {
       throw new Mismatch(
           InvalidReason.ALIGNMENT,
-          "the alignment of 2^" + in.align() + " bytes does not fit the natural one of 2^" + natural);
+          "the alignment of 2^"
+              + in.align()
+              + " bytes does not fit the natural one of 2^"
+              + natural);
     }
     if (!is64 && in.memoryOffset() >>> Integer.SIZE != 0) {
       throw new Mismatch(InvalidReason.OFFSET_OUT_OF_RANGE, "the offset does not fit 32 bits");
@@ -583,13 +611,15 @@ final class CodeValidator {
   private void fits(int sub, int sup) throws Mismatch {
     if (!types.matches(sub, sup)) {
       throw new Mismatch(
-          InvalidReason.TYPE_MISMATCH, types.print(sup) + " is expected, but there is " + types.print(sub));
+          InvalidReason.TYPE_MISMATCH,
+          types.print(sup) + " is expected, but there is " + types.print(sub));
     }
   }
 
   private static void lane(int lane, int count) throws Mismatch {
     if (lane >= count) {
-      throw new Mismatch(InvalidReason.INVALID_LANE, "there is no lane " + lane + " among " + count);
+      throw new Mismatch(
+          InvalidReason.INVALID_LANE, "there is no lane " + lane + " among " + count);
     }
   }
 
@@ -598,7 +628,8 @@ final class CodeValidator {
   }
 
   private boolean memory64(int index) throws Mismatch {
-    return spaces.memories64[known(index, spaces.memories64.length, InvalidReason.UNKNOWN_MEMORY, "memory")];
+    return spaces
+        .memories64[known(index, spaces.memories64.length, InvalidReason.UNKNOWN_MEMORY, "memory")];
   }
 
   private int table(int index) throws Mismatch {
@@ -618,7 +649,8 @@ final class CodeValidator {
   }
 
   private int element(int index) throws Mismatch {
-    return known(index, spaces.elements.length, InvalidReason.UNKNOWN_ELEMENT_SEGMENT, "element segment");
+    return known(
+        index, spaces.elements.length, InvalidReason.UNKNOWN_ELEMENT_SEGMENT, "element segment");
   }
 
   private int local(int index) throws Mismatch {
@@ -632,7 +664,8 @@ final class CodeValidator {
   private Shape functionType(int index) throws Mismatch {
     Shape shape = types.shape(index);
     if (shape == null) {
-      throw new Mismatch(InvalidReason.UNKNOWN_TYPE, "there is no type " + Integer.toUnsignedString(index));
+      throw new Mismatch(
+          InvalidReason.UNKNOWN_TYPE, "there is no type " + Integer.toUnsignedString(index));
     }
     if (!shape.isFunction()) {
       throw new Mismatch(InvalidReason.TYPE_MISMATCH, "type " + index + " is not a function type");

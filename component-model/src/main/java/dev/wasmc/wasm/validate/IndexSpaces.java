@@ -4,8 +4,8 @@ import dev.wasmc.wasm.validate.TypeTable.Shape;
 import java.util.BitSet;
 
 /**
- * What the instructions of a module can name, imports first. Arrays are sized for the whole module and filled in the order of
- * validation.
+ * What the instructions of a module can name, imports first. Arrays are sized for the whole module
+ * and filled in the order of validation.
  */
 final class IndexSpaces {
   final TypeTable types;
@@ -18,16 +18,28 @@ final class IndexSpaces {
   final int[] tags;
   final int[] elements;
 
-  /** How many of {@link #globals} may be named; while globals are validated, only those in front. */
+  /**
+   * How many of {@link #globals} may be named; while globals are validated, only those in front.
+   */
   int visibleGlobals;
 
-  /** How many data segments there are, or -1 where the module does not announce it and code must not name them. */
+  /**
+   * How many data segments there are, or -1 where the module does not announce it and code must not
+   * name them.
+   */
   int announcedDatas;
 
   /** The functions that occur outside of bodies, which {@code ref.func} may name inside of them. */
   final BitSet declaredFunctions = new BitSet();
 
-  IndexSpaces(TypeTable types, int functions, int tables, int memories, int globals, int tags, int elements) {
+  IndexSpaces(
+      TypeTable types,
+      int functions,
+      int tables,
+      int memories,
+      int globals,
+      int tags,
+      int elements) {
     this.types = types;
     this.functions = new int[functions];
     this.tables = new int[tables];

@@ -4,10 +4,11 @@ import dev.wasmc.wasm.Opcode;
 import java.util.Arrays;
 
 /**
- * The types of the operands and the blocks around an instruction, core specification, appendix "Validation Algorithm". One is used for
- * all functions of a module.
+ * The types of the operands and the blocks around an instruction, core specification, appendix
+ * "Validation Algorithm". One is used for all functions of a module.
  *
- * <p>A block that is left early makes what follows unreachable: its operands then match whatever is asked for.
+ * <p>A block that is left early makes what follows unreachable: its operands then match whatever is
+ * asked for.
  */
 final class OperandStack {
   /** What an instruction does wrong; the caller knows where it stands. */
@@ -74,14 +75,18 @@ final class OperandStack {
     }
   }
 
-  /** Takes an operand of that type; {@link TypeTable#BOTTOM} where the code is unreachable and there is none. */
+  /**
+   * Takes an operand of that type; {@link TypeTable#BOTTOM} where the code is unreachable and there
+   * is none.
+   */
   int pop(int expected) throws Mismatch {
     if (size == heights[depth - 1]) {
       if (unreachable[depth - 1]) {
         return TypeTable.BOTTOM;
       }
       throw new Mismatch(
-          InvalidReason.TYPE_MISMATCH, types.print(expected) + " is expected, but there is no operand");
+          InvalidReason.TYPE_MISMATCH,
+          types.print(expected) + " is expected, but there is no operand");
     }
     int actual = operands[--size];
     if (actual != expected && !types.matches(actual, expected)) {
@@ -104,12 +109,16 @@ final class OperandStack {
     }
   }
 
-  /** Takes a reference of any type; {@link TypeTable#BOTTOM} where the code is unreachable and there is none. */
+  /**
+   * Takes a reference of any type; {@link TypeTable#BOTTOM} where the code is unreachable and there
+   * is none.
+   */
   int popReference() throws Mismatch {
     int actual = pop();
     if (actual != TypeTable.BOTTOM && !TypeTable.isReference(actual)) {
       throw new Mismatch(
-          InvalidReason.TYPE_MISMATCH, "a reference is expected, but there is " + types.print(actual));
+          InvalidReason.TYPE_MISMATCH,
+          "a reference is expected, but there is " + types.print(actual));
     }
     return actual;
   }
@@ -123,7 +132,8 @@ final class OperandStack {
           return;
         }
         throw new Mismatch(
-            InvalidReason.TYPE_MISMATCH, types.print(expected[i]) + " is expected, but there is no operand");
+            InvalidReason.TYPE_MISMATCH,
+            types.print(expected[i]) + " is expected, but there is no operand");
       }
       int actual = operands[--at];
       if (!types.matches(actual, expected[i])) {
@@ -133,7 +143,8 @@ final class OperandStack {
   }
 
   /**
-   * Opens a block, which takes its parameters from the operands. The first is the function's body, whose parameters are locals.
+   * Opens a block, which takes its parameters from the operands. The first is the function's body,
+   * whose parameters are locals.
    *
    * @param mark kept for {@link #markAt}
    */
@@ -160,7 +171,9 @@ final class OperandStack {
     push(blockParams);
   }
 
-  /** Closes the innermost block, which must hold its results and nothing else; they are not pushed. */
+  /**
+   * Closes the innermost block, which must hold its results and nothing else; they are not pushed.
+   */
   void leave() throws Mismatch {
     int top = depth - 1;
     pop(results[top]);
@@ -201,7 +214,8 @@ final class OperandStack {
    */
   int[] label(int label) throws Mismatch {
     if (label < 0 || label >= depth) {
-      throw new Mismatch(InvalidReason.UNKNOWN_LABEL, "there is no label " + Integer.toUnsignedString(label));
+      throw new Mismatch(
+          InvalidReason.UNKNOWN_LABEL, "there is no label " + Integer.toUnsignedString(label));
     }
     int frame = depth - 1 - label;
     return opcodes[frame] == Opcode.LOOP ? params[frame] : results[frame];
@@ -215,6 +229,7 @@ final class OperandStack {
 
   private Mismatch mismatch(int expected, int actual) {
     return new Mismatch(
-        InvalidReason.TYPE_MISMATCH, types.print(expected) + " is expected, but there is " + types.print(actual));
+        InvalidReason.TYPE_MISMATCH,
+        types.print(expected) + " is expected, but there is " + types.print(actual));
   }
 }

@@ -36,7 +36,8 @@ final class Reporter {
   /** To be thrown, about an item of a section. */
   DiagnosticException invalid(InvalidReason reason, SectionId section, int index, String detail) {
     return DiagnosticException.error(
-        new ModuleProblem.Invalid(reason, item(section, index) + ": " + detail), place(section, index));
+        new ModuleProblem.Invalid(reason, item(section, index) + ": " + detail),
+        place(section, index));
   }
 
   /**
@@ -44,19 +45,22 @@ final class Reporter {
    *
    * @param offset in the array that the instructions were read from
    */
-  DiagnosticException invalid(InvalidReason reason, SectionId section, int index, int offset, String detail) {
+  DiagnosticException invalid(
+      InvalidReason reason, SectionId section, int index, int offset, String detail) {
     return error(new ModuleProblem.Invalid(reason, item(section, index) + ": " + detail), offset);
   }
 
   /** To be thrown, about an instruction. */
   DiagnosticException error(Problem problem, int offset) {
     return DiagnosticException.error(
-        problem, module.source() == null ? new Place.InInput(file) : new Place.InBytes(file, offset));
+        problem,
+        module.source() == null ? new Place.InInput(file) : new Place.InBytes(file, offset));
   }
 
   void require(Feature feature, SectionId section, int index, String what) {
     if (!features.has(feature)) {
-      throw DiagnosticException.error(new WasmProblem.Unsupported(feature, what), place(section, index));
+      throw DiagnosticException.error(
+          new WasmProblem.Unsupported(feature, what), place(section, index));
     }
   }
 
@@ -87,7 +91,8 @@ final class Reporter {
   }
 
   private long imported(SectionId section) {
-    String kind = section == SectionId.CODE || section == SectionId.FUNCTION ? "FUNC" : section.name();
+    String kind =
+        section == SectionId.CODE || section == SectionId.FUNCTION ? "FUNC" : section.name();
     return module.imports().stream().filter(i -> i.desc().kind().name().equals(kind)).count();
   }
 }

@@ -25,11 +25,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of a module, checked, and value types as integers, so that a validator compares them without objects.
+ * The types of a module, checked, and value types as integers, so that a validator compares them
+ * without objects.
  *
- * <p>A code is one of the constants, or {@link #REF} with {@link #NULLABLE} or not and a heap type: the ordinal of an abstract one, or
- * {@link #CONCRETE} plus the index of a type. Equal types have equal codes, since the index is that of the first type of the module that
- * is the same: two groups are the same where they agree in all but their place (core specification 3.1.4, "rolled up").
+ * <p>A code is one of the constants, or {@link #REF} with {@link #NULLABLE} or not and a heap type:
+ * the ordinal of an abstract one, or {@link #CONCRETE} plus the index of a type. Equal types have
+ * equal codes, since the index is that of the first type of the module that is the same: two groups
+ * are the same where they agree in all but their place (core specification 3.1.4, "rolled up").
  */
 final class TypeTable {
   /** A value of unreachable code, which matches everything. */
@@ -53,7 +55,10 @@ final class TypeTable {
   private static final int[][] SINGLES = {{I32}, {I64}, {F32}, {F64}, {V128}, {FUNCREF}};
   private static final AbstractHeapType[] ABSTRACT = AbstractHeapType.values();
 
-  /** What is behind a type index. For a struct or an array, {@code operands} are the storage types of the fields. */
+  /**
+   * What is behind a type index. For a struct or an array, {@code operands} are the storage types
+   * of the fields.
+   */
   static final class Shape {
     final CompositeType composite;
     final int[] operands;
@@ -169,21 +174,27 @@ final class TypeTable {
         reporter.require(Feature.SIMD, section, item, "the type v128");
         yield V128;
       }
-      case RefType(boolean nullable, HeapType heap) -> reference(nullable, heap, count, section, item);
+      case RefType(boolean nullable, HeapType heap) ->
+          reference(nullable, heap, count, section, item);
     };
   }
 
   private int reference(boolean nullable, HeapType heap, int visible, SectionId section, int item) {
     switch (heap) {
       case AbstractHeapType type -> {
-        reporter.require(feature(nullable, type), section, item, "the type " + new RefType(nullable, heap));
+        reporter.require(
+            feature(nullable, type), section, item, "the type " + new RefType(nullable, heap));
         return code(nullable, type);
       }
       case ConcreteHeapType(int index) -> {
-        reporter.require(Feature.FUNCTION_REFERENCES, section, item, "the type " + new RefType(nullable, heap));
+        reporter.require(
+            Feature.FUNCTION_REFERENCES, section, item, "the type " + new RefType(nullable, heap));
         if (index < 0 || index >= visible) {
           throw reporter.invalid(
-              InvalidReason.UNKNOWN_TYPE, section, item, "there is no type " + Integer.toUnsignedString(index));
+              InvalidReason.UNKNOWN_TYPE,
+              section,
+              item,
+              "there is no type " + Integer.toUnsignedString(index));
         }
         return reference(nullable, index);
       }
@@ -214,12 +225,15 @@ final class TypeTable {
       return true;
     }
     if (sub >= CONCRETE) {
-      return sup >= CONCRETE ? inherits(sub - CONCRETE, sup - CONCRETE) : abstractMatches(top(sub - CONCRETE), abstractHeap(sup));
+      return sup >= CONCRETE
+          ? inherits(sub - CONCRETE, sup - CONCRETE)
+          : abstractMatches(top(sub - CONCRETE), abstractHeap(sup));
     }
     if (sup < CONCRETE) {
       return abstractMatches(abstractHeap(sub), abstractHeap(sup));
     }
-    AbstractHeapType bottom = shapes[sup - CONCRETE].isFunction() ? AbstractHeapType.NOFUNC : AbstractHeapType.NONE;
+    AbstractHeapType bottom =
+        shapes[sup - CONCRETE].isFunction() ? AbstractHeapType.NOFUNC : AbstractHeapType.NONE;
     return abstractHeap(sub) == bottom;
   }
 
@@ -305,7 +319,8 @@ final class TypeTable {
       canonical[base + i] = base + i;
       parent[base + i] = -1;
       if (!type.isPlain()) {
-        reporter.require(Feature.GC, SectionId.TYPE, group, "a type with a place in the subtype order");
+        reporter.require(
+            Feature.GC, SectionId.TYPE, group, "a type with a place in the subtype order");
       }
       subTypes[base + i] = type;
       for (int supertype : type.supertypes()) {
@@ -314,7 +329,9 @@ final class TypeTable {
               InvalidReason.UNKNOWN_TYPE,
               SectionId.TYPE,
               group,
-              "the supertype " + Integer.toUnsignedString(supertype) + " does not stand in front of its subtype");
+              "the supertype "
+                  + Integer.toUnsignedString(supertype)
+                  + " does not stand in front of its subtype");
         }
         parent[base + i] = supertype;
         depth[base + i] = depth[supertype] + 1;
@@ -344,9 +361,14 @@ final class TypeTable {
     switch (composite) {
       case FuncType(List<ValType> params, List<ValType> results) -> {
         if (results.size() > 1) {
-          reporter.require(Feature.MULTI_VALUE, SectionId.TYPE, group, "a function with more than one result");
+          reporter.require(
+              Feature.MULTI_VALUE, SectionId.TYPE, group, "a function with more than one result");
         }
-        return new Shape(composite, codes(params, visible, group), codes(results, visible, group), new boolean[0]);
+        return new Shape(
+            composite,
+            codes(params, visible, group),
+            codes(results, visible, group),
+            new boolean[0]);
       }
       case StructType(List<FieldType> fields) -> {
         reporter.require(Feature.GC, SectionId.TYPE, group, "a struct type");
@@ -437,14 +459,19 @@ final class TypeTable {
     boolean fits =
         switch (sub.composite) {
           case FuncType func ->
-              sup.isFunction() && matches(sup.operands, sub.operands) && matches(sub.results, sup.results);
+              sup.isFunction()
+                  && matches(sup.operands, sub.operands)
+                  && matches(sub.results, sup.results);
           case StructType struct ->
               sup.isStruct() && sub.operands.length >= sup.operands.length && fieldsMatch(sub, sup);
           case ArrayType array -> sup.isArray() && fieldsMatch(sub, sup);
         };
     if (subTypes[supertype].isFinal() || !fits) {
       throw reporter.invalid(
-          InvalidReason.SUB_TYPE, SectionId.TYPE, group, "type " + index + " cannot be a sub type of type " + supertype);
+          InvalidReason.SUB_TYPE,
+          SectionId.TYPE,
+          group,
+          "type " + index + " cannot be a sub type of type " + supertype);
     }
   }
 

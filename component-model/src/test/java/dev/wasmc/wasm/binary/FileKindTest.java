@@ -16,7 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class FileKindTest {
   @ParameterizedTest
-  @CsvSource({"0061736d01000000, CORE_MODULE", "0061736d0d000100, COMPONENT", "0061736d0d00010000, COMPONENT"})
+  @CsvSource({
+    "0061736d01000000, CORE_MODULE",
+    "0061736d0d000100, COMPONENT",
+    "0061736d0d00010000, COMPONENT"
+  })
   void knows(String hex, FileKind kind) {
     assertEquals(kind, FileKind.sniff("f", bytes(hex)));
   }
@@ -47,12 +51,14 @@ final class FileKindTest {
   @Test
   void refusesAComponentForAModule() {
     DiagnosticException e =
-        assertThrows(DiagnosticException.class, () -> ModuleDecoder.decode("f", bytes("0061736d0d000100")));
+        assertThrows(
+            DiagnosticException.class, () -> ModuleDecoder.decode("f", bytes("0061736d0d000100")));
     assertEquals(Reason.WRONG_LAYER, ((Malformed) e.first().problem()).reason());
   }
 
   private static void refused(ByteSlice bytes, Reason reason, long offset) {
-    DiagnosticException e = assertThrows(DiagnosticException.class, () -> FileKind.sniff("f", bytes));
+    DiagnosticException e =
+        assertThrows(DiagnosticException.class, () -> FileKind.sniff("f", bytes));
     assertEquals(reason, ((Malformed) e.first().problem()).reason());
     assertEquals(new Place.InBytes("f", offset), e.first().place());
   }

@@ -52,7 +52,17 @@ final class ModuleCodecTest {
 
   @Test
   void customSectionsKeepTheirPlace() {
-    ByteSlice source = bytes("0003" + "016101" + "010401600000" + "0003" + "016202" + "0003" + "016103" + "03020100" + "0a040102000b");
+    ByteSlice source =
+        bytes(
+            "0003"
+                + "016101"
+                + "010401600000"
+                + "0003"
+                + "016202"
+                + "0003"
+                + "016103"
+                + "03020100"
+                + "0a040102000b");
     CoreModule module = ModuleDecoder.decode("f", source);
     assertEquals(
         List.of(
@@ -69,7 +79,8 @@ final class ModuleCodecTest {
     byte[] file = new BinaryWriter().bytes(new byte[100]).bytes(inner).toByteArray();
     DiagnosticException e =
         assertThrows(
-            DiagnosticException.class, () -> ModuleDecoder.decode("f", ByteSlice.of(file, 100, file.length)));
+            DiagnosticException.class,
+            () -> ModuleDecoder.decode("f", ByteSlice.of(file, 100, file.length)));
     assertEquals(new Place.InBytes("f", 111), e.first().place());
   }
 
@@ -89,7 +100,8 @@ final class ModuleCodecTest {
     "06050" + "17f02410b, BAD_FLAG, 12",
   })
   void refuses(String hex, Reason reason, long offset) {
-    DiagnosticException e = assertThrows(DiagnosticException.class, () -> ModuleDecoder.decode("f", bytes(hex)));
+    DiagnosticException e =
+        assertThrows(DiagnosticException.class, () -> ModuleDecoder.decode("f", bytes(hex)));
     assertEquals(reason, ((Malformed) e.first().problem()).reason());
     assertEquals(new Place.InBytes("f", offset), e.first().place());
   }
@@ -99,7 +111,9 @@ final class ModuleCodecTest {
     DiagnosticException e =
         assertThrows(
             DiagnosticException.class,
-            () -> ModuleDecoder.decode("f", bytes("010401600000" + "03020100" + "0a0801060" + "1d186037f0b")));
+            () ->
+                ModuleDecoder.decode(
+                    "f", bytes("010401600000" + "03020100" + "0a0801060" + "1d186037f0b")));
     assertEquals(new OverLimit("the number of locals (50001)", 50_000), e.first().problem());
   }
 

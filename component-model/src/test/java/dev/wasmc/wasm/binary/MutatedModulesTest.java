@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Damaged modules are refused with a diagnostic or read as what they are; nothing else is thrown. */
+/**
+ * Damaged modules are refused with a diagnostic or read as what they are; nothing else is thrown.
+ */
 final class MutatedModulesTest {
   private static final int ROUNDS = 20_000;
 
@@ -45,7 +47,8 @@ final class MutatedModulesTest {
       return;
     }
     byte[] written = ModuleEncoder.encode(module);
-    assertArrayEquals(written, ModuleEncoder.encode(ModuleDecoder.decode("f", ByteSlice.of(written))));
+    assertArrayEquals(
+        written, ModuleEncoder.encode(ModuleDecoder.decode("f", ByteSlice.of(written))));
     ModuleNames.of(module);
     try {
       ModuleValidator.check("f", module, Features.ALL);

@@ -66,6 +66,8 @@ public final class SampleModules {
   private SampleModules() {}
 
   public static List<CoreModule> all() {
-    return TEXTS.stream().map(text -> WatParser.parseModule(new SourceFile("sample", text))).toList();
+    return TEXTS.stream()
+        .map(text -> WatParser.parseModule(new SourceFile("sample", text)))
+        .toList();
   }
 }

@@ -112,7 +112,9 @@ final class ModuleValidatorTest {
   void namesTheFileWhereThereAreNoOffsets() {
     CoreModule assembled = parse("(func (result i32))");
     DiagnosticException e =
-        assertThrows(DiagnosticException.class, () -> ModuleValidator.validate("f", assembled, Features.ALL));
+        assertThrows(
+            DiagnosticException.class,
+            () -> ModuleValidator.validate("f", assembled, Features.ALL));
     assertEquals(new Place.InInput("f"), e.first().place());
   }
 
@@ -122,6 +124,8 @@ final class ModuleValidatorTest {
 
   private static Diagnostic refusal(String text, Features features) {
     CoreModule module = ModuleDecoder.decode("f", ByteSlice.of(ModuleEncoder.encode(parse(text))));
-    return assertThrows(DiagnosticException.class, () -> ModuleValidator.validate("f", module, features)).first();
+    return assertThrows(
+            DiagnosticException.class, () -> ModuleValidator.validate("f", module, features))
+        .first();
   }
 }

@@ -39,7 +39,8 @@ final class GuestModulesTest {
     try (Stream<Path> list = Files.list(Shared.guests(""))) {
       files = list.filter(file -> file.toString().endsWith(".wasm")).sorted().toList();
     }
-    return files.stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> guest(file)));
+    return files.stream()
+        .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> guest(file)));
   }
 
   private static void guest(Path file) throws IOException {
@@ -79,8 +80,10 @@ final class GuestModulesTest {
     "zeros, bad-magic",
   })
   void malformed(String name, String id) throws IOException {
-    ByteSlice bytes = ByteSlice.of(Files.readAllBytes(Shared.guests("malformed/" + name + ".wasm")));
-    DiagnosticException e = assertThrows(DiagnosticException.class, () -> ModuleDecoder.decode(name, bytes));
+    ByteSlice bytes =
+        ByteSlice.of(Files.readAllBytes(Shared.guests("malformed/" + name + ".wasm")));
+    DiagnosticException e =
+        assertThrows(DiagnosticException.class, () -> ModuleDecoder.decode(name, bytes));
     assertEquals(id, e.first().problem().id());
   }
 
