@@ -196,7 +196,7 @@ final class AggregateValidator {
               "code names a data segment, and there is no data count section"),
           in.offset());
     }
-    CodeValidator.known(
+    IndexSpaces.known(
         index, spaces.announcedDatas, InvalidReason.UNKNOWN_DATA_SEGMENT, "data segment");
   }
 
@@ -231,7 +231,7 @@ final class AggregateValidator {
   }
 
   private Shape struct(int index) throws Mismatch {
-    Shape shape = defined(index);
+    Shape shape = spaces.type(index);
     if (!shape.isStruct()) {
       throw new Mismatch(InvalidReason.TYPE_MISMATCH, "type " + index + " is not a struct type");
     }
@@ -239,7 +239,7 @@ final class AggregateValidator {
   }
 
   private Shape array(int index) throws Mismatch {
-    Shape shape = defined(index);
+    Shape shape = spaces.type(index);
     if (!shape.isArray()) {
       throw new Mismatch(InvalidReason.TYPE_MISMATCH, "type " + index + " is not an array type");
     }
@@ -255,17 +255,8 @@ final class AggregateValidator {
     return shape;
   }
 
-  private Shape defined(int index) throws Mismatch {
-    Shape shape = types.shape(index);
-    if (shape == null) {
-      throw new Mismatch(
-          InvalidReason.UNKNOWN_TYPE, "there is no type " + Integer.toUnsignedString(index));
-    }
-    return shape;
-  }
-
   private int field() throws Mismatch {
-    return CodeValidator.known(
+    return IndexSpaces.known(
         in.index2(), struct(in.index()).operands.length, InvalidReason.UNKNOWN_FIELD, "field");
   }
 
@@ -297,12 +288,7 @@ final class AggregateValidator {
   }
 
   private void elements(Shape array) throws Mismatch {
-    int segment =
-        CodeValidator.known(
-            in.index2(),
-            spaces.elements.length,
-            InvalidReason.UNKNOWN_ELEMENT_SEGMENT,
-            "element segment");
+    int segment = spaces.elementIndex(in.index2());
     if (!types.matches(spaces.elements[segment], array.operands[0])) {
       throw new Mismatch(
           InvalidReason.TYPE_MISMATCH,

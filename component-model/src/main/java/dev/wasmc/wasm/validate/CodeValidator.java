@@ -119,14 +119,17 @@ final class CodeValidator {
     try {
       stack.enter(Opcode.BLOCK, TypeTable.NO_TYPES, results, 0);
       do {
-        step(in.next());
+        Opcode opcode = in.next();
+        reporter.atInstruction(in.offset());
+        step(opcode);
         if (stack.size() > Limit.OPERANDS.max()) {
           throw reporter.error(Limit.OPERANDS.exceededBy(stack.size()), in.offset());
         }
       } while (stack.depth() > 0);
     } catch (Mismatch e) {
-      throw reporter.invalid(e.reason(), section, item, in.offset(), e.detail());
+      throw reporter.invalid(e.reason(), section, item, e.detail());
     }
+    reporter.atItems();
     if (reader.hasNext()) {
       throw reader.malformed(
           Reason.BAD_CODE_END, reader.position(), "instructions follow the final end");
@@ -171,19 +174,19 @@ final class CodeValidator {
         return;
       }
       case MEMORY_MEMORY -> {
-        boolean to64 = memory64(in.index());
-        boolean from64 = memory64(in.index2());
+        boolean to64 = spaces.memory64(in.index());
+        boolean from64 = spaces.memory64(in.index2());
         copy(to64, from64);
       }
       case DATA_MEMORY -> {
-        boolean is64 = memory64(in.index2());
-        data(in.index());
+        boolean is64 = spaces.memory64(in.index2());
+        aggregates.data(in.index());
         stack.pop(I32);
         stack.pop(I32);
         stack.pop(IndexSpaces.addressType(is64));
       }
-      case DATA -> data(in.index());
-      case ELEM -> element(in.index());
+      case DATA -> aggregates.data(in.index());
+      case ELEM -> spaces.elementIndex(in.index());
       default -> throw new IllegalStateException("no rule for " + opcode);
     }
     stack.push(Signatures.results(opcode));
@@ -261,8 +264,8 @@ final class CodeValidator {
         stack.pop(stack.resultsAt(0));
         stack.setUnreachable();
       }
-      case CALL -> call(spaces.function(functionIndex(in.index())));
-      case RETURN_CALL -> tailCall(spaces.function(functionIndex(in.index())));
+      case CALL -> call(spaces.function(spaces.functionIndex(in.index())));
+      case RETURN_CALL -> tailCall(spaces.function(spaces.functionIndex(in.index())));
       case CALL_INDIRECT -> call(indirect());
       case RETURN_CALL_INDIRECT -> tailCall(indirect());
       case CALL_REF -> call(referenced());
@@ -289,7 +292,7 @@ final class CodeValidator {
         assign(in.index());
       }
       case GLOBAL_GET -> {
-        int index = global(in.index());
+        int index = spaces.globalIndex(in.index());
         if (constant && spaces.mutableGlobals[index]) {
           throw new Mismatch(
               InvalidReason.CONSTANT_EXPRESSION_REQUIRED,
@@ -298,44 +301,44 @@ final class CodeValidator {
         stack.push(spaces.globals[index]);
       }
       case GLOBAL_SET -> {
-        int index = global(in.index());
+        int index = spaces.globalIndex(in.index());
         if (!spaces.mutableGlobals[index]) {
           throw new Mismatch(InvalidReason.IMMUTABLE_GLOBAL, "global " + index + " is immutable");
         }
         stack.pop(spaces.globals[index]);
       }
       case TABLE_GET -> {
-        int table = table(in.index());
+        int table = spaces.tableIndex(in.index());
         stack.pop(tableAddress(table));
         stack.push(spaces.tables[table]);
       }
       case TABLE_SET -> {
-        int table = table(in.index());
+        int table = spaces.tableIndex(in.index());
         stack.pop(spaces.tables[table]);
         stack.pop(tableAddress(table));
       }
-      case TABLE_SIZE -> stack.push(tableAddress(table(in.index())));
+      case TABLE_SIZE -> stack.push(tableAddress(spaces.tableIndex(in.index())));
       case TABLE_GROW -> {
-        int table = table(in.index());
+        int table = spaces.tableIndex(in.index());
         stack.pop(tableAddress(table));
         stack.pop(spaces.tables[table]);
         stack.push(tableAddress(table));
       }
       case TABLE_FILL -> {
-        int table = table(in.index());
+        int table = spaces.tableIndex(in.index());
         stack.pop(tableAddress(table));
         stack.pop(spaces.tables[table]);
         stack.pop(tableAddress(table));
       }
       case TABLE_COPY -> {
-        int to = table(in.index());
-        int from = table(in.index2());
+        int to = spaces.tableIndex(in.index());
+        int from = spaces.tableIndex(in.index2());
         fits(spaces.tables[from], spaces.tables[to]);
         copy(spaces.tables64[to], spaces.tables64[from]);
       }
       case TABLE_INIT -> {
-        int table = table(in.index2());
-        int segment = element(in.index());
+        int table = spaces.tableIndex(in.index2());
+        int segment = spaces.elementIndex(in.index());
         fits(spaces.elements[segment], spaces.tables[table]);
         stack.pop(I32);
         stack.pop(I32);
@@ -347,7 +350,7 @@ final class CodeValidator {
         stack.push(I32);
       }
       case REF_FUNC -> {
-        int index = functionIndex(in.index());
+        int index = spaces.functionIndex(in.index());
         if (!constant && !spaces.declaredFunctions.get(index)) {
           throw new Mismatch(
               InvalidReason.UNDECLARED_FUNCTION_REFERENCE,
@@ -376,7 +379,7 @@ final class CodeValidator {
         enter(opcode);
       }
       case THROW -> {
-        stack.pop(spaces.tag(tagIndex(in.index())).operands);
+        stack.pop(spaces.tag(spaces.tagIndex(in.index())).operands);
         stack.setUnreachable();
       }
       case THROW_REF -> {
@@ -400,7 +403,7 @@ final class CodeValidator {
               opcode, TypeTable.NO_TYPES, TypeTable.single(types.code(type, section, item)), mark);
       case BlockType.Function(int index) -> {
         reporter.require(Feature.MULTI_VALUE, section, item, "a block with a function type");
-        Shape shape = functionType(index);
+        Shape shape = spaces.functionType(index);
         stack.enter(opcode, shape.operands, shape.results, mark);
       }
     }
@@ -498,7 +501,9 @@ final class CodeValidator {
   private void handlers() throws Mismatch {
     for (InstructionReader.Catch handler : in.catches()) {
       int[] given =
-          handler.tag() < 0 ? TypeTable.NO_TYPES : spaces.tag(tagIndex(handler.tag())).operands;
+          handler.tag() < 0
+              ? TypeTable.NO_TYPES
+              : spaces.tag(spaces.tagIndex(handler.tag())).operands;
       if (handler.withReference()) {
         given = Arrays.copyOf(given, given.length + 1);
         given[given.length - 1] = TypeTable.EXNREF & ~NULLABLE;
@@ -525,15 +530,15 @@ final class CodeValidator {
   }
 
   private Shape indirect() throws Mismatch {
-    int table = table(in.index2());
+    int table = spaces.tableIndex(in.index2());
     fits(spaces.tables[table], TypeTable.FUNCREF);
-    Shape callee = functionType(in.index());
+    Shape callee = spaces.functionType(in.index());
     stack.pop(tableAddress(table));
     return callee;
   }
 
   private Shape referenced() throws Mismatch {
-    Shape callee = functionType(in.index());
+    Shape callee = spaces.functionType(in.index());
     stack.pop(types.reference(true, in.index()));
     return callee;
   }
@@ -566,7 +571,7 @@ final class CodeValidator {
   }
 
   private void memoryAccess(Opcode opcode, int[] operands) throws Mismatch {
-    boolean is64 = memory64(in.index());
+    boolean is64 = spaces.memory64(in.index());
     int natural = opcode.naturalAlignment();
     if (opcode.feature() == Feature.THREADS ? in.align() != natural : in.align() > natural) {
       throw new Mismatch(
@@ -586,7 +591,7 @@ final class CodeValidator {
   }
 
   private void memory(Opcode opcode) throws Mismatch {
-    int address = IndexSpaces.addressType(memory64(in.index()));
+    int address = IndexSpaces.addressType(spaces.memory64(in.index()));
     switch (opcode) {
       case MEMORY_SIZE -> stack.push(address);
       case MEMORY_GROW -> {
@@ -627,56 +632,7 @@ final class CodeValidator {
     return IndexSpaces.addressType(spaces.tables64[table]);
   }
 
-  private boolean memory64(int index) throws Mismatch {
-    return spaces
-        .memories64[known(index, spaces.memories64.length, InvalidReason.UNKNOWN_MEMORY, "memory")];
-  }
-
-  private int table(int index) throws Mismatch {
-    return known(index, spaces.tables.length, InvalidReason.UNKNOWN_TABLE, "table");
-  }
-
-  private int global(int index) throws Mismatch {
-    return known(index, spaces.visibleGlobals, InvalidReason.UNKNOWN_GLOBAL, "global");
-  }
-
-  private int functionIndex(int index) throws Mismatch {
-    return known(index, spaces.functions.length, InvalidReason.UNKNOWN_FUNCTION, "function");
-  }
-
-  private int tagIndex(int index) throws Mismatch {
-    return known(index, spaces.tags.length, InvalidReason.UNKNOWN_TAG, "tag");
-  }
-
-  private int element(int index) throws Mismatch {
-    return known(
-        index, spaces.elements.length, InvalidReason.UNKNOWN_ELEMENT_SEGMENT, "element segment");
-  }
-
   private int local(int index) throws Mismatch {
-    return locals[known(index, localCount, InvalidReason.UNKNOWN_LOCAL, "local")];
-  }
-
-  private void data(int index) throws Mismatch {
-    aggregates.data(index);
-  }
-
-  private Shape functionType(int index) throws Mismatch {
-    Shape shape = types.shape(index);
-    if (shape == null) {
-      throw new Mismatch(
-          InvalidReason.UNKNOWN_TYPE, "there is no type " + Integer.toUnsignedString(index));
-    }
-    if (!shape.isFunction()) {
-      throw new Mismatch(InvalidReason.TYPE_MISMATCH, "type " + index + " is not a function type");
-    }
-    return shape;
-  }
-
-  static int known(int index, int count, InvalidReason reason, String what) throws Mismatch {
-    if (index < 0 || index >= count) {
-      throw new Mismatch(reason, "there is no " + what + " " + Integer.toUnsignedString(index));
-    }
-    return index;
+    return locals[IndexSpaces.known(index, localCount, InvalidReason.UNKNOWN_LOCAL, "local")];
   }
 }

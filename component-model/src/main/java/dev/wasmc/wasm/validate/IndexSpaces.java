@@ -1,5 +1,6 @@
 package dev.wasmc.wasm.validate;
 
+import dev.wasmc.wasm.validate.OperandStack.Mismatch;
 import dev.wasmc.wasm.validate.TypeTable.Shape;
 import java.util.BitSet;
 
@@ -71,5 +72,59 @@ final class IndexSpaces {
       throw new IllegalStateException("type " + typeIndex + " has not been checked");
     }
     return shape;
+  }
+
+  boolean memory64(int index) throws Mismatch {
+    return memories64[known(index, memories64.length, InvalidReason.UNKNOWN_MEMORY, "memory")];
+  }
+
+  int tableIndex(int index) throws Mismatch {
+    return known(index, tables.length, InvalidReason.UNKNOWN_TABLE, "table");
+  }
+
+  int globalIndex(int index) throws Mismatch {
+    return known(index, visibleGlobals, InvalidReason.UNKNOWN_GLOBAL, "global");
+  }
+
+  int functionIndex(int index) throws Mismatch {
+    return known(index, functions.length, InvalidReason.UNKNOWN_FUNCTION, "function");
+  }
+
+  int tagIndex(int index) throws Mismatch {
+    return known(index, tags.length, InvalidReason.UNKNOWN_TAG, "tag");
+  }
+
+  int elementIndex(int index) throws Mismatch {
+    return known(index, elements.length, InvalidReason.UNKNOWN_ELEMENT_SEGMENT, "element segment");
+  }
+
+  /** The type at an index, of any kind. */
+  Shape type(int index) throws Mismatch {
+    Shape shape = types.shape(index);
+    if (shape == null) {
+      throw new Mismatch(
+          InvalidReason.UNKNOWN_TYPE, "there is no type " + Integer.toUnsignedString(index));
+    }
+    return shape;
+  }
+
+  Shape functionType(int index) throws Mismatch {
+    Shape shape = type(index);
+    if (!shape.isFunction()) {
+      throw new Mismatch(InvalidReason.TYPE_MISMATCH, "type " + index + " is not a function type");
+    }
+    return shape;
+  }
+
+  /**
+   * The index itself where it is one.
+   *
+   * @param index unsigned
+   */
+  static int known(int index, int count, InvalidReason reason, String what) throws Mismatch {
+    if (index < 0 || index >= count) {
+      throw new Mismatch(reason, "there is no " + what + " " + Integer.toUnsignedString(index));
+    }
+    return index;
   }
 }

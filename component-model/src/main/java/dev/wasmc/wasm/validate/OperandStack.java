@@ -70,9 +70,12 @@ final class OperandStack {
   }
 
   void push(int[] all) {
-    for (int type : all) {
-      push(type);
+    int end = size + all.length;
+    if (end > operands.length) {
+      operands = Arrays.copyOf(operands, Math.max(end, size * 2));
     }
+    System.arraycopy(all, 0, operands, size, all.length);
+    size = end;
   }
 
   /**
@@ -104,6 +107,12 @@ final class OperandStack {
   }
 
   void pop(int[] expected) throws Mismatch {
+    int rest = size - expected.length;
+    if (rest >= heights[depth - 1]
+        && Arrays.equals(operands, rest, size, expected, 0, expected.length)) {
+      size = rest;
+      return;
+    }
     for (int i = expected.length - 1; i >= 0; i--) {
       pop(expected[i]);
     }

@@ -18,6 +18,7 @@ final class Reporter {
   private final String file;
   private final CoreModule module;
   private final Features features;
+  private int instruction = -1;
 
   Reporter(String file, CoreModule module, Features features) {
     this.file = file;
@@ -33,21 +34,25 @@ final class Reporter {
     return features;
   }
 
+  /**
+   * What is reported from now on is found at an instruction.
+   *
+   * @param offset in the array that the instructions are read from
+   */
+  void atInstruction(int offset) {
+    instruction = offset;
+  }
+
+  /** What is reported from now on is found at the item that it is about. */
+  void atItems() {
+    instruction = -1;
+  }
+
   /** To be thrown, about an item of a section. */
   DiagnosticException invalid(InvalidReason reason, SectionId section, int index, String detail) {
     return DiagnosticException.error(
         new ModuleProblem.Invalid(reason, item(section, index) + ": " + detail),
         place(section, index));
-  }
-
-  /**
-   * To be thrown, about an instruction.
-   *
-   * @param offset in the array that the instructions were read from
-   */
-  DiagnosticException invalid(
-      InvalidReason reason, SectionId section, int index, int offset, String detail) {
-    return error(new ModuleProblem.Invalid(reason, item(section, index) + ": " + detail), offset);
   }
 
   /** To be thrown, about an instruction. */
@@ -70,6 +75,9 @@ final class Reporter {
 
   private Place place(SectionId section, int index) {
     ByteSlice source = module.source();
+    if (source != null && instruction >= 0) {
+      return new Place.InBytes(file, instruction);
+    }
     return source == null
         ? new Place.InInput(file)
         : new Place.InBytes(file, ModuleDecoder.offsetOf(source, section, index));
