@@ -20,7 +20,9 @@ public interface Machine {
 
   /**
    * Only {@code assert_malformed} and {@code assert_invalid} do not come here. That a defined
-   * module validates has been checked.
+   * module is valid has been checked. What {@link Modules} throws may be passed on: a feature that
+   * cannot be executed skips the step, and the machine skips the later steps that ask for that
+   * instance.
    */
   Verdict step(WastScript.Directive directive, Modules modules);
 }

@@ -54,7 +54,7 @@ final class ScriptRunner {
               String message,
               int line) ->
           defined(directive, module);
-      default -> report(directive, machine.step(directive, this::validated));
+      default -> report(directive, execute(directive));
     }
   }
 
@@ -62,12 +62,22 @@ final class ScriptRunner {
     Verdict valid = valid(module);
     report.verdict("valid", directive.line(), valid);
     if (valid == Verdict.Passed.PASSED) {
-      report(directive, machine.step(directive, this::validated));
+      report(directive, execute(directive));
     }
   }
 
   private void report(WastScript.Directive directive, Verdict verdict) {
     report.verdict(directive.getClass().getSimpleName(), directive.line(), verdict);
+  }
+
+  private Verdict execute(WastScript.Directive directive) {
+    try {
+      return machine.step(directive, this::validated);
+    } catch (DiagnosticException e) {
+      return e.first().problem() instanceof WasmProblem.Unsupported unsupported
+          ? new Verdict.Skipped("needs " + unsupported.feature().label())
+          : new Verdict.Failed("threw: " + e.first().problem());
+    }
   }
 
   private Verdict valid(WastModule module) {
