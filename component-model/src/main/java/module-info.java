@@ -9,6 +9,7 @@ module dev.wasmc.component {
   requires static transitive org.jspecify;
 
   exports dev.wasmc.abi;
+  exports dev.wasmc.abi.adapter;
   exports dev.wasmc.component;
   exports dev.wasmc.component.binary;
   exports dev.wasmc.component.names;
