@@ -19,4 +19,5 @@ module dev.wasmc.component {
   exports dev.wasmc.wasm;
   exports dev.wasmc.wasm.binary;
   exports dev.wasmc.wasm.validate;
+  exports dev.wasmc.wave;
 }
