@@ -10,6 +10,7 @@ module dev.wasmc.component {
 
   exports dev.wasmc.abi;
   exports dev.wasmc.abi.adapter;
+  exports dev.wasmc.capability;
   exports dev.wasmc.component;
   exports dev.wasmc.component.binary;
   exports dev.wasmc.component.names;

@@ -19,7 +19,8 @@ final class Escapes {
     StringBuilder content = new StringBuilder();
     decode(token.start() + 1, token.end() - 1, content);
     if (content.isEmpty() || content.length() != Character.charCount(content.codePointAt(0))) {
-      throw lexer.error(new WaveProblem.Malformed("a char is one character or escape"), token.span());
+      throw lexer.error(
+          new WaveProblem.Malformed("a char is one character or escape"), token.span());
     }
     return content.codePointAt(0);
   }
@@ -30,7 +31,9 @@ final class Escapes {
     return content.toString();
   }
 
-  /** Between line breaks; what stands in front of the closing quotes is taken away from every line. */
+  /**
+   * Between line breaks; what stands in front of the closing quotes is taken away from every line.
+   */
   String multiline(Lexer.Token token) {
     int start = token.start() + 3;
     int end = token.end() - 3;
@@ -91,8 +94,15 @@ final class Escapes {
   private int unicode(int at, int end, StringBuilder out) {
     int close = text.indexOf('}', at);
     int digits = at + 3;
-    if (!text.startsWith("{", at + 2) || close < 0 || close >= end || close == digits || close - digits > 6) {
-      throw malformed("an escape by number is \\u{…} with 1 to 6 hexadecimal digits", at, Math.min(at + 2, end));
+    if (!text.startsWith("{", at + 2)
+        || close < 0
+        || close >= end
+        || close == digits
+        || close - digits > 6) {
+      throw malformed(
+          "an escape by number is \\u{…} with 1 to 6 hexadecimal digits",
+          at,
+          Math.min(at + 2, end));
     }
     int code = 0;
     for (int i = digits; i < close; i++) {
@@ -102,7 +112,8 @@ final class Escapes {
       }
       code = code * 16 + digit;
     }
-    if (code > Character.MAX_CODE_POINT || (code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE)) {
+    if (code > Character.MAX_CODE_POINT
+        || (code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE)) {
       throw malformed("no Unicode scalar value", at, close + 1);
     }
     out.appendCodePoint(code);

@@ -16,7 +16,8 @@ enum Keyword {
   INF,
   NAN;
 
-  private static final Set<String> TEXTS = Arrays.stream(values()).map(Keyword::text).collect(Collectors.toSet());
+  private static final Set<String> TEXTS =
+      Arrays.stream(values()).map(Keyword::text).collect(Collectors.toSet());
 
   String text() {
     return name().toLowerCase(Locale.ROOT);

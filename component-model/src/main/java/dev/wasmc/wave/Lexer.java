@@ -47,7 +47,8 @@ final class Lexer {
   private static final Pattern NUMBER =
       Pattern.compile("-inf|-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][-+]?[0-9]++)?");
   private static final Pattern LABEL =
-      Pattern.compile("%?(?:[a-z][a-z0-9]*+|[A-Z][A-Z0-9]*+)(?:-(?:[a-z0-9]++(?![A-Z])|[A-Z0-9]++(?![a-z])))*+");
+      Pattern.compile(
+          "%?(?:[a-z][a-z0-9]*+|[A-Z][A-Z0-9]*+)(?:-(?:[a-z0-9]++(?![A-Z])|[A-Z0-9]++(?![a-z])))*+");
   private static final int MAX_SHOWN = 40;
 
   private final SourceFile file;
@@ -91,7 +92,9 @@ final class Lexer {
     String shown =
         next.kind() == Kind.END
             ? next.kind().shown()
-            : "\"" + (found.length() > MAX_SHOWN ? found.substring(0, MAX_SHOWN) + "…" : found) + "\"";
+            : "\""
+                + (found.length() > MAX_SHOWN ? found.substring(0, MAX_SHOWN) + "…" : found)
+                + "\"";
     return error(new WaveProblem.Expected(expected, shown), next.span());
   }
 
@@ -115,7 +118,10 @@ final class Lexer {
     return switch (c) {
       case '\'' -> quoted(Kind.CHAR, '\'');
       case '"' -> text.startsWith("\"\"\"", at) ? multiline() : quoted(Kind.STRING, '"');
-      default -> c == '-' || (c >= '0' && c <= '9') ? matched(Kind.NUMBER, NUMBER) : matched(Kind.LABEL, LABEL);
+      default ->
+          c == '-' || (c >= '0' && c <= '9')
+              ? matched(Kind.NUMBER, NUMBER)
+              : matched(Kind.LABEL, LABEL);
     };
   }
 
@@ -143,7 +149,8 @@ final class Lexer {
     Matcher matcher = pattern.matcher(text).region(at, text.length());
     if (!matcher.lookingAt()) {
       throw error(
-          new WaveProblem.Expected("a value", "\"" + Character.toString(text.codePointAt(at)) + "\""),
+          new WaveProblem.Expected(
+              "a value", "\"" + Character.toString(text.codePointAt(at)) + "\""),
           new Span(at, text.offsetByCodePoints(at, 1)));
     }
     return token(kind, matcher.end());
@@ -166,7 +173,9 @@ final class Lexer {
   private Token multiline() {
     int end = text.indexOf("\"\"\"", at + 3);
     if (end < 0) {
-      throw error(new WaveProblem.Malformed(Kind.MULTILINE.shown() + " without an end"), new Span(at, at + 3));
+      throw error(
+          new WaveProblem.Malformed(Kind.MULTILINE.shown() + " without an end"),
+          new Span(at, at + 3));
     }
     return token(Kind.MULTILINE, end + 3);
   }

@@ -46,7 +46,8 @@ final class Numbers {
     }
     // The JDK writes two digits where one would do.
     BigDecimal single = new BigDecimal(value).round(new MathContext(1));
-    BigDecimal shortest = single.floatValue() == value ? single : new BigDecimal(Float.toString(value));
+    BigDecimal shortest =
+        single.floatValue() == value ? single : new BigDecimal(Float.toString(value));
     return print(shortest, Float.floatToRawIntBits(value) < 0);
   }
 
@@ -55,7 +56,8 @@ final class Numbers {
       return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
     }
     BigDecimal single = new BigDecimal(value).round(new MathContext(1));
-    BigDecimal shortest = single.doubleValue() == value ? single : new BigDecimal(Double.toString(value));
+    BigDecimal shortest =
+        single.doubleValue() == value ? single : new BigDecimal(Double.toString(value));
     return print(shortest, Double.doubleToRawLongBits(value) < 0);
   }
 

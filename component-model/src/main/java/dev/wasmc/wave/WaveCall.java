@@ -37,7 +37,8 @@ public record WaveCall(FunctionName name, List<Value> arguments) {
    * @param functions the type of a function by its name; empty where there is none
    * @throws DiagnosticException with a {@link WaveProblem}
    */
-  public static WaveCall parse(SourceFile file, Function<FunctionName, Optional<FunctionType>> functions) {
+  public static WaveCall parse(
+      SourceFile file, Function<FunctionName, Optional<FunctionType>> functions) {
     String text = file.text();
     Matcher space = SPACE.matcher(text);
     int start = space.lookingAt() ? space.end() : 0;
@@ -56,11 +57,10 @@ public record WaveCall(FunctionName name, List<Value> arguments) {
     FunctionType type =
         functions
             .apply(name)
-            .orElseThrow(
-                () ->
-                    DiagnosticException.error(
-                        new WaveProblem.UnknownFunction(name.toString()),
-                        new Place.InText(file, new Span(start, matcher.end()))));
+            .orElseThrow(() ->
+                DiagnosticException.error(
+                    new WaveProblem.UnknownFunction(name.toString()),
+                    new Place.InText(file, new Span(start, matcher.end()))));
     WaveParser parser = new WaveParser(file, matcher.end());
     List<Value> arguments = arguments(parser, type.params());
     parser.lexer().expect(Kind.END);

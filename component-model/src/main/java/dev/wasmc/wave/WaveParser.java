@@ -58,10 +58,13 @@ final class WaveParser {
       case OptionType(var element) -> option(element);
       case ResultType(var ok, var error) -> result(ok, error);
       case ListType(var element) -> list(element);
-      case FixedListType(var element, var length) -> fixedList(element, Integer.toUnsignedLong(length));
-      case MapType(var key, var element) -> new Value.ListOf(elements(new TupleType(List.of(key, element))));
+      case FixedListType(var element, var length) ->
+          fixedList(element, Integer.toUnsignedLong(length));
+      case MapType(var key, var element) ->
+          new Value.ListOf(elements(new TupleType(List.of(key, element))));
       case OwnType _, BorrowType _, StreamType _, FutureType _ ->
-          throw lexer.error(new WaveProblem.NoText(WavePrinter.typeName(type)), lexer.peek().span());
+          throw lexer.error(
+              new WaveProblem.NoText(WavePrinter.typeName(type)), lexer.peek().span());
     };
   }
 
@@ -84,7 +87,8 @@ final class WaveParser {
       }
       case F64 -> {
         String text = floating(type);
-        yield new Value.F64(text.equals("nan") ? Double.NaN : Double.parseDouble(javaInfinity(text)));
+        yield new Value.F64(
+            text.equals("nan") ? Double.NaN : Double.parseDouble(javaInfinity(text)));
       }
       case CHAR -> new Value.Char(escapes.character(require(Kind.CHAR, "a char")));
       case STRING -> {
@@ -94,7 +98,8 @@ final class WaveParser {
         }
         yield new Value.Str(escapes.string(require(Kind.STRING, "a string")));
       }
-      case ERROR_CONTEXT -> throw lexer.error(new WaveProblem.NoText(type.keyword()), lexer.peek().span());
+      case ERROR_CONTEXT ->
+          throw lexer.error(new WaveProblem.NoText(type.keyword()), lexer.peek().span());
     };
   }
 
@@ -131,7 +136,8 @@ final class WaveParser {
 
   private Value list(ValueType element) {
     List<Value> values = elements(element);
-    if (element != PrimitiveType.U8 && !(element instanceof DefinedPrimitive(var type) && type == PrimitiveType.U8)) {
+    if (element != PrimitiveType.U8
+        && !(element instanceof DefinedPrimitive(var type) && type == PrimitiveType.U8)) {
       return new Value.ListOf(values);
     }
     byte[] bytes = new byte[values.size()];

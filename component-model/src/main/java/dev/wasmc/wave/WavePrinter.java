@@ -59,7 +59,8 @@ final class WavePrinter {
       }
       case ListType(var element) -> elements(elementsOf(value), element);
       case FixedListType(var element, _) -> elements(elementsOf(value), element);
-      case MapType(var key, var element) -> elements(elementsOf(value), new TupleType(List.of(key, element)));
+      case MapType(var key, var element) ->
+          elements(elementsOf(value), new TupleType(List.of(key, element)));
       case OwnType _, BorrowType _, StreamType _, FutureType _ -> throw noText(typeName(type));
     }
   }

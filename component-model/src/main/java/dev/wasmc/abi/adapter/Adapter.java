@@ -7,10 +7,15 @@ import java.util.List;
  *
  * @param name of the export of the generated module
  * @param postReturn whether the callee has one
- * @param entered the instances that the call enters and the caller was not in already: the callee, and those around it that are not
- *     around the caller
+ * @param entered the instances that the call enters and the caller was not in already: the callee,
+ *     and those around it that are not around the caller
  */
-public record Adapter(String name, AdapterSide caller, AdapterSide callee, boolean postReturn, List<Integer> entered) {
+public record Adapter(
+    String name,
+    AdapterSide caller,
+    AdapterSide callee,
+    boolean postReturn,
+    List<Integer> entered) {
   public Adapter {
     entered = List.copyOf(entered);
   }

@@ -21,11 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes calls between components that are lifted and lowered without {@code async}, for memories with 32-bit pointers.
+ * Writes calls between components that are lifted and lowered without {@code async}, for memories
+ * with 32-bit pointers.
  *
- * <p>The order is that of {@code canon_lower} around {@code canon_lift}: the caller may leave and the callee be entered; arguments; the
- * call; the result; {@code post-return}; then the callee can be entered again and what was lent is given back. A trap leaves the flags as
- * they are.
+ * <p>The order is that of {@code canon_lower} around {@code canon_lift}: the caller may leave and
+ * the callee be entered; arguments; the call; the result; {@code post-return}; then the callee can
+ * be entered again and what was lent is given back. A trap leaves the flags as they are.
  */
 public final class AdapterEmitter {
   private final List<Adapter> adapters;
@@ -39,8 +40,9 @@ public final class AdapterEmitter {
   }
 
   /**
-   * One module for all of them. The types must be valid and, between caller and callee, of the same structure; streams, futures and error
-   * contexts are refused with {@link UnsupportedOperationException}.
+   * One module for all of them. The types must be valid and, between caller and callee, of the same
+   * structure; streams, futures and error contexts are refused with {@link
+   * UnsupportedOperationException}.
    */
   public static AdapterModule emit(List<Adapter> adapters) {
     return new AdapterEmitter(adapters).emit();
@@ -71,17 +73,27 @@ public final class AdapterEmitter {
       assembly.require(new AdapterImport.MayLeave(callee.instance()), null);
     }
     assembly.require(new AdapterImport.MayLeave(caller.instance()), null);
-    adapter.entered().forEach(instance -> assembly.require(new AdapterImport.MayEnter(instance), null));
+    adapter
+        .entered()
+        .forEach(instance -> assembly.require(new AdapterImport.MayEnter(instance), null));
     if (borrows(callee.type())) {
       assembly.require(new AdapterImport.EnterCall(index), null);
       assembly.require(new AdapterImport.ExitCall(index), null);
     }
     Set<Translator.Pair> seen = new HashSet<>();
     requireTransfers(
-        CoreSignatures.paramTypes(caller.type()), caller, CoreSignatures.paramTypes(callee.type()), callee, seen);
+        CoreSignatures.paramTypes(caller.type()),
+        caller,
+        CoreSignatures.paramTypes(callee.type()),
+        callee,
+        seen);
     seen.clear();
     requireTransfers(
-        CoreSignatures.resultTypes(callee.type()), callee, CoreSignatures.resultTypes(caller.type()), caller, seen);
+        CoreSignatures.resultTypes(callee.type()),
+        callee,
+        CoreSignatures.resultTypes(caller.type()),
+        caller,
+        seen);
   }
 
   private void require(AdapterSide side) {
@@ -95,18 +107,26 @@ public final class AdapterEmitter {
   }
 
   private void requireTransfers(
-      List<ValueType> from, AdapterSide fromSide, List<ValueType> to, AdapterSide toSide, Set<Translator.Pair> seen) {
+      List<ValueType> from,
+      AdapterSide fromSide,
+      List<ValueType> to,
+      AdapterSide toSide,
+      Set<Translator.Pair> seen) {
     for (int i = 0; i < from.size(); i++) {
       if (!seen.add(new Translator.Pair(from.get(i), to.get(i)))) {
         continue;
       }
       Shape fromShape = Shape.of(from.get(i));
       Shape toShape = Shape.of(to.get(i));
-      if (fromShape instanceof Shape.Handle(var fromType, var own) && toShape instanceof Shape.Handle(var toType, _)) {
+      if (fromShape instanceof Shape.Handle(var fromType, var own)
+          && toShape instanceof Shape.Handle(var toType, _)) {
         assembly.require(
-            new AdapterImport.TransferResource(own, fromSide.instance(), fromType, toSide.instance(), toType), null);
+            new AdapterImport.TransferResource(
+                own, fromSide.instance(), fromType, toSide.instance(), toType),
+            null);
       }
-      requireTransfers(TypeFacts.parts(fromShape), fromSide, TypeFacts.parts(toShape), toSide, seen);
+      requireTransfers(
+          TypeFacts.parts(fromShape), fromSide, TypeFacts.parts(toShape), toSide, seen);
     }
   }
 
@@ -118,7 +138,9 @@ public final class AdapterEmitter {
     return new Endpoint(
         side.instance(),
         side.encoding(),
-        side.memory() == AdapterSide.NONE ? AdapterSide.NONE : assembly.index(new AdapterImport.Memory(side.memory())),
+        side.memory() == AdapterSide.NONE
+            ? AdapterSide.NONE
+            : assembly.index(new AdapterImport.Memory(side.memory())),
         side.realloc() == AdapterSide.NONE
             ? AdapterSide.NONE
             : assembly.index(new AdapterImport.Realloc(side.realloc())));
@@ -148,7 +170,12 @@ public final class AdapterEmitter {
     boolean spilled = signatures.paramsSpill(caller.type());
     boolean allocates = spilled || to.stream().anyMatch(translator.facts()::allocates);
     Flat arguments =
-        guarded(code, callee, allocates, () -> spilled ? spilledParams(code, there, from, to) : flatParams(code, there, from, to));
+        guarded(
+            code,
+            callee,
+            allocates,
+            () ->
+                spilled ? spilledParams(code, there, from, to) : flatParams(code, there, from, to));
 
     arguments.slots().forEach(slot -> code.get(slot.local()));
     code.call(assembly.index(new AdapterImport.Callee(index)));
@@ -204,7 +231,8 @@ public final class AdapterEmitter {
   }
 
   private Flat flatParams(Code code, Flow flow, List<ValueType> from, List<ValueType> to) {
-    List<NumType> types = translator.flattening().ofAll(to, AbiLimits.MAX_FLAT_PARAMS).orElseThrow();
+    List<NumType> types =
+        translator.flattening().ofAll(to, AbiLimits.MAX_FLAT_PARAMS).orElseThrow();
     List<Slot> params = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
       params.add(new Slot(i, types.get(i)));
@@ -233,7 +261,12 @@ public final class AdapterEmitter {
   }
 
   private Flat result(
-      Code code, Flow flow, List<ValueType> from, List<ValueType> to, Flat coreResults, FuncType lowered) {
+      Code code,
+      Flow flow,
+      List<ValueType> from,
+      List<ValueType> to,
+      Flat coreResults,
+      FuncType lowered) {
     Optional<List<NumType>> types = translator.flattening().ofAll(to, AbiLimits.MAX_FLAT_RESULTS);
     if (types.isPresent()) {
       Flat results = Translator.locals(code, types.get());

@@ -28,8 +28,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A module being written: first all imports, then functions. A function has its index when it is first asked for, and its body when
- * those before it are written, so that functions may call each other.
+ * A module being written: first all imports, then functions. A function has its index when it is
+ * first asked for, and its body when those before it are written, so that functions may call each
+ * other.
  */
 final class Assembly {
   private record Pending(int function, FuncType type, Consumer<Code> body) {}
@@ -54,11 +55,14 @@ final class Assembly {
           case AdapterImport.Memory _ -> new ImportDesc.Memory(new MemoryType(Limits.of(0, null)));
           case AdapterImport.MayLeave _, AdapterImport.MayEnter _ ->
               new ImportDesc.Global(new GlobalType(NumType.I32, true));
-          case AdapterImport.Realloc _ -> new ImportDesc.Func(type(new CoreSignatures(PointerType.I32).realloc()));
-          case AdapterImport.TransferResource _ -> new ImportDesc.Func(type(CoreSignatures.RESOURCE_REP));
+          case AdapterImport.Realloc _ ->
+              new ImportDesc.Func(type(new CoreSignatures(PointerType.I32).realloc()));
+          case AdapterImport.TransferResource _ ->
+              new ImportDesc.Func(type(CoreSignatures.RESOURCE_REP));
           case AdapterImport.EnterCall _, AdapterImport.ExitCall _ ->
               new ImportDesc.Func(type(new FuncType(List.of(), List.of())));
-          case AdapterImport.Trap _ -> new ImportDesc.Func(type(new FuncType(List.of(NumType.I32), List.of())));
+          case AdapterImport.Trap _ ->
+              new ImportDesc.Func(type(new FuncType(List.of(NumType.I32), List.of())));
           case AdapterImport.Callee _, AdapterImport.PostReturn _ ->
               new ImportDesc.Func(type(Objects.requireNonNull(type)));
         };

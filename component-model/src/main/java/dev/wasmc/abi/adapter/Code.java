@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The code of one function being written: instructions, locals that are used again, labels by their block. */
+/**
+ * The code of one function being written: instructions, locals that are used again, labels by their
+ * block.
+ */
 final class Code {
   /** A block that is open. */
   record Label(int depth) {}

@@ -23,7 +23,10 @@ final class MemoryEmitter {
     this.assembly = assembly;
   }
 
-  /** {@code [i32 address, i32 alignment - 1, i64 length] -> []}, traps for a range that is not aligned or not inside. */
+  /**
+   * {@code [i32 address, i32 alignment - 1, i64 length] -> []}, traps for a range that is not
+   * aligned or not inside.
+   */
   int rangeCheck(int memory) {
     return assembly.helper(
         new RangeKey(memory),
@@ -44,7 +47,11 @@ final class MemoryEmitter {
         code -> {
           int address = code.local(NumType.I32);
           code.get(0).get(1).get(2).get(3).call(endpoint.realloc()).tee(address);
-          code.get(2).plus(-1).get(3).op(Opcode.I64_EXTEND_I32_U).call(rangeCheck(endpoint.memory()));
+          code.get(2)
+              .plus(-1)
+              .get(3)
+              .op(Opcode.I64_EXTEND_I32_U)
+              .call(rangeCheck(endpoint.memory()));
           code.get(address);
         });
   }

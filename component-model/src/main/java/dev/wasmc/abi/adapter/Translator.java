@@ -30,15 +30,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes code that takes a value from one location to another.
  *
- * <p>The types of both sides have the same structure and differ in their resources. Where a type would make much code, it gets a function
- * of its own, so that the size of all code is bounded by that of the types.
+ * <p>The types of both sides have the same structure and differ in their resources. Where a type
+ * would make much code, it gets a function of its own, so that the size of all code is bounded by
+ * that of the types.
  */
 final class Translator {
   /** Of a type as both sides have it; types are told apart by identity. */
   record Pair(ValueType from, ValueType to) {
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Pair(ValueType otherFrom, ValueType otherTo) && from == otherFrom && to == otherTo;
+      return other instanceof Pair(ValueType otherFrom, ValueType otherTo)
+          && from == otherFrom
+          && to == otherTo;
     }
 
     @Override
@@ -77,7 +80,13 @@ final class Translator {
   }
 
   /** Values one after the other. */
-  void fields(Code code, Flow flow, List<ValueType> from, Location source, List<ValueType> to, Location target) {
+  void fields(
+      Code code,
+      Flow flow,
+      List<ValueType> from,
+      Location source,
+      List<ValueType> to,
+      Location target) {
     List<Integer> sourceOffsets = layouts.ofFields(from).fieldOffsets();
     List<Integer> targetOffsets = layouts.ofFields(to).fieldOffsets();
     int flatAt = 0;
@@ -115,12 +124,24 @@ final class Translator {
         }
       }
       case Shape.Fields(var fields) ->
-          fields(code, flow, ((Shape.Fields) Shape.of(types.from())).types(), source, fields, target);
+          fields(
+              code, flow, ((Shape.Fields) Shape.of(types.from())).types(), source, fields, target);
       case Shape.Cases(var payloads) -> cases(code, flow, types, payloads, source, target);
       case Shape.Elements(var element) ->
-          list(code, flow, new Pair(((Shape.Elements) Shape.of(types.from())).element(), element), source, target);
+          list(
+              code,
+              flow,
+              new Pair(((Shape.Elements) Shape.of(types.from())).element(), element),
+              source,
+              target);
       case Shape.Repeated(var element, var length) ->
-          repeated(code, flow, new Pair(((Shape.Repeated) Shape.of(types.from())).element(), element), length, source, target);
+          repeated(
+              code,
+              flow,
+              new Pair(((Shape.Repeated) Shape.of(types.from())).element(), element),
+              length,
+              source,
+              target);
       case Shape.Bits bits -> {
         int size = layouts.of(types.to()).size();
         address(code, target);
@@ -174,7 +195,11 @@ final class Translator {
         int point = code.local(I32);
         load(code, source, 4, false, I32);
         code.tee(point).i32(Character.MAX_CODE_POINT).op(Opcode.I32_GT_U);
-        code.get(point).i32(~0x7ff).op(Opcode.I32_AND).i32(Character.MIN_SURROGATE).op(Opcode.I32_EQ);
+        code.get(point)
+            .i32(~0x7ff)
+            .op(Opcode.I32_AND)
+            .i32(Character.MIN_SURROGATE)
+            .op(Opcode.I32_EQ);
         code.op(Opcode.I32_OR).trapIf(AbiTrap.INVALID_CHAR).get(point);
         store(code, target, 4, I32);
         code.release(I32, point);
@@ -213,8 +238,13 @@ final class Translator {
           Layout to = layouts.of(element.to());
           int bytes = code.local(I64);
           code.get(1).op(Opcode.I64_EXTEND_I32_U).i64(from.size()).op(Opcode.I64_MUL).tee(bytes);
-          code.i64(AbiLimits.MAX_LIST_BYTE_LENGTH).op(Opcode.I64_GT_U).trapIf(AbiTrap.LIST_TOO_LONG);
-          code.get(0).i32(from.alignment() - 1).get(bytes).call(memories.rangeCheck(flow.from().memory()));
+          code.i64(AbiLimits.MAX_LIST_BYTE_LENGTH)
+              .op(Opcode.I64_GT_U)
+              .trapIf(AbiTrap.LIST_TOO_LONG);
+          code.get(0)
+              .i32(from.alignment() - 1)
+              .get(bytes)
+              .call(memories.rangeCheck(flow.from().memory()));
           int size = code.local(I32);
           int address = code.local(I32);
           code.get(1).i32(to.size()).op(Opcode.I32_MUL).set(size);
@@ -234,29 +264,38 @@ final class Translator {
   }
 
   /** Moves the bases of both locations behind the last element. */
-  private void elements(Code code, Flow flow, Pair element, InMemory source, InMemory target, int left) {
-    code.block(
-        done ->
-            code.loop(
-                top -> {
-                  code.get(left).op(Opcode.I32_EQZ).brIf(done);
-                  translate(code, flow, element, source, target);
-                  code.increase(source.base(), layouts.of(element.from()).size());
-                  code.increase(target.base(), layouts.of(element.to()).size());
-                  code.increase(left, -1).br(top);
-                }));
+  private void elements(
+      Code code, Flow flow, Pair element, InMemory source, InMemory target, int left) {
+    code.block(done ->
+        code.loop(top -> {
+          code.get(left).op(Opcode.I32_EQZ).brIf(done);
+          translate(code, flow, element, source, target);
+          code.increase(source.base(), layouts.of(element.from()).size());
+          code.increase(target.base(), layouts.of(element.to()).size());
+          code.increase(left, -1).br(top);
+        }));
   }
 
-  private void repeated(Code code, Flow flow, Pair element, int length, Location source, Location target) {
+  private void repeated(
+      Code code, Flow flow, Pair element, int length, Location source, Location target) {
     if (source instanceof InMemory(int fromMemory, int fromBase, int fromOffset)
         && target instanceof InMemory(int toMemory, int toBase, int toOffset)) {
       int from = code.get(fromBase).plus(fromOffset).save(I32);
       int to = code.get(toBase).plus(toOffset).save(I32);
       if (facts.isPlain(element.to())) {
-        code.get(to).get(from).i32(length * layouts.of(element.to()).size()).memoryCopy(toMemory, fromMemory);
+        code.get(to)
+            .get(from)
+            .i32(length * layouts.of(element.to()).size())
+            .memoryCopy(toMemory, fromMemory);
       } else {
         int left = code.i32(length).save(I32);
-        elements(code, flow, element, new InMemory(fromMemory, from, 0), new InMemory(toMemory, to, 0), left);
+        elements(
+            code,
+            flow,
+            element,
+            new InMemory(fromMemory, from, 0),
+            new InMemory(toMemory, to, 0),
+            left);
         code.release(I32, left);
       }
       code.release(I32, from);
@@ -267,12 +306,22 @@ final class Translator {
     int count = flat(element.to()).size();
     for (int i = 0; i < length; i++) {
       Location sourcePart = part(source, i * layouts.of(element.from()).size(), i * count, count);
-      translate(code, flow, element, sourcePart, part(target, i * layouts.of(element.to()).size(), i * count, count));
+      translate(
+          code,
+          flow,
+          element,
+          sourcePart,
+          part(target, i * layouts.of(element.to()).size(), i * count, count));
     }
   }
 
   private void cases(
-      Code code, Flow flow, Pair types, List<@Nullable ValueType> to, Location source, Location target) {
+      Code code,
+      Flow flow,
+      Pair types,
+      List<@Nullable ValueType> to,
+      Location source,
+      Location target) {
     List<@Nullable ValueType> from = ((Shape.Cases) Shape.of(types.from())).payloads();
     Layout fromLayout = layouts.of(types.from());
     Layout toLayout = layouts.of(types.to());
@@ -283,7 +332,8 @@ final class Translator {
     code.get(discriminant);
     store(code, firstSlot(target), toLayout.discriminantSize(), I32);
 
-    // Cases with the same payload share their code; those without one only clear what is left of a flat target.
+    // Cases with the same payload share their code; those without one only clear what is left of a
+    // flat target.
     List<@Nullable Pair> groups = new ArrayList<>();
     List<Integer> groupOf = new ArrayList<>();
     for (int i = 0; i < to.size(); i++) {
@@ -298,7 +348,12 @@ final class Translator {
     }
     Location fromPayload = payload(source, fromLayout);
     Location toPayload = payload(target, toLayout);
-    switchOver(code, discriminant, groups.size(), groupOf, group -> payload(code, flow, groups.get(group), fromPayload, toPayload));
+    switchOver(
+        code,
+        discriminant,
+        groups.size(),
+        groupOf,
+        group -> payload(code, flow, groups.get(group), fromPayload, toPayload));
     code.release(I32, discriminant);
   }
 
@@ -313,14 +368,20 @@ final class Translator {
     };
   }
 
-  private void payload(Code code, Flow flow, @Nullable Pair types, Location source, Location target) {
+  private void payload(
+      Code code, Flow flow, @Nullable Pair types, Location source, Location target) {
     int used = 0;
     if (types != null) {
       if (source instanceof Flat || target instanceof Flat) {
         used = flat(types.to()).size();
       }
       Location exactSource = source instanceof Flat flat ? flat.part(0, used) : source;
-      translate(code, flow, types, exactSource, target instanceof Flat flat ? flat.part(0, used) : target);
+      translate(
+          code,
+          flow,
+          types,
+          exactSource,
+          target instanceof Flat flat ? flat.part(0, used) : target);
     }
     if (target instanceof Flat flat) {
       for (Slot slot : flat.rest(used).slots()) {
@@ -329,29 +390,31 @@ final class Translator {
     }
   }
 
-  private static void switchOver(Code code, int discriminant, int groups, List<Integer> groupOf, IntConsumer body) {
+  private static void switchOver(
+      Code code, int discriminant, int groups, List<Integer> groupOf, IntConsumer body) {
     if (groups == 1) {
       body.accept(0);
       return;
     }
     if (groupOf.size() == 2) {
-      code.get(discriminant).ifElse(() -> body.accept(groupOf.get(1)), () -> body.accept(groupOf.get(0)));
+      code.get(discriminant)
+          .ifElse(() -> body.accept(groupOf.get(1)), () -> body.accept(groupOf.get(0)));
       return;
     }
-    code.block(
-        end -> {
-          // One block inside the other; behind the end of each is the code of its group.
-          List<Code.Label> labels = new ArrayList<>();
-          for (int i = 0; i < groups; i++) {
-            labels.add(code.open());
-          }
-          code.get(discriminant).brTable(groupOf.stream().map(group -> labels.get(groups - 1 - group)).toList());
-          for (int i = 0; i < groups; i++) {
-            code.close();
-            body.accept(i);
-            code.br(end);
-          }
-        });
+    code.block(end -> {
+      // One block inside the other; behind the end of each is the code of its group.
+      List<Code.Label> labels = new ArrayList<>();
+      for (int i = 0; i < groups; i++) {
+        labels.add(code.open());
+      }
+      code.get(discriminant)
+          .brTable(groupOf.stream().map(group -> labels.get(groups - 1 - group)).toList());
+      for (int i = 0; i < groups; i++) {
+        code.close();
+        body.accept(i);
+        code.br(end);
+      }
+    });
   }
 
   private void callOutlined(Code code, Flow flow, Pair types, Location source, Location target) {
@@ -390,14 +453,20 @@ final class Translator {
     }
   }
 
-  private void outlined(Code code, Flow flow, Pair types, boolean fromFlat, boolean toFlat, List<NumType> flatTypes) {
+  private void outlined(
+      Code code, Flow flow, Pair types, boolean fromFlat, boolean toFlat, List<NumType> flatTypes) {
     List<Slot> params = new ArrayList<>();
     for (int i = 0; i < flatTypes.size(); i++) {
       params.add(new Slot(i, flatTypes.get(i)));
     }
     Location source = fromFlat ? new Flat(params) : new InMemory(flow.from().memory(), 0, 0);
     if (!toFlat) {
-      inline(code, flow, types, source, new InMemory(flow.to().memory(), fromFlat ? flatTypes.size() : 1, 0));
+      inline(
+          code,
+          flow,
+          types,
+          source,
+          new InMemory(flow.to().memory(), fromFlat ? flatTypes.size() : 1, 0));
       return;
     }
     Flat results = locals(code, flatTypes);
@@ -439,7 +508,9 @@ final class Translator {
     }
   }
 
-  /** Of a type narrower than an i32 from memory, with its sign or without; from a local as it is. */
+  /**
+   * Of a type narrower than an i32 from memory, with its sign or without; from a local as it is.
+   */
   private static void load(Code code, Location source, int size, boolean signed, NumType type) {
     switch (source) {
       case Flat flat -> {
@@ -447,7 +518,9 @@ final class Translator {
         code.get(slot.local());
         narrow(code, slot.type(), type);
       }
-      case InMemory memory -> code.get(memory.base()).memory(loadOpcode(size, signed, type), memory.memory(), memory.offset());
+      case InMemory memory ->
+          code.get(memory.base())
+              .memory(loadOpcode(size, signed, type), memory.memory(), memory.offset());
     }
   }
 
@@ -458,7 +531,8 @@ final class Translator {
         widen(code, type, slot.type());
         code.set(slot.local());
       }
-      case InMemory memory -> code.memory(storeOpcode(size, type), memory.memory(), memory.offset());
+      case InMemory memory ->
+          code.memory(storeOpcode(size, type), memory.memory(), memory.offset());
     }
   }
 

@@ -9,7 +9,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the emitter wants to know of types before it writes code for them. Remembers each type object. */
+/**
+ * What the emitter wants to know of types before it writes code for them. Remembers each type
+ * object.
+ */
 final class TypeFacts {
   /** The most that is written in place; one is about the code for a number. */
   static final int INLINE_COST = 48;
@@ -52,7 +55,10 @@ final class TypeFacts {
     return (int) Math.min(sum, INLINE_COST + 1L);
   }
 
-  /** Whether every byte of it means something and any bytes are good, so that it can be copied as it is. */
+  /**
+   * Whether every byte of it means something and any bytes are good, so that it can be copied as it
+   * is.
+   */
   boolean isPlain(ValueType type) {
     Boolean known = plain.get(type);
     if (known == null) {
@@ -104,7 +110,10 @@ final class TypeFacts {
     Boolean known = borrowing.get(type);
     if (known == null) {
       Shape shape = Shape.of(type);
-      known = shape instanceof Shape.Handle(_, var own) ? !own : parts(shape).stream().anyMatch(this::borrows);
+      known =
+          shape instanceof Shape.Handle(_, var own)
+              ? !own
+              : parts(shape).stream().anyMatch(this::borrows);
       borrowing.put(type, known);
     }
     return known;
@@ -115,11 +124,13 @@ final class TypeFacts {
     return switch (shape) {
       case Shape.Fields(var types) -> types;
       case Shape.Cases(var payloads) ->
-          payloads.stream().<ValueType>mapMulti((payload, out) -> {
-            if (payload != null) {
-              out.accept(payload);
-            }
-          }).toList();
+          payloads.stream()
+              .<ValueType>mapMulti((payload, out) -> {
+                if (payload != null) {
+                  out.accept(payload);
+                }
+              })
+              .toList();
       case Shape.Elements(var element) -> List.of(element);
       case Shape.Repeated(var element, _) -> List.of(element);
       case Shape.Scalar _, Shape.Bits _, Shape.Handle _, Shape.End _ -> List.of();

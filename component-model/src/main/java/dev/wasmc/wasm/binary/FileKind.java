@@ -91,7 +91,7 @@ public enum FileKind {
 
   private static int commonWithMagic(ByteSlice bytes) {
     int common = 0;
-    while (common < MAGIC_SIZE && common < bytes.length() && bytes.at(common) == (MAGIC >>> 8 * common & 0xff)) {
+    while (common < MAGIC_SIZE && common < bytes.length() && bytes.at(common) == (MAGIC >>> (8 * common) & 0xff)) {
       common++;
     }
     return common;
@@ -100,7 +100,7 @@ public enum FileKind {
   private static boolean isText(ByteSlice bytes) {
     for (int i = 0; i < Math.min(bytes.length(), TEXT_PROBE); i++) {
       int c = bytes.at(i);
-      if (c == 0x7f || c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') {
+      if (c == 0x7f || (c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f')) {
         return false;
       }
     }

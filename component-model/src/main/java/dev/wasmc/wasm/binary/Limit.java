@@ -10,6 +10,7 @@ public enum Limit {
   SUPERTYPES(1, "supertypes"),
   SUBTYPE_DEPTH(63, "supertypes above each other"),
   FIELDS(10_000, "fields"),
+  ARRAY_OPERANDS(10_000, "operands of array.new_fixed"),
   PARAMS(1_000, "parameters"),
   RESULTS(1_000, "results"),
   IMPORTS(1_000_000, "imports"),

@@ -130,7 +130,7 @@ public final class ModuleEncoder {
         typed = true;
       }
       case SegmentMode.Active(int table, ConstExpr offset) -> {
-        typed = table != 0 || expressions && !element.type().equals(RefType.FUNCREF);
+        typed = table != 0 || (expressions && !element.type().equals(RefType.FUNCREF));
         flags |= typed ? 2 : 0;
       }
     }

@@ -183,13 +183,9 @@ public final class TypeSection {
       throw in.malformed(Reason.BAD_FLAG, at, "the flags of limits must be from 0 to 7");
     }
     boolean is64 = (flags & IS_64) != 0;
-    long min = size(in, is64);
-    Long max = (flags & HAS_MAX) != 0 ? size(in, is64) : null;
+    long min = in.u64();
+    Long max = (flags & HAS_MAX) != 0 ? in.u64() : null;
     return new Limits(min, max, (flags & SHARED) != 0, is64);
-  }
-
-  private static long size(BinaryReader in, boolean is64) {
-    return is64 ? in.u64() : Integer.toUnsignedLong(in.u32());
   }
 
   public static void write(BinaryWriter out, RecType group) {

@@ -77,7 +77,7 @@ public final class Lexer {
       blockComment(start);
       return;
     }
-    boolean annotation = next == '@';
+    boolean annotation = next == '@' && skippedFrom == 0;
     boolean known = false;
     if (annotation) {
       position++;

@@ -74,14 +74,18 @@ public final class ModuleParser {
    * <p>Throws {@link DiagnosticException} with a {@link TextProblem}.
    */
   public static CoreModule parse(TextCursor in) {
-    return new ModuleParser(in).module();
+    return parse(in, in.takeIdentifier());
   }
 
-  private CoreModule module() {
-    String name = in.takeIdentifier();
+  /** As above, where the identifier has been read. */
+  static CoreModule parse(TextCursor in, @Nullable String name) {
+    return new ModuleParser(in).module(name);
+  }
+
+  private CoreModule module(@Nullable String name) {
     String annotated = nameAnnotation();
     names.module(annotated == null ? name : annotated);
-    int fields = in.position();
+    int fields = in.rawPosition();
     new ModuleScanner(in, scope, types).scan();
     in.moveTo(fields);
     customs.take();

@@ -38,7 +38,10 @@ final class ModuleScope {
       return table.intern(inline == null ? new FuncType(List.of(), List.of()) : inline);
     }
     FuncType named = table.function(use.index());
-    if (inline != null && named != null && !inline.equals(named)) {
+    if (inline != null && named == null) {
+      throw in.error(new TextProblem.UnknownIndex("function type", use.index()), token);
+    }
+    if (inline != null && !inline.equals(named)) {
       throw in.error(new TextProblem.InlineTypeMismatch(), token);
     }
     return use.index();

@@ -49,6 +49,11 @@ public final class TextCursor {
     return next;
   }
 
+  /** As {@link #position}, with the annotations that stand in front of the next token still ahead. */
+  int rawPosition() {
+    return position;
+  }
+
   public void moveTo(int token) {
     position = Math.min(token, tokens.size() - 1);
     next = position;

@@ -98,6 +98,19 @@ public sealed interface TextProblem extends Problem {
     }
   }
 
+  /** An index that has to mean something already in the text format, and does not. */
+  record UnknownIndex(String sort, int index) implements TextProblem {
+    @Override
+    public String id() {
+      return "unknown-index";
+    }
+
+    @Override
+    public String message() {
+      return "there is no " + sort + " " + Integer.toUnsignedString(index);
+    }
+  }
+
   /** A literal that its type cannot hold. */
   record ConstantOutOfRange(String literal, String type) implements TextProblem {
     @Override

@@ -28,17 +28,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A vector as a call between two components: its value lies with one of them, or is passed by it, and arrives at the other.
+ * A vector as a call between two components: its value lies with one of them, or is passed by it,
+ * and arrives at the other.
  *
  * <p>Memory 0 and realloc 0 are those of the caller, 1 those of the callee.
  *
- * @param params whether the value goes from the caller to the callee, as parameters; else it comes back as the result
+ * @param params whether the value goes from the caller to the callee, as parameters; else it comes
+ *     back as the result
  * @param source the memory where the value comes from
  * @param passed what the side that has the value passes flat: arguments, or core results
  * @param out for a result through memory, where the caller wants it; else -1
  */
 record AdapterCase(
-    JsonNode vector, AdapterModule module, boolean params, List<ValueType> types, ArrayMemory source, long[] passed, int out) {
+    JsonNode vector,
+    AdapterModule module,
+    boolean params,
+    List<ValueType> types,
+    ArrayMemory source,
+    long[] passed,
+    int out) {
 
   /** Memory and realloc of the side where the value arrives. */
   int target() {
@@ -73,16 +81,30 @@ record AdapterCase(
       case "load_string", "string-load" -> {
         long[] flat = {vector.get("ptr").asLong(), vector.get("units").asLong()};
         yield Optional.of(
-            params(vector, List.of(PrimitiveType.STRING), encoding, StringEncoding.UTF8, filled(vector), flat));
+            params(
+                vector,
+                List.of(PrimitiveType.STRING),
+                encoding,
+                StringEncoding.UTF8,
+                filled(vector),
+                flat));
       }
       case "flat" -> {
         List<ValueType> types = List.of(vectors.type(vector.get("type")));
-        yield lowered(vector, types, List.of(vectors.value(vector.get("value"), types.getFirst())), encoding);
+        yield lowered(
+            vector, types, List.of(vectors.value(vector.get("value"), types.getFirst())), encoding);
       }
       case "flat-lift", "lift_flat" -> {
         List<ValueType> types = List.of(vectors.type(vector.get("type")));
         yield isFlat(types)
-            ? Optional.of(params(vector, types, encoding, encoding, filled(vector), Vectors.flat(vector.get("flat"))))
+            ? Optional.of(
+                params(
+                    vector,
+                    types,
+                    encoding,
+                    encoding,
+                    filled(vector),
+                    Vectors.flat(vector.get("flat"))))
             : Optional.empty();
       }
       case "store" -> {
@@ -135,7 +157,9 @@ record AdapterCase(
   }
 
   private static boolean isSpilledResult(ValueType type) {
-    return new Flattening(PointerType.I32).ofAll(List.of(type), AbiLimits.MAX_FLAT_RESULTS).isEmpty();
+    return new Flattening(PointerType.I32)
+        .ofAll(List.of(type), AbiLimits.MAX_FLAT_RESULTS)
+        .isEmpty();
   }
 
   private static ArrayMemory filled(JsonNode vector) {
@@ -157,7 +181,8 @@ record AdapterCase(
     ArrayMemory memory = new ArrayMemory(65536, 165);
     memory.write(1024, bytes, 0, bytes.length);
     long[] flat = {1024, tag | bytes.length / (charset == StandardCharsets.UTF_16LE ? 2 : 1)};
-    StringEncoding from = source.startsWith("latin1") ? StringEncoding.LATIN1_UTF16 : Machine.encoding(source);
+    StringEncoding from =
+        source.startsWith("latin1") ? StringEncoding.LATIN1_UTF16 : Machine.encoding(source);
     return params(vector, List.of(PrimitiveType.STRING), from, encoding, memory, flat);
   }
 
@@ -197,13 +222,15 @@ record AdapterCase(
       JsonNode vector, ValueType type, Optional<Value> value, StringEncoding encoding, int out) {
     ArrayMemory memory = value.isPresent() ? new ArrayMemory(65536, 165) : filled(vector);
     long address = vector.get("ptr").asLong();
-    value.ifPresent(present -> new ValueCodecs().of(type).store(source(vector, memory), present, address));
+    value.ifPresent(
+        present -> new ValueCodecs().of(type).store(source(vector, memory), present, address));
     StringEncoding from = value.isPresent() ? StringEncoding.UTF8 : encoding;
     AdapterModule module = emit(new FunctionType(false, List.of(), type), encoding, from);
     return new AdapterCase(vector, module, false, List.of(type), memory, new long[] {address}, out);
   }
 
-  private static AdapterModule emit(FunctionType function, StringEncoding caller, StringEncoding callee) {
+  private static AdapterModule emit(
+      FunctionType function, StringEncoding caller, StringEncoding callee) {
     return AdapterEmitter.emit(
         List.of(
             new Adapter(

@@ -44,11 +44,13 @@ final class UiTypes {
     unary(
         "basic-record",
         "rec",
-        new RecordType(List.of(new Field("required", U8), new Field("optional", new OptionType(U8)))));
+        new RecordType(
+            List.of(new Field("required", U8), new Field("optional", new OptionType(U8)))));
     unary(
         "optional-fields-record",
         "rec",
-        new RecordType(List.of(new Field("a", new OptionType(U8)), new Field("b", new OptionType(U8)))));
+        new RecordType(
+            List.of(new Field("a", new OptionType(U8)), new Field("b", new OptionType(U8)))));
     unary(
         "keyword-fields-record",
         "rec",

@@ -20,7 +20,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The corpus of WAVE calls: what is accepted prints as expected, and the print reads as the same call. */
+/**
+ * The corpus of WAVE calls: what is accepted prints as expected, and the print reads as the same
+ * call.
+ */
 final class WaveConformanceTest {
   private record Group(String file, String verdict, int calls) {}
 
@@ -47,12 +50,19 @@ final class WaveConformanceTest {
   }
 
   private static Stream<DynamicTest> cases(Group group, Check check) {
-    List<String> calls = List.of(read(group.file()).strip().split(";\n", -1)).stream().map(call -> call.replaceAll(";$", "")).toList();
+    List<String> calls =
+        List.of(read(group.file()).strip().split(";\n", -1)).stream()
+            .map(call -> call.replaceAll(";$", ""))
+            .toList();
     Stream<DynamicTest> each =
         Stream.iterate(0, i -> i < calls.size(), i -> i + 1)
-            .map(i -> DynamicTest.dynamicTest(group.file() + " " + i, () -> check.check(group, calls.get(i), i)));
+            .map(i ->
+                DynamicTest.dynamicTest(
+                    group.file() + " " + i, () -> check.check(group, calls.get(i), i)));
     return Stream.concat(
-        Stream.of(DynamicTest.dynamicTest(group.file() + " calls", () -> assertEquals(group.calls(), calls.size()))),
+        Stream.of(
+            DynamicTest.dynamicTest(
+                group.file() + " calls", () -> assertEquals(group.calls(), calls.size()))),
         each);
   }
 
