@@ -181,7 +181,7 @@ final class Linker {
     TypeId found = types.get(required.type().index());
     if (found != null && !resolve.graph().isResource(found)) {
       diagnostics.error(
-          new WitProblem.WrongKind(required.name(), "no resource", "what a handle can be of"), required.place());
+          new WitProblem.WrongKind(required.name(), "no resource", "a resource"), required.place());
     }
   }
 

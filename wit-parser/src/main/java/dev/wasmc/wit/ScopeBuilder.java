@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -261,9 +262,10 @@ final class ScopeBuilder {
       error(
           new WitProblem.Cycle("types", order.cycle()), first == null ? new Span(0, 0) : first.name().span());
     }
+    Set<String> ordered = new HashSet<>(order.order());
     byName.forEach(
         (name, decl) -> {
-          if (!order.order().contains(name)) {
+          if (!ordered.contains(name)) {
             define(decl.name(), new Entry.Broken(place(decl.name().span())));
           }
         });
@@ -531,7 +533,7 @@ final class ScopeBuilder {
         }
         case TypeKind.AliasKind(TypeId target) -> current = target;
         default -> {
-          error(new WitProblem.WrongKind(name.text(), "no resource", "what a handle can be of"), name.span());
+          error(new WitProblem.WrongKind(name.text(), "no resource", "a resource"), name.span());
           return null;
         }
       }
@@ -637,7 +639,13 @@ final class ScopeBuilder {
         switch (name.text()) {
           case "float32" -> "the type is called `f32` now";
           case "float64" -> "the type is called `f64` now";
-          default -> Suggestion.of(name.text(), candidates.keySet());
+          default -> {
+            Set<String> names = new LinkedHashSet<>(candidates.keySet());
+            for (Primitive primitive : Primitive.values()) {
+              names.add(primitive.keyword());
+            }
+            yield Suggestion.of(name.text(), names);
+          }
         };
     error(new WitProblem.NotFound(kind, name.text(), advice), name.span());
   }

@@ -183,7 +183,7 @@ final class SyntaxBuilder {
     if (path.packageRef() == null && first.span().end() + 1 == path.span().start()) {
       error(
           new WitProblem.WrongKind(
-              first.text() + ":" + path.name().text(), "the name of a package", "the name of an interface"),
+              first.text() + ":" + path.name().text(), "a package", "an interface"),
           first.span().to(path.span()));
     }
     return new ExternPath(first, path, span);

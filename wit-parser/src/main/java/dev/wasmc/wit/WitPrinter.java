@@ -164,7 +164,7 @@ public final class WitPrinter {
     switch (item) {
       case WorldItem.InterfaceItem(var id, var docs, var stability, var externalId, _) -> {
         Interface imported = resolve.get(id);
-        docs(docs == null && key instanceof WorldKey.Named ? imported.docs() : docs);
+        docs(docs == null && imported.name() == null ? imported.docs() : docs);
         gates(stability, externalId);
         text(direction + " ");
         if (key instanceof WorldKey.Named(var name)) {

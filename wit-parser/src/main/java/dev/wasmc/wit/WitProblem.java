@@ -257,7 +257,7 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return quoted(name) + " is " + found + ", not " + wanted;
+      return quoted(name) + " is " + found + "; " + wanted + " is needed here";
     }
   }
 
