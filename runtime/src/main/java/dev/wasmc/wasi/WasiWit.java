@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The interfaces of WASI 0.2: what they are called and take and give, without their documentation. */
+/**
+ * The interfaces of WASI 0.2: what they are called and take and give, without their documentation.
+ */
 public final class WasiWit {
   private static final List<String> PACKAGES =
       List.of("cli", "clocks", "filesystem", "http", "io", "random", "sockets");
@@ -37,7 +39,8 @@ public final class WasiWit {
       if (stream == null) {
         throw new IllegalStateException("this build lacks " + file);
       }
-      return new SourceFile("wasi/" + name + ".wit", new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+      return new SourceFile(
+          "wasi/" + name + ".wit", new String(stream.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -23,8 +23,9 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the errors of the generated parser into our own. It keeps ANTLR's way of recovering, so that one run finds more than one error,
- * and says at most one thing about a line, because what follows an error there is mostly noise.
+ * Turns the errors of the generated parser into our own. It keeps ANTLR's way of recovering, so
+ * that one run finds more than one error, and says at most one thing about a line, because what
+ * follows an error there is mostly noise.
  */
 final class GrammarErrors extends DefaultErrorStrategy {
   private static final Set<Integer> TYPE_DECLARATIONS =
@@ -143,7 +144,10 @@ final class GrammarErrors extends DefaultErrorStrategy {
       return null;
     }
     List<String> keywords =
-        wanted.stream().filter(name -> name.matches("`[a-z].*")).map(name -> name.substring(1, name.length() - 1)).toList();
+        wanted.stream()
+            .filter(name -> name.matches("`[a-z].*"))
+            .map(name -> name.substring(1, name.length() - 1))
+            .toList();
     return Suggestion.of(found.getText(), keywords);
   }
 

@@ -26,7 +26,8 @@ final class GoldenErrorsTest {
       inputs = files.filter(file -> file.toString().endsWith(".wit")).sorted().toList();
     }
     assertTrue(inputs.size() > 20, "the golden files are there");
-    return inputs.stream().map(input -> DynamicTest.dynamicTest(input.getFileName().toString(), () -> check(input)));
+    return inputs.stream()
+        .map(input -> DynamicTest.dynamicTest(input.getFileName().toString(), () -> check(input)));
   }
 
   private static void check(Path input) throws IOException {

@@ -15,10 +15,24 @@ final class VersionTest {
   void ordersByPrecedence() {
     List<String> inOrder =
         List.of(
-            "0.0.1", "0.1.0", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11",
-            "1.0.0-rc.1", "1.0.0", "1.0.1", "2.0.0");
+            "0.0.1",
+            "0.1.0",
+            "1.0.0-alpha",
+            "1.0.0-alpha.1",
+            "1.0.0-alpha.beta",
+            "1.0.0-beta",
+            "1.0.0-beta.2",
+            "1.0.0-beta.11",
+            "1.0.0-rc.1",
+            "1.0.0",
+            "1.0.1",
+            "2.0.0");
     List<String> sorted =
-        inOrder.reversed().stream().map(VersionTest::version).sorted().map(Version::toString).toList();
+        inOrder.reversed().stream()
+            .map(VersionTest::version)
+            .sorted()
+            .map(Version::toString)
+            .toList();
     assertEquals(inOrder, sorted);
   }
 
@@ -27,13 +41,23 @@ final class VersionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.2.3", "0.0.0", "1.0.0-a.1+b.02", "18446744073709551615.0.0", "1.0.0-0a"})
+  @ValueSource(
+      strings = {"1.2.3", "0.0.0", "1.0.0-a.1+b.02", "18446744073709551615.0.0", "1.0.0-0a"})
   void roundTrips(String text) {
     assertEquals(text, version(text).toString());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.2", "01.2.3", "1.2.3-01", "1.2.3-a..b", "1.2.3+", "18446744073709551616.0.0", ""})
+  @ValueSource(
+      strings = {
+        "1.2",
+        "01.2.3",
+        "1.2.3-01",
+        "1.2.3-a..b",
+        "1.2.3+",
+        "18446744073709551616.0.0",
+        ""
+      })
   void rejects(String text) {
     assertTrue(Version.parse(text).isEmpty());
   }

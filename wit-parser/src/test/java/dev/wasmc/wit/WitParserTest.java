@@ -91,7 +91,8 @@ final class WitParserTest {
         """;
     WitParser parser = new WitParser(WitOptions.DEFAULT);
     WitParser.Source main = new WitParser.Source("a", List.of(new SourceFile("a.wit", canonical)));
-    WitParser.Source other = new WitParser.Source("o", List.of(new SourceFile("o.wit", dependency)));
+    WitParser.Source other =
+        new WitParser.Source("o", List.of(new SourceFile("o.wit", dependency)));
     WitParser.Parsed parsed = parser.parse(main, List.of(other), Resolve.EMPTY);
     assertEquals(List.of(), ResolveChecker.check(parsed.resolve()));
     assertEquals(canonical, print(parsed));
@@ -124,7 +125,9 @@ final class WitParserTest {
           g: func();
         }
         """;
-    assertEquals(List.of("g"), List.copyOf(parse(text).resolve().interfaces().getFirst().functions().keySet()));
+    assertEquals(
+        List.of("g"),
+        List.copyOf(parse(text).resolve().interfaces().getFirst().functions().keySet()));
     Resolve all = parse(WitOptions.DEFAULT.withGate("later"), text).resolve();
     assertEquals(List.of("f", "g"), List.copyOf(all.interfaces().getFirst().functions().keySet()));
   }
@@ -137,7 +140,8 @@ final class WitParserTest {
     assertEquals("v", one.resolve().get(one.world("x:y/v@1.0.0")).name());
     DiagnosticException thrown = assertThrows(DiagnosticException.class, () -> one.world("u"));
     assertTrue(thrown.first().problem() instanceof WitProblem.UnknownWorld);
-    assertThrows(DiagnosticException.class, () -> parse("package a:b; world w {} world v {}").world(null));
+    assertThrows(
+        DiagnosticException.class, () -> parse("package a:b; world w {} world v {}").world(null));
   }
 
   @Test
