@@ -14,10 +14,12 @@ module dev.wasmc.component {
   exports dev.wasmc.component;
   exports dev.wasmc.component.binary;
   exports dev.wasmc.component.names;
+  exports dev.wasmc.component.text;
   exports dev.wasmc.component.types;
   exports dev.wasmc.component.validate;
   exports dev.wasmc.component.values;
   exports dev.wasmc.wasm;
+  exports dev.wasmc.wasm.text;
   exports dev.wasmc.wasm.binary;
   exports dev.wasmc.wasm.validate;
 }
