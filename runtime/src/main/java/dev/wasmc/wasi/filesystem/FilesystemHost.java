@@ -172,7 +172,7 @@ public final class FilesystemHost implements AutoCloseable {
     if (offset < 0 || length < 0) {
       throw new FileException(ErrorCode.INVALID);
     }
-    file.advise(offset, length, Advice.values()[Arguments.discriminant(arguments, 3)]);
+    file.advise(offset, length, FileValues.advice(Arguments.discriminant(arguments, 3)));
   }
 
   private static void setSize(List<Value> arguments) throws FileException {

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ final class PathDirectory implements DirectoryHandle {
             if (current.equals(root)) {
               throw new FileException(ErrorCode.NOT_PERMITTED);
             }
-            current = current.getParent();
+            current = Objects.requireNonNull(current.getParent(), "below the root");
           }
           default -> {
             requireDirectory(current);
@@ -205,6 +206,7 @@ final class PathDirectory implements DirectoryHandle {
   }
 
   @Override
+  @SuppressWarnings("StreamResourceLeak") // Closed by what is returned.
   public EntryStream entries() throws FileException {
     return PathErrors.call(() -> new Entries(Files.newDirectoryStream(root)));
   }
@@ -336,19 +338,20 @@ final class PathDirectory implements DirectoryHandle {
 
     @Override
     public @Nullable DirectoryEntry next() throws FileException {
-      return PathErrors.call(
-          () -> {
-            try {
-              if (!iterator.hasNext()) {
-                return null;
-              }
-              Path path = iterator.next();
-              return new DirectoryEntry(
-                  PathNode.stat(path).type(), path.getFileName().toString());
-            } catch (DirectoryIteratorException e) {
-              throw e.getCause();
-            }
-          });
+      if (!PathErrors.call(this::hasNext)) {
+        return null;
+      }
+      Path path = iterator.next();
+      FileStat stat = PathErrors.call(() -> PathNode.stat(path));
+      return new DirectoryEntry(stat.type(), path.getFileName().toString());
+    }
+
+    private boolean hasNext() throws IOException {
+      try {
+        return iterator.hasNext();
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
+      }
     }
 
     @Override
