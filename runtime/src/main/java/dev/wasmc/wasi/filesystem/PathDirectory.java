@@ -83,6 +83,7 @@ final class PathDirectory implements DirectoryHandle {
         switch (name) {
           case "", "." -> requireDirectory(current);
           case ".." -> {
+            requireDirectory(current);
             if (current.equals(root)) {
               throw new FileException(ErrorCode.NOT_PERMITTED);
             }
@@ -140,13 +141,13 @@ final class PathDirectory implements DirectoryHandle {
 
   @Override
   public OpenNode open(String path, OpenRequest request) throws FileException {
-    Place place = locate(path, request.follow());
+    boolean mustBeNew = request.create() && request.exclusive();
+    Place place = locate(path, request.follow() && !mustBeNew);
     if (place.isLink()) {
-      throw new FileException(
-          request.create() && request.exclusive() ? ErrorCode.EXIST : ErrorCode.LOOP);
+      throw new FileException(mustBeNew ? ErrorCode.EXIST : ErrorCode.LOOP);
     }
     if (place.isDirectory()) {
-      if (request.create() && request.exclusive()) {
+      if (mustBeNew) {
         throw new FileException(ErrorCode.EXIST);
       }
       if (request.write()) {

@@ -357,9 +357,9 @@ class DirectoryHandleTest {
 
   @Test
   void aDeepTreeNeedsNoManyDescriptors() throws Exception {
-    String path = String.join("/", Arrays.asList("d".repeat(900).split("")));
+    String path = String.join("/", Arrays.asList("d".repeat(200).split("")));
     Path deepest = folder;
-    for (int i = 0; i < 900; i++) {
+    for (int i = 0; i < 200; i++) {
       deepest = deepest.resolve("d");
     }
     Files.createDirectories(deepest);
