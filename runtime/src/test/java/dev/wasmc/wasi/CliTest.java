@@ -93,8 +93,7 @@ class CliTest {
         assertEquals(32, ((Value.Bytes) first).bytes().length);
         assertNotEquals(first, guest.call(each[0], each[1], Value.of(32)));
         HostTrapException trap =
-            assertThrows(
-                HostTrapException.class, () -> guest.call(each[0], each[1], Value.of(-1)));
+            assertThrows(HostTrapException.class, () -> guest.call(each[0], each[1], Value.of(-1)));
         assertEquals(new RandomProblem.TooManyBytes(-1, 64 << 20), trap.problem());
       }
       assertEquals(64, guest.reserved() / 2);

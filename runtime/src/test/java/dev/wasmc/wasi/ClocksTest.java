@@ -52,8 +52,7 @@ class ClocksTest {
           Value never = guest.call(MONOTONIC, function, Value.of(far));
           StreamsTest.stopSoon(guest);
           assertThrows(
-              Guest.Stopped.class,
-              () -> guest.tryCall("io/poll", "[method]pollable.block", never));
+              Guest.Stopped.class, () -> guest.tryCall("io/poll", "[method]pollable.block", never));
         }
       }
     }

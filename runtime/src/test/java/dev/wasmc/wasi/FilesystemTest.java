@@ -139,7 +139,8 @@ class FilesystemTest {
     Value error = assertInstanceOf(Value.Handle.class, failed.payload());
     assertEquals(
         Value.some(new Value.Variant(3, null)), guest.call(TYPES, "filesystem-error-code", error));
-    assertEquals(CLOSED, guest.streamError("[method]input-stream.read", in, Value.of(1)).discriminant());
+    assertEquals(
+        CLOSED, guest.streamError("[method]input-stream.read", in, Value.of(1)).discriminant());
   }
 
   @Test
@@ -189,8 +190,7 @@ class FilesystemTest {
     assertEquals(
         ErrorCode.IS_DIRECTORY, code("open-at", root, FOLLOW, Value.of("sub"), NO_FLAGS, WRITE));
     assertEquals(
-        ErrorCode.INVALID,
-        code("link-at", root, FOLLOW, Value.of("file"), root, Value.of("x")));
+        ErrorCode.INVALID, code("link-at", root, FOLLOW, Value.of("file"), root, Value.of("x")));
     Value far = new Value.Variant(2, new Value.Record(List.of(Value.of(-1), Value.of(0))));
     assertEquals(ErrorCode.OVERFLOW, code("set-times", file, far, NOW));
   }
@@ -248,7 +248,10 @@ class FilesystemTest {
   void listsTypesAndRefusesNamesThatAreNoText() throws Exception {
     assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")));
     Process process =
-        new ProcessBuilder("sh", "-c", "mkdir list && cd list && mkfifo pipe && ln -s x link && : > \"$(printf '\\377')\"")
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "mkdir list && cd list && mkfifo pipe && ln -s x link && : > \"$(printf '\\377')\"")
             .directory(folder.toFile())
             .start();
     assertEquals(0, process.waitFor());

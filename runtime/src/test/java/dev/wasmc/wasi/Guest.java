@@ -88,7 +88,8 @@ public final class Guest implements AutoCloseable {
   public ErrorCode code(String function, Value... arguments) {
     Value.Variant result = (Value.Variant) call("filesystem/types", function, arguments);
     assertEquals(1, result.discriminant(), () -> function + " succeeded: " + result);
-    return ErrorCode.values()[assertInstanceOf(Value.Variant.class, result.payload()).discriminant()];
+    return ErrorCode.values()[
+        assertInstanceOf(Value.Variant.class, result.payload()).discriminant()];
   }
 
   /** The error of a result of {@code wasi:io/streams}: 0 is a failure, 1 is closed. */

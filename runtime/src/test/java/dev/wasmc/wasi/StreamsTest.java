@@ -38,11 +38,20 @@ class StreamsTest {
   void readsStandardInputToItsEnd() throws Exception {
     try (Guest guest = new Guest(WasiConfig.builder().stdin(input("hello")))) {
       Value stdin = guest.call("cli/stdin", "get-stdin");
-      assertEquals("he", text(guest.ok(STREAMS, "[method]input-stream.blocking-read", stdin, Value.of(2))));
-      assertEquals(2, number(guest.ok(STREAMS, "[method]input-stream.blocking-skip", stdin, Value.of(2))));
-      assertEquals("o", text(guest.ok(STREAMS, "[method]input-stream.blocking-read", stdin, Value.of(-1))));
-      assertEquals(CLOSED, guest.streamError("[method]input-stream.blocking-read", stdin, Value.of(2)).discriminant());
-      assertEquals(CLOSED, guest.streamError("[method]input-stream.read", stdin, Value.of(0)).discriminant());
+      assertEquals(
+          "he", text(guest.ok(STREAMS, "[method]input-stream.blocking-read", stdin, Value.of(2))));
+      assertEquals(
+          2, number(guest.ok(STREAMS, "[method]input-stream.blocking-skip", stdin, Value.of(2))));
+      assertEquals(
+          "o", text(guest.ok(STREAMS, "[method]input-stream.blocking-read", stdin, Value.of(-1))));
+      assertEquals(
+          CLOSED,
+          guest
+              .streamError("[method]input-stream.blocking-read", stdin, Value.of(2))
+              .discriminant());
+      assertEquals(
+          CLOSED,
+          guest.streamError("[method]input-stream.read", stdin, Value.of(0)).discriminant());
       Value pollable = guest.call(STREAMS, "[method]input-stream.subscribe", stdin);
       assertEquals(new Value.Bool(true), guest.call("io/poll", "[method]pollable.ready", pollable));
     }
@@ -59,24 +68,25 @@ class StreamsTest {
       assertEquals(List.of(Value.of(1)), poll(guest, data, soon));
       assertEquals("", text(guest.ok(STREAMS, "[method]input-stream.read", stdin, Value.of(9))));
       Thread.ofPlatform()
-          .start(
-              () -> {
-                try {
-                  Thread.sleep(30);
-                  source.write('x');
-                  source.flush();
-                } catch (IOException | InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
-      Value late = guest.call("clocks/monotonic-clock", "subscribe-duration", Value.of(20_000_000_000L));
+          .start(() -> {
+            try {
+              Thread.sleep(30);
+              source.write('x');
+              source.flush();
+            } catch (IOException | InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          });
+      Value late =
+          guest.call("clocks/monotonic-clock", "subscribe-duration", Value.of(20_000_000_000L));
       assertEquals(List.of(Value.of(0), Value.of(2)), poll(guest, data, late, data));
       assertEquals("x", text(guest.ok(STREAMS, "[method]input-stream.read", stdin, Value.of(9))));
     }
   }
 
   private static List<Value> poll(Guest guest, Value... pollables) {
-    return ((Value.ListOf) guest.call("io/poll", "poll", new Value.ListOf(List.of(pollables)))).elements();
+    return ((Value.ListOf) guest.call("io/poll", "poll", new Value.ListOf(List.of(pollables))))
+        .elements();
   }
 
   @Test
@@ -94,15 +104,14 @@ class StreamsTest {
 
   static void stopSoon(Guest guest) {
     Thread.ofPlatform()
-        .start(
-            () -> {
-              try {
-                Thread.sleep(30);
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-              guest.stop();
-            });
+        .start(() -> {
+          try {
+            Thread.sleep(30);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          guest.stop();
+        });
   }
 
   @Test
@@ -122,7 +131,8 @@ class StreamsTest {
       guest.ok(STREAMS, "[method]output-stream.write", stdout, bytes("two "));
       guest.ok(STREAMS, "[method]output-stream.write-zeroes", stdout, Value.of(1));
       guest.ok(STREAMS, "[method]output-stream.blocking-write-and-flush", stdout, bytes("!"));
-      guest.ok(STREAMS, "[method]output-stream.blocking-write-zeroes-and-flush", stdout, Value.of(2));
+      guest.ok(
+          STREAMS, "[method]output-stream.blocking-write-zeroes-and-flush", stdout, Value.of(2));
       guest.ok(STREAMS, "[method]output-stream.flush", stdout);
       assertEquals("one two \0!\0\0", out.toString(StandardCharsets.UTF_8));
     }
@@ -141,7 +151,8 @@ class StreamsTest {
       HostTrapException zeroes =
           assertThrows(
               HostTrapException.class,
-              () -> guest.call(STREAMS, "[method]output-stream.write-zeroes", stdout, Value.of(-1)));
+              () ->
+                  guest.call(STREAMS, "[method]output-stream.write-zeroes", stdout, Value.of(-1)));
       assertEquals(new IoProblem.WriteNotPermitted(-1, permitted), zeroes.problem());
       assertEquals(0, out.size());
     }
@@ -169,9 +180,21 @@ class StreamsTest {
     try (Guest guest = new Guest(WasiConfig.builder().stdin(input("abcdef")).stdout(out))) {
       Value stdin = guest.call("cli/stdin", "get-stdin");
       Value stdout = guest.call("cli/stdout", "get-stdout");
-      assertEquals(4, number(guest.ok(STREAMS, "[method]output-stream.blocking-splice", stdout, stdin, Value.of(4))));
-      assertEquals(2, number(guest.ok(STREAMS, "[method]output-stream.blocking-splice", stdout, stdin, Value.of(4))));
-      assertEquals(CLOSED, guest.streamError("[method]output-stream.blocking-splice", stdout, stdin, Value.of(4)).discriminant());
+      assertEquals(
+          4,
+          number(
+              guest.ok(
+                  STREAMS, "[method]output-stream.blocking-splice", stdout, stdin, Value.of(4))));
+      assertEquals(
+          2,
+          number(
+              guest.ok(
+                  STREAMS, "[method]output-stream.blocking-splice", stdout, stdin, Value.of(4))));
+      assertEquals(
+          CLOSED,
+          guest
+              .streamError("[method]output-stream.blocking-splice", stdout, stdin, Value.of(4))
+              .discriminant());
       assertEquals("abcdef", out.toString(StandardCharsets.UTF_8));
     }
   }
@@ -193,19 +216,28 @@ class StreamsTest {
   void aReaderThatHasGoneClosesTheStream() throws Exception {
     try (Guest guest = new Guest(WasiConfig.builder().stdout(new Failing("Broken pipe")))) {
       Value stdout = guest.call("cli/stdout", "get-stdout");
-      assertEquals(CLOSED, guest.streamError("[method]output-stream.blocking-write-and-flush", stdout, bytes("x")).discriminant());
-      assertEquals(CLOSED, guest.streamError("[method]output-stream.check-write", stdout).discriminant());
+      assertEquals(
+          CLOSED,
+          guest
+              .streamError("[method]output-stream.blocking-write-and-flush", stdout, bytes("x"))
+              .discriminant());
+      assertEquals(
+          CLOSED, guest.streamError("[method]output-stream.check-write", stdout).discriminant());
     }
   }
 
   @Test
   void anotherFailureIsToldOnce() throws Exception {
-    try (Guest guest = new Guest(WasiConfig.builder().stdout(new Failing("No space left on device")))) {
+    try (Guest guest =
+        new Guest(WasiConfig.builder().stdout(new Failing("No space left on device")))) {
       Value stdout = guest.call("cli/stdout", "get-stdout");
-      Value.Variant failed = guest.streamError("[method]output-stream.blocking-write-and-flush", stdout, bytes("x"));
+      Value.Variant failed =
+          guest.streamError("[method]output-stream.blocking-write-and-flush", stdout, bytes("x"));
       assertEquals(0, failed.discriminant());
       Value error = assertInstanceOf(Value.Handle.class, failed.payload());
-      assertEquals(Value.of("No space left on device"), guest.call("io/error", "[method]error.to-debug-string", error));
+      assertEquals(
+          Value.of("No space left on device"),
+          guest.call("io/error", "[method]error.to-debug-string", error));
       assertEquals(CLOSED, guest.streamError("[method]output-stream.flush", stdout).discriminant());
     }
   }

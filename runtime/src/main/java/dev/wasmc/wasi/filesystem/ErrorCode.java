@@ -3,8 +3,8 @@ package dev.wasmc.wasi.filesystem;
 import java.util.Locale;
 
 /**
- * {@code wasi:filesystem/types.error-code}, in its order, with the error number of Linux that each is
- * named after. The numbers are the same on x86-64 and on aarch64.
+ * {@code wasi:filesystem/types.error-code}, in its order, with the error number of Linux that each
+ * is named after. The numbers are the same on x86-64 and on aarch64.
  */
 public enum ErrorCode {
   ACCESS(13),

@@ -174,8 +174,7 @@ final class PathDirectory implements DirectoryHandle {
       options.add(StandardOpenOption.WRITE);
     }
     if (request.create()) {
-      options.add(
-          request.exclusive() ? StandardOpenOption.CREATE_NEW : StandardOpenOption.CREATE);
+      options.add(request.exclusive() ? StandardOpenOption.CREATE_NEW : StandardOpenOption.CREATE);
     }
     if (request.truncate()) {
       options.add(StandardOpenOption.TRUNCATE_EXISTING);
@@ -257,8 +256,7 @@ final class PathDirectory implements DirectoryHandle {
   }
 
   @Override
-  public void link(String path, DirectoryHandle newDirectory, String newPath)
-      throws FileException {
+  public void link(String path, DirectoryHandle newDirectory, String newPath) throws FileException {
     Place place = locate(path, false);
     Place newPlace = ((PathDirectory) newDirectory).locate(newPath, false);
     if (PathErrors.call(() -> PathNode.stat(place.path())).type() == FileType.DIRECTORY) {
@@ -278,13 +276,12 @@ final class PathDirectory implements DirectoryHandle {
     }
     requireNotRoot(place);
     requireNotRoot(newPlace);
-    PathErrors.run(
-        () ->
-            Files.move(
-                place.path(),
-                newPlace.path(),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING));
+    PathErrors.run(() ->
+        Files.move(
+            place.path(),
+            newPlace.path(),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING));
   }
 
   private static String withoutSlash(String path) {

@@ -18,10 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** What both kinds of folders do alike. */
 @ParameterizedClass
@@ -82,12 +82,11 @@ class DirectoryHandleTest {
   }
 
   private ErrorCode openCode(String path, OpenRequest request) {
-    return code(
-        () -> {
-          try (OpenNode _ = root.open(path, request)) {
-            throw new AssertionError("opened " + path);
-          }
-        });
+    return code(() -> {
+      try (OpenNode _ = root.open(path, request)) {
+        throw new AssertionError("opened " + path);
+      }
+    });
   }
 
   private String content(String path) throws FileException {
@@ -289,8 +288,7 @@ class DirectoryHandleTest {
       assertEquals("top", content("a/b/moved"));
       a.link("b/moved", root, "again");
       assertEquals(2, root.stat("again", false).links());
-      assertEquals(
-          a.stat("b/moved", false).identity(), root.stat("again", false).identity());
+      assertEquals(a.stat("b/moved", false).identity(), root.stat("again", false).identity());
       assertNotEquals(a.stat("b", false).identity(), root.stat("again", false).identity());
     }
     assertEquals(ErrorCode.EXIST, code(() -> root.link("again", root, "a/b/moved")));
@@ -309,7 +307,8 @@ class DirectoryHandleTest {
     assertEquals(
         FileTime.from(Instant.ofEpochSecond(1_000_000_000L, 123_000_000)),
         Files.getLastModifiedTime(folder.resolve("top")));
-    assertEquals(Instant.ofEpochSecond(1_000_000_000L, 123_000_000), root.stat("top", true).modified());
+    assertEquals(
+        Instant.ofEpochSecond(1_000_000_000L, 123_000_000), root.stat("top", true).modified());
     try (OpenNode node = root.open("top", WRITE)) {
       node.setTimes(at, new NewTime.Now());
       FileStat stat = node.stat();

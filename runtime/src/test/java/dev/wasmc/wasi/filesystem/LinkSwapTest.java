@@ -87,14 +87,13 @@ class LinkSwapTest {
     Path inside = temporary.resolve(INSIDE);
     Thread swapper =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  try {
-                    swap(inside);
-                  } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                swap(inside);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
     try (DirectoryHandle root = PosixDirectory.open(inside)) {
       long end = System.nanoTime() + NANOS;
       for (int i = 0; System.nanoTime() - end < 0; i++) {
@@ -149,8 +148,7 @@ class LinkSwapTest {
   private static void write(DirectoryHandle root, String path) throws FileException {
     try (OpenNode node = root.open(path, DirectoryHandleTest.WRITE)) {
       byte[] bytes = INSIDE.getBytes(StandardCharsets.UTF_8);
-      assertEquals(
-          bytes.length, assertInstanceOf(FileHandle.class, node).write(bytes, 0, 0));
+      assertEquals(bytes.length, assertInstanceOf(FileHandle.class, node).write(bytes, 0, 0));
     }
   }
 
