@@ -5,12 +5,12 @@ import dev.wasmc.capability.Policy;
 import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.ValueType;
 import dev.wasmc.component.values.Value;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.Suggestions;
-import dev.wasmc.wave.Wave;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,16 +20,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The constant answers of a policy, each read as a value of its function's result type. */
 final class Answers {
+  /** Reads a value's text; throws {@link DiagnosticException} where it does not fit the type. */
+  @FunctionalInterface
+  interface ValueReader {
+    Value read(String source, String text, ValueType type);
+  }
+
   private record Key(Optional<ImportGroup> group, String function) {}
 
   private final Map<Key, FunctionAnswer> answers = new LinkedHashMap<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
 
-  private Answers() {}
+  private final ValueReader reader;
+
+  private Answers(ValueReader reader) {
+    this.reader = reader;
+  }
 
   /** Throws {@link DiagnosticException} for an answer that does not fit; one that matches no import is a warning. */
-  static Answers of(GuestImports imports, Policy policy) {
-    Answers answers = new Answers();
+  static Answers of(GuestImports imports, Policy policy, ValueReader reader) {
+    Answers answers = new Answers(reader);
     List<Diagnostic> errors = new ArrayList<>();
     for (Answer answer : policy.answers()) {
       try {
@@ -97,14 +107,14 @@ final class Answers {
         new FunctionAnswer.Constant(value(answer, type), "--answer"));
   }
 
-  private static @Nullable Value value(Answer answer, FunctionType type) {
+  private @Nullable Value value(Answer answer, FunctionType type) {
     if (type.result() == null) {
       if (!answer.wave().isBlank()) {
         throw bad(answer, "the function has no result");
       }
       return null;
     }
-    return Wave.parse("--answer " + answer.function(), answer.wave(), type.result());
+    return reader.read("--answer " + answer.function(), answer.wave(), type.result());
   }
 
   private static DiagnosticException bad(Answer answer, String reason) {

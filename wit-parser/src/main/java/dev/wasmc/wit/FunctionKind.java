@@ -10,9 +10,15 @@ public sealed interface FunctionKind {
 
   record Static(TypeId resource, boolean async) implements FunctionKind {}
 
-  record Constructor(TypeId resource) implements FunctionKind {}
+  record Constructor(TypeId resource) implements FunctionKind {
+    @Override
+    public boolean async() {
+      return false;
+    }
+  }
 
-  default Optional<TypeId> resource() {
+  /** The resource that it belongs to, if to any. */
+  default Optional<TypeId> owner() {
     return switch (this) {
       case Freestanding _ -> Optional.empty();
       case Method(var resource, _) -> Optional.of(resource);
@@ -21,12 +27,5 @@ public sealed interface FunctionKind {
     };
   }
 
-  default boolean async() {
-    return switch (this) {
-      case Freestanding(var async) -> async;
-      case Method(_, var async) -> async;
-      case Static(_, var async) -> async;
-      case Constructor _ -> false;
-    };
-  }
+  boolean async();
 }

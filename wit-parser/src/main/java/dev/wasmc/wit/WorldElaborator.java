@@ -202,7 +202,7 @@ final class WorldElaborator {
                 && !resolve.get(target).owner().equals(def.owner());
         yield used ? 1 : 2;
       }
-      case WorldItem.FunctionItem(var function) -> function.kind().resource().isEmpty() ? 3 : 4;
+      case WorldItem.FunctionItem(var function) -> function.kind().owner().isEmpty() ? 3 : 4;
     };
   }
 

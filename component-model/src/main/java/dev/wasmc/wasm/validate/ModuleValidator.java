@@ -19,6 +19,7 @@ import dev.wasmc.wasm.Limits;
 import dev.wasmc.wasm.MemoryType;
 import dev.wasmc.wasm.Opcode;
 import dev.wasmc.wasm.RecType;
+import dev.wasmc.wasm.RefType;
 import dev.wasmc.wasm.SectionId;
 import dev.wasmc.wasm.SegmentMode;
 import dev.wasmc.wasm.SubType;
@@ -215,7 +216,8 @@ public final class ModuleValidator {
     if (!tables.isEmpty()) {
       reporter.require(Feature.REFERENCE_TYPES, section, item, "a second table");
     }
-    int element = typeTable.code(type.element(), section, item);
+    boolean plain = type.element().equals(RefType.FUNCREF);
+    int element = plain ? TypeTable.FUNCREF : typeTable.code(type.element(), section, item);
     Limits limits = type.limits();
     limits(limits, limits.is64() ? -1L : MAX_ELEMENTS_32, InvalidReason.TABLE_SIZE, "elements", section, item);
     spaces.tables[tables.size()] = element;
