@@ -6,15 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that a module's custom section {@code name} gives, core specification 7.4.1. They are for messages alone: where the section
- * is malformed, what stands in front of the fault is kept and the rest is ignored, as the specification asks for.
+ * The names that a module's custom section {@code name} gives, core specification 7.4.1. They are
+ * for messages alone: where the section is malformed, what stands in front of the fault is kept and
+ * the rest is ignored, as the specification asks for.
  *
  * @param module null where it has none
  * @param functions by index, imports included; an index need not exist
  * @param locals by function index, then by local index
  */
 public record ModuleNames(
-    @Nullable String module, Map<Integer, String> functions, Map<Integer, Map<Integer, String>> locals) {
+    @Nullable String module,
+    Map<Integer, String> functions,
+    Map<Integer, Map<Integer, String>> locals) {
   /** The name of the custom section. */
   public static final String SECTION = "name";
 

@@ -19,7 +19,8 @@ public final class Shared {
   }
 
   private static Path find(String name) {
-    String set = System.getProperty("wasmc.shared", System.getenv().getOrDefault("WASMC_SHARED", ""));
+    String set =
+        System.getProperty("wasmc.shared", System.getenv().getOrDefault("WASMC_SHARED", ""));
     if (!set.isEmpty()) {
       return existing(Path.of(set, name));
     }

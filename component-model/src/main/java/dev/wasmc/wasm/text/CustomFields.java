@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The custom sections of a module: those written as annotations, the hints for branches, the names. */
-final class CustomFields {
+public final class CustomFields {
   private static final SectionId LAST = SectionId.values()[SectionId.values().length - 1];
 
   private final TextCursor in;
@@ -86,8 +86,8 @@ final class CustomFields {
     };
   }
 
-  /** The contents of a producers section. */
-  static ByteSlice producers(TextCursor annotation) {
+  /** The contents of a producers section, from the annotation's contents. */
+  public static ByteSlice producers(TextCursor annotation) {
     BinaryWriter fields = new BinaryWriter();
     int fieldCount = 0;
     while (annotation.atOpen()) {

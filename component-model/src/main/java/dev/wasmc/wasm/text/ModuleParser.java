@@ -78,12 +78,12 @@ public final class ModuleParser {
   }
 
   /** As above, where the identifier has been read. */
-  static CoreModule parse(TextCursor in, @Nullable String name) {
+  public static CoreModule parse(TextCursor in, @Nullable String name) {
     return new ModuleParser(in).module(name);
   }
 
   private CoreModule module(@Nullable String name) {
-    String annotated = nameAnnotation();
+    String annotated = in.takeNameAnnotation();
     names.module(annotated == null ? name : annotated);
     int fields = in.rawPosition();
     new ModuleScanner(in, scope, types).scan();
@@ -111,23 +111,10 @@ public final class ModuleParser {
         null);
   }
 
-  private @Nullable String nameAnnotation() {
-    TextCursor annotation = in.takeAnnotation("name");
-    if (annotation == null) {
-      return null;
-    }
-    String name = annotation.expectName();
-    annotation.expectClose();
-    if (in.takeAnnotation("name") != null) {
-      throw in.error(new TextProblem.BadAnnotation("name", "there are two for one thing"));
-    }
-    return name;
-  }
-
   /** Passes over an identifier, which is bound already, and takes the name that stands behind it. */
   private void identifier(IndexSpace space, int index) {
     in.takeIdentifier();
-    String name = nameAnnotation();
+    String name = in.takeNameAnnotation();
     if (name != null) {
       space.rename(index, name);
     }

@@ -139,9 +139,11 @@ public final class TypeParser {
   }
 
   /**
+   * A function type where it is used, which may be left out altogether.
+   *
    * @param names whether parameters may have identifiers
    */
-  TypeUse typeUse(boolean names) {
+  public TypeUse typeUse(boolean names) {
     Integer index = null;
     if (in.takeOpen("type")) {
       index = types.expect(in);

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param inline null where nothing is written out
  * @param parameters the identifiers of the parameters written out, null for those without one
  */
-record TypeUse(@Nullable Integer index, @Nullable FuncType inline, List<@Nullable Parameter> parameters) {
+public record TypeUse(@Nullable Integer index, @Nullable FuncType inline, List<@Nullable Parameter> parameters) {
   /**
+   * A parameter with an identifier.
+   *
    * @param token where the identifier stands
    */
-  record Parameter(String name, int token) {}
+  public record Parameter(String name, int token) {}
 }
