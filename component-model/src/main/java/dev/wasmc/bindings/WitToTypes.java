@@ -54,12 +54,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Component types from WIT.
  *
- * <p>One object of this class is one world of identities: {@link #instance} gives the same object for the same interface, and an interface
- * that uses a type of another one has that one's resource types. So the interfaces of a host are asked of one object. {@link #component}
- * makes new identities on each call, because each component has its own.
+ * <p>One object of this class is one world of identities: {@link #instance} gives the same object
+ * for the same interface, and an interface that uses a type of another one has that one's resource
+ * types. So the interfaces of a host are asked of one object. {@link #component} makes new
+ * identities on each call, because each component has its own.
  */
 public final class WitToTypes {
-  /** What types stand for, in one place. What is not defined there is looked up in the place around it. */
+  /**
+   * What types stand for, in one place. What is not defined there is looked up in the place around
+   * it.
+   */
   private static final class Scope {
     private final @Nullable Scope outer;
     private final Map<TypeId, TypeEntity> named = new HashMap<>();
@@ -93,8 +97,8 @@ public final class WitToTypes {
   }
 
   /**
-   * The type of an instance of an interface, as an import has it: what it introduces is not among {@link InstanceType#fresh()}, but given by
-   * {@link #resources}.
+   * The type of an instance of an interface, as an import has it: what it introduces is not among
+   * {@link InstanceType#fresh()}, but given by {@link #resources}.
    */
   public InstanceType instance(InterfaceId id) {
     Deque<InterfaceId> needed = new ArrayDeque<>();
@@ -114,7 +118,8 @@ public final class WitToTypes {
         if (!instances.containsKey(complete)) {
           int before = shared.resources.size();
           instances.put(complete, instance(complete, shared));
-          resources.put(complete, List.copyOf(shared.resources.subList(before, shared.resources.size())));
+          resources.put(
+              complete, List.copyOf(shared.resources.subList(before, shared.resources.size())));
         }
       }
     }
@@ -125,7 +130,10 @@ public final class WitToTypes {
     return found;
   }
 
-  /** The resource types that {@link #instance} of an interface introduces, in the order of their definitions. */
+  /**
+   * The resource types that {@link #instance} of an interface introduces, in the order of their
+   * definitions.
+   */
   public List<ResourceType> resources(InterfaceId id) {
     instance(id);
     return resources.getOrDefault(id, List.of());
@@ -163,10 +171,14 @@ public final class WitToTypes {
     World world = resolve.get(id);
     Scope importScope = new Scope(null);
     SequencedMap<String, EntityType> imports = new LinkedHashMap<>();
-    world.imports().forEach((key, item) -> imports.put(resolve.name(key), entity(key, item, importScope)));
+    world
+        .imports()
+        .forEach((key, item) -> imports.put(resolve.name(key), entity(key, item, importScope)));
     Scope exportScope = new Scope(importScope);
     SequencedMap<String, EntityType> exports = new LinkedHashMap<>();
-    world.exports().forEach((key, item) -> exports.put(resolve.name(key), entity(key, item, exportScope)));
+    world
+        .exports()
+        .forEach((key, item) -> exports.put(resolve.name(key), entity(key, item, exportScope)));
     return new ComponentType(imports, exports, importScope.resources, exportScope.resources);
   }
 
@@ -205,7 +217,8 @@ public final class WitToTypes {
             yield resource;
           }
           case TypeKind.AliasKind(TypeId target) -> Types.copy(scope.find(target).type());
-          case TypeKind.AliasKind(Primitive primitive) -> new DefinedPrimitive(primitive(primitive));
+          case TypeKind.AliasKind(Primitive primitive) ->
+              new DefinedPrimitive(primitive(primitive));
           default -> value(def.kind(), scope);
         };
     TypeEntity entity = new TypeEntity(type);
@@ -215,7 +228,9 @@ public final class WitToTypes {
 
   private FunctionType function(Function function, Scope scope) {
     List<Field> params =
-        function.params().stream().map(param -> new Field(param.name(), value(param.type(), scope))).toList();
+        function.params().stream()
+            .map(param -> new Field(param.name(), value(param.type(), scope)))
+            .toList();
     return new FunctionType(function.kind().async(), params, optional(function.result(), scope));
   }
 
@@ -237,7 +252,8 @@ public final class WitToTypes {
       return switch (entity.type()) {
         case ValueType value -> value;
         case ResourceType resource -> new OwnType(resource, entity);
-        case AnyType other -> throw new IllegalStateException("WIT defines no type such as " + other);
+        case AnyType other ->
+            throw new IllegalStateException("WIT defines no type such as " + other);
       };
     }
     ValueType known = scope.anonymous.get(id);
@@ -251,23 +267,34 @@ public final class WitToTypes {
   private ValueType value(TypeKind kind, Scope scope) {
     return switch (kind) {
       case TypeKind.RecordKind(var fields) ->
-          new RecordType(fields.stream().map(f -> new Field(f.name(), value(f.type(), scope))).toList());
+          new RecordType(
+              fields.stream().map(f -> new Field(f.name(), value(f.type(), scope))).toList());
       case TypeKind.VariantKind(var cases) ->
-          new VariantType(cases.stream().map(c -> new Case(c.name(), optional(c.type(), scope))).toList());
-      case TypeKind.EnumKind(var cases) -> new EnumType(cases.stream().map(TypeKind.Label::name).toList());
-      case TypeKind.FlagsKind(var flags) -> new FlagsType(flags.stream().map(TypeKind.Label::name).toList());
-      case TypeKind.TupleKind(var types) -> new TupleType(types.stream().map(t -> value(t, scope)).toList());
+          new VariantType(
+              cases.stream().map(c -> new Case(c.name(), optional(c.type(), scope))).toList());
+      case TypeKind.EnumKind(var cases) ->
+          new EnumType(cases.stream().map(TypeKind.Label::name).toList());
+      case TypeKind.FlagsKind(var flags) ->
+          new FlagsType(flags.stream().map(TypeKind.Label::name).toList());
+      case TypeKind.TupleKind(var types) ->
+          new TupleType(types.stream().map(t -> value(t, scope)).toList());
       case TypeKind.ListKind(var element) -> new ListType(value(element, scope));
-      case TypeKind.FixedListKind(var element, var length) -> new FixedListType(value(element, scope), length);
+      case TypeKind.FixedListKind(var element, var length) ->
+          new FixedListType(value(element, scope), length);
       case TypeKind.OptionKind(var element) -> new OptionType(value(element, scope));
-      case TypeKind.MapKind(var key, var value) -> new MapType(value(key, scope), value(value, scope));
-      case TypeKind.ResultKind(var ok, var err) -> new ResultType(optional(ok, scope), optional(err, scope));
+      case TypeKind.MapKind(var key, var value) ->
+          new MapType(value(key, scope), value(value, scope));
+      case TypeKind.ResultKind(var ok, var err) ->
+          new ResultType(optional(ok, scope), optional(err, scope));
       case TypeKind.StreamKind(var element) -> new StreamType(optional(element, scope));
       case TypeKind.FutureKind(var element) -> new FutureType(optional(element, scope));
-      case TypeKind.OwnKind(var resource) -> new OwnType(resourceOf(resource, scope), scope.find(resource));
-      case TypeKind.BorrowKind(var resource) -> new BorrowType(resourceOf(resource, scope), scope.find(resource));
+      case TypeKind.OwnKind(var resource) ->
+          new OwnType(resourceOf(resource, scope), scope.find(resource));
+      case TypeKind.BorrowKind(var resource) ->
+          new BorrowType(resourceOf(resource, scope), scope.find(resource));
       case TypeKind.AliasKind(var target) -> value(target, scope);
-      case TypeKind.ResourceKind _ -> throw new IllegalArgumentException("a resource is no type of values");
+      case TypeKind.ResourceKind _ ->
+          throw new IllegalArgumentException("a resource is no type of values");
     };
   }
 

@@ -272,7 +272,7 @@ public final class ModuleDecoder {
     } else {
       mode = explicit ? SegmentMode.Declarative.DECLARATIVE : SegmentMode.Passive.PASSIVE;
     }
-    RefType type = expressions ? RefType.FUNCREF : TypeSection.FUNCTION_ITEMS;
+    RefType type = expressions ? RefType.FUNCREF : RefType.FUNC;
     if (!active || explicit) {
       if (expressions) {
         type = TypeCodes.readRefType(in);

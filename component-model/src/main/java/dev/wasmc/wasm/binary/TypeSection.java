@@ -32,9 +32,6 @@ import java.util.List;
 public final class TypeSection {
   static final int TABLE_WITH_INIT = 0x40;
 
-  /** The type of a segment that lists functions. */
-  static final RefType FUNCTION_ITEMS = new RefType(false, AbstractHeapType.FUNC);
-
   private static final int REC = 0x4e;
   private static final int SUB = 0x50;
   private static final int SUB_FINAL = 0x4f;

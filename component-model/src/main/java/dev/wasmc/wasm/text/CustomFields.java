@@ -77,7 +77,8 @@ public final class CustomFields {
     throw annotation.unexpected("the name of a section");
   }
 
-  private static String keyword(SectionId id) {
+  /** As written behind {@code before} and {@code after}. */
+  static String keyword(SectionId id) {
     return switch (id) {
       case FUNCTION -> "func";
       case ELEMENT -> "elem";
@@ -118,7 +119,7 @@ public final class CustomFields {
   }
 
   /** All of them, in the order in which they shall stand. */
-  List<CustomSection> sections(ModuleNames names) {
+  List<CustomSection> sections(NameSectionWriter names) {
     List<Placed> all = new ArrayList<>(placed);
     if (hintedFunctions > 0) {
       ByteSlice bytes = new BinaryWriter().u32(hintedFunctions).bytes(hinted.toByteArray()).toSlice();
