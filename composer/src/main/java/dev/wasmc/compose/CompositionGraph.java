@@ -9,6 +9,7 @@ import dev.wasmc.component.binary.ComponentDecoder;
 import dev.wasmc.component.build.ComponentBuilder;
 import dev.wasmc.component.build.TypeEncoder;
 import dev.wasmc.component.names.ComponentNames;
+import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
@@ -16,15 +17,18 @@ import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ModuleType;
 import dev.wasmc.component.types.TypeEntity;
 import dev.wasmc.component.types.ValueEntity;
+import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.wasm.ByteSlice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** Components to be instantiated in their order, each with the exports of earlier ones as arguments. */
 public final class CompositionGraph {
@@ -103,6 +107,7 @@ public final class CompositionGraph {
     private final Map<String, SortIndex> imported = new LinkedHashMap<>();
     private final Map<Source, SortIndex> aliases = new LinkedHashMap<>();
     private final Map<Node, Integer> instances = new LinkedHashMap<>();
+    private final Set<String> exportedTypes = new HashSet<>();
 
     Encoder(Node exporter, SequencedMap<String, ByteSlice> customs) {
       this.exporter = exporter;
@@ -175,6 +180,7 @@ public final class CompositionGraph {
       if (instance == null) {
         throw new IllegalArgumentException("the exporter is not in the graph");
       }
+      exporter.type().exports().values().forEach(this::exportTypesOf);
       exporter
           .type()
           .exports()
@@ -182,6 +188,30 @@ public final class CompositionGraph {
               (name, type) -> {
                 int index = component.aliasExport(sort(type), instance, name);
                 component.export(ExternName.of(name), sort(type), index);
+              });
+    }
+
+    /**
+     * Whoever uses an export has to be able to name the types in it. Those that came from an import have lost their name where an
+     * instance inside took the import's place: that instance is exported too.
+     */
+    private void exportTypesOf(EntityType export) {
+      Set<AnyType> parts = Reachable.types(export);
+      exporter
+          .type()
+          .imports()
+          .forEach(
+              (name, type) -> {
+                Source source = exporter.arguments.get(name);
+                if (source != null
+                    && type instanceof InstanceType instance
+                    && !exporter.type().exports().containsKey(name)
+                    && instance.exports().values().stream()
+                        .anyMatch(
+                            each -> each instanceof TypeEntity entity && parts.contains(entity.type()))
+                    && exportedTypes.add(name)) {
+                  component.export(ExternName.of(name), Sort.INSTANCE, alias(source, type).index());
+                }
               });
     }
 

@@ -124,7 +124,7 @@ public final class Plugging {
   }
 
   /** The file's name without folders and extension: no path of a machine goes into an artifact. */
-  static String label(GuestComponent component) {
+  public static String label(GuestComponent component) {
     String name = component.name();
     name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     return name.endsWith(".wasm") ? name.substring(0, name.length() - ".wasm".length()) : name;

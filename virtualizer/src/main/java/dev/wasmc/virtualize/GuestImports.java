@@ -6,14 +6,18 @@ import dev.wasmc.compose.SameShape;
 import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.InstanceType;
+import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.types.TypeEntity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * What a guest imports, sorted for a bridge: interfaces, functions imported by themselves, and the
@@ -50,7 +54,9 @@ record GuestImports(
       InstanceType newest = versions.getLast().type();
       versions.subList(0, versions.size() - 1).forEach(older -> union.unify(newest, older.type()));
     }
-    List<ImportGroup> groups = tracks.values().stream().map(versions -> group(versions, union)).toList();
+    Set<ResourceType> known = new HashSet<>();
+    List<ImportGroup> groups =
+        tracks.values().stream().map(versions -> group(versions, union, known)).toList();
     functions.replaceAll((name, function) -> (FunctionType) union.apply(function));
     return new GuestImports(groups, functions, types, List.copyOf(others));
   }
@@ -86,10 +92,23 @@ record GuestImports(
     return 0;
   }
 
-  private static ImportGroup group(List<Version> versions, ImportUnion union) {
+  /**
+   * @param known the resource types of the groups before; those that are new come from this one
+   */
+  private static ImportGroup group(
+      List<Version> versions, ImportUnion union, Set<ResourceType> known) {
+    InstanceType type = union.union(versions.reversed().stream().map(Version::type).toList());
+    List<ResourceType> fresh = new ArrayList<>();
+    for (EntityType entity : type.exports().values()) {
+      if (entity instanceof TypeEntity named
+          && named.type() instanceof ResourceType resource
+          && known.add(resource)) {
+        fresh.add(resource);
+      }
+    }
     return new ImportGroup(
         versions.stream().map(Version::name).toList(),
-        union.union(versions.reversed().stream().map(Version::type).toList()),
+        new InstanceType(type.exports(), fresh),
         WasiInterface.of(versions.getLast().name()));
   }
 }
