@@ -43,8 +43,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The example guests as WIT, compared with wasm-tools and with WASI. */
 final class GuestWitTest {
-  private static final Pattern WASI =
-      Pattern.compile("(wasi):([a-z]+)/([a-z-]+)@(0\\.2\\.[0-9]+)");
+  private static final Pattern WASI = Pattern.compile("(wasi):([a-z]+)/([a-z-]+)@(0\\.2\\.[0-9]+)");
 
   private record Guest(String name, ValidatedComponent component) {}
 
@@ -72,28 +71,40 @@ final class GuestWitTest {
   Stream<DynamicTest> printsAsWasmToolsDoes() throws IOException {
     Assumptions.assumeTrue(wasmTools("--version").isPresent(), "wasm-tools is absent");
     return guests().stream()
-        .map(guest -> DynamicTest.dynamicTest(guest.name, () -> {
-          Optional<String> expected =
-              wasmTools("component", "wit", Shared.guests(guest.name).toString());
-          Assumptions.assumeTrue(expected.isPresent(), "wasm-tools does not print it");
-          ComponentToWit.Extracted extracted = ComponentToWit.extract(guest.component);
-          assertEquals(expected.get().strip(), extracted.text().strip());
-          assertEquals(List.of(), ResolveChecker.check(extracted.resolve()));
-        }));
+        .map(guest ->
+            DynamicTest.dynamicTest(
+                guest.name,
+                () -> {
+                  Optional<String> expected =
+                      wasmTools("component", "wit", Shared.guests(guest.name).toString());
+                  Assumptions.assumeTrue(expected.isPresent(), "wasm-tools does not print it");
+                  ComponentToWit.Extracted extracted = ComponentToWit.extract(guest.component);
+                  assertEquals(expected.get().strip(), extracted.text().strip());
+                  assertEquals(List.of(), ResolveChecker.check(extracted.resolve()));
+                }));
   }
 
-  /** What is printed is read again as a world whose component type the guest fits, and the other way round. */
+  /**
+   * What is printed is read again as a world whose component type the guest fits, and the other way
+   * round.
+   */
   @TestFactory
   Stream<DynamicTest> roundTripsThroughText() throws IOException {
     return guests().stream()
-        .map(guest -> DynamicTest.dynamicTest(guest.name, () -> {
-          String text = ComponentToWit.extract(guest.component).text();
-          WitParser parser = new WitParser(WitOptions.DEFAULT.withAllLanguage());
-          WitParser.Parsed parsed = parser.parse(new SourceFile(guest.name, text));
-          ComponentType type = new WitToTypes(parsed.resolve()).component(parsed.world("root"));
-          assertEquals(Optional.empty(), Subtyping.check((EntityType) type, guest.component.type()));
-          assertEquals(Optional.empty(), Subtyping.check((EntityType) guest.component.type(), type));
-        }));
+        .map(guest ->
+            DynamicTest.dynamicTest(
+                guest.name,
+                () -> {
+                  String text = ComponentToWit.extract(guest.component).text();
+                  WitParser parser = new WitParser(WitOptions.DEFAULT.withAllLanguage());
+                  WitParser.Parsed parsed = parser.parse(new SourceFile(guest.name, text));
+                  ComponentType type =
+                      new WitToTypes(parsed.resolve()).component(parsed.world("root"));
+                  assertEquals(
+                      Optional.empty(), Subtyping.check((EntityType) type, guest.component.type()));
+                  assertEquals(
+                      Optional.empty(), Subtyping.check((EntityType) guest.component.type(), type));
+                }));
   }
 
   /** Guests that need nothing but WASI 0.2 can be given it. */
@@ -103,19 +114,24 @@ final class GuestWitTest {
     return guests().stream()
         .filter(guest ->
             guest.component.type().imports().keySet().stream().allMatch(WASI.asMatchPredicate()))
-        .map(guest -> DynamicTest.dynamicTest(guest.name, () -> {
-          WitToTypes types = new WitToTypes(wasi);
-          Map<String, EntityType> given = new LinkedHashMap<>();
-          for (String name : guest.component.type().imports().keySet()) {
-            Matcher matcher = WASI.matcher(name);
-            assertTrue(matcher.matches());
-            Version version = Version.parse(matcher.group(4)).orElseThrow();
-            PackageName owner = new PackageName("wasi", matcher.group(2), version);
-            given.put(name, types.instance(wasi.findInterface(owner, matcher.group(3)).orElseThrow()));
-          }
-          assertInstanceOf(
-              Instantiation.Done.class, Instantiation.of(guest.component.type(), given));
-        }));
+        .map(guest ->
+            DynamicTest.dynamicTest(
+                guest.name,
+                () -> {
+                  WitToTypes types = new WitToTypes(wasi);
+                  Map<String, EntityType> given = new LinkedHashMap<>();
+                  for (String name : guest.component.type().imports().keySet()) {
+                    Matcher matcher = WASI.matcher(name);
+                    assertTrue(matcher.matches());
+                    Version version = Version.parse(matcher.group(4)).orElseThrow();
+                    PackageName owner = new PackageName("wasi", matcher.group(2), version);
+                    given.put(
+                        name,
+                        types.instance(wasi.findInterface(owner, matcher.group(3)).orElseThrow()));
+                  }
+                  assertInstanceOf(
+                      Instantiation.Done.class, Instantiation.of(guest.component.type(), given));
+                }));
   }
 
   @Test
@@ -128,8 +144,7 @@ final class GuestWitTest {
     command.addAll(List.of(arguments));
     Process process;
     try {
-      process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     } catch (IOException absent) {
       return Optional.empty();
     }

@@ -29,8 +29,7 @@ final class WasiWitTest {
   @ValueSource(strings = {"cli", "clocks", "filesystem", "http", "io", "random", "sockets"})
   void isWhatIsPublished(String name) throws IOException {
     Path published = Shared.conformance("wit/wasi/0.2.12/" + name);
-    WitParser.Parsed parsed =
-        new WitParser(WitOptions.DEFAULT.withAllGates()).parse(published);
+    WitParser.Parsed parsed = new WitParser(WitOptions.DEFAULT.withAllGates()).parse(published);
     String generated = WitPrinter.printSignatures(parsed.resolve(), parsed.main());
     if (Boolean.getBoolean("wasmc.bless")) {
       Path root = Path.of(System.getProperty("wasmc.root"));

@@ -17,7 +17,6 @@ final class WitAcceptTest {
         .map(c ->
             DynamicTest.dynamicTest(
                 c.name(),
-                () ->
-                    Checks.isSound(new WitParser(OPTIONS).parse(c.path()).resolve(), OPTIONS)));
+                () -> Checks.isSound(new WitParser(OPTIONS).parse(c.path()).resolve(), OPTIONS)));
   }
 }

@@ -23,14 +23,52 @@ import org.junit.jupiter.api.Test;
 /** Changed files are accepted, and sound then, or rejected with messages that can be shown. */
 final class WitFuzzTest {
   private static final int ROUNDS = Integer.getInteger("wasmc.fuzz.rounds", 4000);
-  private static final WitOptions OPTIONS =
-      WitOptions.DEFAULT.withAllLanguage().withAllGates();
+  private static final WitOptions OPTIONS = WitOptions.DEFAULT.withAllLanguage().withAllGates();
   private static final List<String> PIECES =
       List.of(
-          "interface ", "world ", "use ", "{", "}", "<", ">", "(", ")", ";", ",", ":", "@", "/*", "*/", "//", "\"", "%", "-", "->",
-          "list<", "borrow<", "own<", "include ", "import ", "export ", "async ", "static ", "constructor", "resource ",
-          "@since(version = 1.0.0)", "@unstable(feature = x)", "package a:b;", "package c:d {", "1.0.0", "0", "\u0000",
-          "\u202e", "\ud800", "é", "type a = a;", "record r {}", " with { a as b }");
+          "interface ",
+          "world ",
+          "use ",
+          "{",
+          "}",
+          "<",
+          ">",
+          "(",
+          ")",
+          ";",
+          ",",
+          ":",
+          "@",
+          "/*",
+          "*/",
+          "//",
+          "\"",
+          "%",
+          "-",
+          "->",
+          "list<",
+          "borrow<",
+          "own<",
+          "include ",
+          "import ",
+          "export ",
+          "async ",
+          "static ",
+          "constructor",
+          "resource ",
+          "@since(version = 1.0.0)",
+          "@unstable(feature = x)",
+          "package a:b;",
+          "package c:d {",
+          "1.0.0",
+          "0",
+          "\u0000",
+          "\u202e",
+          "\ud800",
+          "é",
+          "type a = a;",
+          "record r {}",
+          " with { a as b }");
 
   @Test
   void neverFailsInAnotherWay() throws IOException {

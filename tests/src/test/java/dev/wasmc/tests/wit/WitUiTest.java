@@ -17,8 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The corpus of WIT's own parser: verdicts, and what was understood as JSON. */
 final class WitUiTest {
-  private static final WitOptions OPTIONS =
-      WitOptions.DEFAULT.withAllLanguage().withGate("active");
+  private static final WitOptions OPTIONS = WitOptions.DEFAULT.withAllLanguage().withGate("active");
 
   private static final Map<String, String> REJECTED =
       Map.of(
@@ -31,16 +30,19 @@ final class WitUiTest {
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
     return WitCase.load("ui").stream()
-        .map(c -> DynamicTest.dynamicTest(c.name(), () -> {
-          if (c.isAccepted() && !REJECTED.containsKey(c.name())) {
-            accept(c);
-          } else {
-            assertThrows(
-                DiagnosticException.class,
-                () -> new WitParser(OPTIONS).parse(c.path()),
-                "accepted; if it is listed as rejected, it is no more");
-          }
-        }));
+        .map(c ->
+            DynamicTest.dynamicTest(
+                c.name(),
+                () -> {
+                  if (c.isAccepted() && !REJECTED.containsKey(c.name())) {
+                    accept(c);
+                  } else {
+                    assertThrows(
+                        DiagnosticException.class,
+                        () -> new WitParser(OPTIONS).parse(c.path()),
+                        "accepted; if it is listed as rejected, it is no more");
+                  }
+                }));
   }
 
   private static void accept(WitCase c) throws IOException {
