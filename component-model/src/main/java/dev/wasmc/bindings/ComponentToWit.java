@@ -97,9 +97,9 @@ public final class ComponentToWit {
   private final InterfaceDrafts interfaces = new InterfaceDrafts();
 
   /** By identity: the objects of value types, and those of the names of all types. */
-  private final Map<Object, TypeId> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, TypeId> known = new IdentityHashMap<>();
 
-  private final Map<ResourceType, TypeId> resources = new IdentityHashMap<>();
+  private final IdentityHashMap<ResourceType, TypeId> resources = new IdentityHashMap<>();
   private final Map<String, TypeId> worldTypes = new HashMap<>();
   private final List<String> leftOut = new ArrayList<>();
 
