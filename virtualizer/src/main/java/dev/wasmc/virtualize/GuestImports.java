@@ -2,12 +2,12 @@ package dev.wasmc.virtualize;
 
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.names.ParsedName;
-import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ResourceType;
+import dev.wasmc.component.types.Substitution;
 import dev.wasmc.component.types.TypeEntity;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,12 +46,11 @@ record GuestImports(
             default -> others.add(name);
           }
         });
-    TypeMerge merge = new TypeMerge();
-    List<ImportGroup> groups = new ArrayList<>();
-    for (List<Version> versions : tracks.values()) {
-      groups.add(merge.group(versions));
-    }
-    return new GuestImports(List.copyOf(groups), functions, types, List.copyOf(others));
+    Substitution merged = new Substitution();
+    tracks.values().forEach(versions -> unify(versions, merged));
+    List<ImportGroup> groups = tracks.values().stream().map(versions -> group(versions, merged)).toList();
+    functions.replaceAll((name, function) -> merged.apply(function));
+    return new GuestImports(groups, functions, types, List.copyOf(others));
   }
 
   /** One import of an interface. */
@@ -86,37 +85,41 @@ record GuestImports(
   }
 
   /** Gives each type of an older version the identity that it has in the newest. */
-  private static final class TypeMerge {
-    private final TypeSubstitution substitution = new TypeSubstitution();
-
-    ImportGroup group(List<Version> versions) {
-      Version newest = versions.getLast();
-      SequencedMap<String, EntityType> exports = new LinkedHashMap<>();
-      newest
+  private static void unify(List<Version> versions, Substitution merged) {
+    for (Version older : versions.subList(0, versions.size() - 1)) {
+      older
           .type()
           .exports()
-          .forEach((name, entity) -> exports.put(name, substitution.apply(entity)));
-      List<ResourceType> fresh = new ArrayList<>(newest.type().fresh());
-      for (Version older : versions.subList(0, versions.size() - 1)) {
-        older
-            .type()
-            .exports()
-            .forEach((name, entity) -> {
-              if (entity instanceof TypeEntity(AnyType type, _)
-                  && exports.get(name) instanceof TypeEntity(AnyType representative, _)) {
-                substitution.put(type, representative);
-              } else if (!exports.containsKey(name)) {
-                exports.put(name, substitution.apply(entity));
-                if (entity instanceof TypeEntity(ResourceType resource, _)
-                    && older.type().fresh().contains(resource)) {
-                  fresh.add(resource);
+          .forEach(
+              (name, entity) -> {
+                if (entity instanceof TypeEntity old
+                    && versions.getLast().type().exports().get(name) instanceof TypeEntity newest) {
+                  if (old.type() instanceof ResourceType a && newest.type() instanceof ResourceType b) {
+                    merged.replace(a, b);
+                  } else {
+                    merged.replace(old.type(), newest.type());
+                  }
+                  merged.replace(old, newest);
                 }
-              }
-            });
-      }
-      List<String> names = versions.stream().map(Version::name).toList();
-      return new ImportGroup(
-          names, new InstanceType(exports, fresh), WasiInterface.of(newest.name()));
+              });
     }
+  }
+
+  private static ImportGroup group(List<Version> versions, Substitution merged) {
+    InstanceType newest = versions.getLast().type();
+    SequencedMap<String, EntityType> exports = new LinkedHashMap<>(merged.applyAll(newest.exports()));
+    List<ResourceType> fresh = new ArrayList<>(newest.fresh());
+    for (Version older : versions.subList(0, versions.size() - 1)) {
+      older
+          .type()
+          .exports()
+          .forEach((name, entity) -> exports.putIfAbsent(name, merged.apply(entity)));
+      older.type().fresh().stream()
+          .filter(resource -> merged.apply(resource) == resource)
+          .forEach(fresh::add);
+    }
+    List<String> names = versions.stream().map(Version::name).toList();
+    return new ImportGroup(
+        names, new InstanceType(exports, fresh), WasiInterface.of(versions.getLast().name()));
   }
 }

@@ -38,6 +38,7 @@ final class Translator {
   /** Of a type as both sides have it; types are told apart by identity. */
   record Pair(ValueType from, ValueType to) {
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public boolean equals(@Nullable Object other) {
       return other instanceof Pair(ValueType otherFrom, ValueType otherTo)
           && from == otherFrom

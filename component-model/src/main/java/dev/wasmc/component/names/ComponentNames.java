@@ -9,6 +9,7 @@ import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.wasm.BinaryReader;
 import dev.wasmc.wasm.ByteSlice;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,16 @@ public final class ComponentNames {
   /** The custom section's name. */
   public static final String SECTION = "component-name";
 
-  private static final int COMPONENT = 0;
-  private static final int SORTS = 1;
+  /** The number of the part with the component's own name. */
+  public static final int COMPONENT = 0;
+
+  /** The number of the parts with the names of one sort. */
+  public static final int SORTS = 1;
+
   private static final int MAX_NAMES = 1_000_000;
 
-  private record Key(Sort sort, int index) {}
-
   private Optional<String> component = Optional.empty();
-  private final Map<Key, String> names = new HashMap<>();
+  private final Map<Sort, Map<Integer, String>> names = new HashMap<>();
 
   private ComponentNames() {}
 
@@ -48,7 +51,12 @@ public final class ComponentNames {
 
   /** The name of what stands at an index. */
   public Optional<String> of(Sort sort, int index) {
-    return Optional.ofNullable(names.get(new Key(sort, index)));
+    return Optional.ofNullable(of(sort).get(index));
+  }
+
+  /** The names of one sort by index; an index need not exist. */
+  public Map<Integer, String> of(Sort sort) {
+    return names.getOrDefault(sort, Map.of());
   }
 
   private void read(ByteSlice bytes) {
@@ -73,10 +81,11 @@ public final class ComponentNames {
     if (sort == null) {
       return;
     }
+    Map<Integer, String> named = names.computeIfAbsent(sort, s -> new LinkedHashMap<>());
     int count = in.count(MAX_NAMES, "names");
     for (int i = 0; i < count; i++) {
       int index = in.u32();
-      names.put(new Key(sort, index), in.name());
+      named.put(index, in.name());
     }
   }
 

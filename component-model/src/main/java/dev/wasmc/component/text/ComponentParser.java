@@ -147,7 +147,7 @@ public final class ComponentParser {
       scope.definitions().add(new ExportDef(export.name(), export.value(), null, export.at()));
       scope.define(in, export.value().sort(), Scope.Binding.NONE);
     }
-    CustomDef names = ComponentNames.section(finished.displayName(), scope, in.offset());
+    CustomDef names = ComponentNameWriter.section(finished.displayName(), scope, in.offset());
     if (names != null) {
       scope.definitions().add(names);
     }
