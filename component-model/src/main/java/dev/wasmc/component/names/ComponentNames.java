@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name section of a component. Names serve reports alone: a section that cannot be read ends where it goes wrong and is no error.
+ * The name section of a component. Names serve reports alone: a section that cannot be read ends
+ * where it goes wrong and is no error.
  */
 public final class ComponentNames {
   /** The custom section's name. */
@@ -37,7 +38,8 @@ public final class ComponentNames {
   public static ComponentNames of(Component component) {
     ComponentNames names = new ComponentNames();
     for (Definition definition : component.definitions()) {
-      if (definition instanceof CustomDef(String name, ByteSlice bytes, int _) && name.equals(SECTION)) {
+      if (definition instanceof CustomDef(String name, ByteSlice bytes, int _)
+          && name.equals(SECTION)) {
         names.read(bytes);
       }
     }
