@@ -1,6 +1,9 @@
 package dev.wasmc.component;
 
-/** A definition that stands for one that is somewhere else. It adds to the index space of {@link #sort()}. */
+/**
+ * A definition that stands for one that is somewhere else. It adds to the index space of {@link
+ * #sort()}.
+ */
 public sealed interface Alias extends Definition {
   Sort sort();
 

@@ -1,6 +1,8 @@
 package dev.wasmc.component;
 
+import dev.wasmc.wasm.ValType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A canonical definition. {@link Lift} adds a function, all others a core function. */
 public sealed interface Canon extends Definition {
@@ -30,4 +32,31 @@ public sealed interface Canon extends Definition {
    * @param resource type index
    */
   record ResourceRep(int resource, int at) implements Canon {}
+
+  /**
+   * One of the gated built-ins.
+   *
+   * @param operands one for each of the built-in's shapes, except {@code RESERVED} and {@code
+   *     OPTIONS}
+   * @param options empty for a built-in without the shape {@code OPTIONS}
+   */
+  record Builtin(CanonBuiltin kind, List<Operand> operands, List<CanonOption> options, int at)
+      implements Canon {
+    public Builtin {
+      operands = List.copyOf(operands);
+      options = List.copyOf(options);
+    }
+  }
+
+  /** An immediate of a {@link Builtin}. */
+  sealed interface Operand {
+    /** Unsigned. */
+    record Index(int value) implements Operand {}
+
+    record CoreValueType(ValType type) implements Operand {}
+
+    record Result(@Nullable ValTypeRef type) implements Operand {}
+
+    record Flag(boolean set) implements Operand {}
+  }
 }

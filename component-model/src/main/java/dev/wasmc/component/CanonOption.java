@@ -1,6 +1,8 @@
 package dev.wasmc.component;
 
-/** An option of a canonical definition, as written; order and duplicates are kept for the validator. */
+/**
+ * An option of a canonical definition, as written; order and duplicates are kept for the validator.
+ */
 public sealed interface CanonOption {
   record Encoding(StringEncoding encoding) implements CanonOption {}
 

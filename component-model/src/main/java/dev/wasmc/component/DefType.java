@@ -16,7 +16,8 @@ public sealed interface DefType
   record Labeled(String label, ValTypeRef type) {}
 
   /** A function type. */
-  record FuncTypeDecl(boolean async, List<Labeled> params, @Nullable ValTypeRef result) implements DefType {
+  record FuncTypeDecl(boolean async, List<Labeled> params, @Nullable ValTypeRef result)
+      implements DefType {
     public FuncTypeDecl {
       params = List.copyOf(params);
     }

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ascribed a supertype to export it under
  */
-public record ExportDef(ExternName name, SortIndex value, @Nullable ExternDesc ascribed, int at) implements Definition {}
+public record ExportDef(ExternName name, SortIndex value, @Nullable ExternDesc ascribed, int at)
+    implements Definition {}

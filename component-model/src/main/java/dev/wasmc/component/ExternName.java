@@ -11,7 +11,10 @@ import java.util.Optional;
  * @param externalId an identifier for tools
  */
 public record ExternName(
-    String name, Optional<String> implementsInterface, Optional<String> versionSuffix, Optional<String> externalId) {
+    String name,
+    Optional<String> implementsInterface,
+    Optional<String> versionSuffix,
+    Optional<String> externalId) {
   public static ExternName of(String name) {
     return new ExternName(name, Optional.empty(), Optional.empty(), Optional.empty());
   }

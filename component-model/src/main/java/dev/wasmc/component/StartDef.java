@@ -8,7 +8,8 @@ import java.util.List;
  * @param args value indices
  * @param results how many values it adds
  */
-public record StartDef(int function, List<Integer> args, int results, int at) implements Definition {
+public record StartDef(int function, List<Integer> args, int results, int at)
+    implements Definition {
   public StartDef {
     args = List.copyOf(args);
   }

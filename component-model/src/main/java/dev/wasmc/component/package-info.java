@@ -10,7 +10,8 @@
  * ValTypeRef ::= PrimitiveType | index
  * </pre>
  *
- * Everything refers to everything by index, as in the binary format of the component model; definitions keep their order. Types with
- * the indices resolved are in {@code dev.wasmc.component.types}.
+ * Everything refers to everything by index, as in the binary format of the component model;
+ * definitions keep their order. Types with the indices resolved are in {@code
+ * dev.wasmc.component.types}.
  */
 package dev.wasmc.component;

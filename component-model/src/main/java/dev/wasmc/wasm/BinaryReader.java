@@ -8,9 +8,11 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A cursor over bytes in the value encodings of core specification 5.2. Shared by modules, components and instructions.
+ * A cursor over bytes in the value encodings of core specification 5.2. Shared by modules,
+ * components and instructions.
  *
- * <p>Every method throws {@link DiagnosticException} with a {@link WasmProblem} and the offset where the bytes are wrong.
+ * <p>Every method throws {@link DiagnosticException} with a {@link WasmProblem} and the offset
+ * where the bytes are wrong.
  */
 public final class BinaryReader {
   private final String file;
@@ -108,8 +110,8 @@ public final class BinaryReader {
   }
 
   /**
-   * The length of a vector that follows. An element has at least one byte, so a count beyond the bytes left is refused before anything
-   * is allocated for it.
+   * The length of a vector that follows. An element has at least one byte, so a count beyond the
+   * bytes left is refused before anything is allocated for it.
    *
    * @param limit the most this implementation takes
    * @param what in the plural, for the message
@@ -122,10 +124,15 @@ public final class BinaryReader {
         throw malformed(
             WasmProblem.Reason.UNEXPECTED_END,
             at,
-            "a count of " + Integer.toUnsignedString(count) + " " + what + " is more than the bytes that are left");
+            "a count of "
+                + Integer.toUnsignedString(count)
+                + " "
+                + what
+                + " is more than the bytes that are left");
       }
       throw DiagnosticException.error(
-          new WasmProblem.OverLimit("the number of " + what + " (" + Integer.toUnsignedString(count) + ")", limit),
+          new WasmProblem.OverLimit(
+              "the number of " + what + " (" + Integer.toUnsignedString(count) + ")", limit),
           new Place.InBytes(file, at));
     }
     if (count > remaining()) {
@@ -145,7 +152,12 @@ public final class BinaryReader {
       throw malformed(
           WasmProblem.Reason.UNEXPECTED_END,
           at,
-          what + " of " + Integer.toUnsignedString(length) + " bytes goes beyond the end, " + remaining() + " are left");
+          what
+              + " of "
+              + Integer.toUnsignedString(length)
+              + " bytes goes beyond the end, "
+              + remaining()
+              + " are left");
     }
     return bytes(length);
   }
@@ -155,6 +167,15 @@ public final class BinaryReader {
     ByteSlice slice = ByteSlice.of(array, position, position + length);
     position += length;
     return slice;
+  }
+
+  /**
+   * What has been read since then.
+   *
+   * @param from an earlier {@link #position()}
+   */
+  public ByteSlice since(int from) {
+    return ByteSlice.of(array, from, position);
   }
 
   /** A name, core specification 5.2.4. */
@@ -181,7 +202,8 @@ public final class BinaryReader {
 
   /** To be thrown. */
   public DiagnosticException malformed(WasmProblem.Reason reason, int at, String detail) {
-    return DiagnosticException.error(new WasmProblem.Malformed(reason, detail), new Place.InBytes(file, at));
+    return DiagnosticException.error(
+        new WasmProblem.Malformed(reason, detail), new Place.InBytes(file, at));
   }
 
   private void need(int length) {
@@ -201,7 +223,10 @@ public final class BinaryReader {
           throw malformed(WasmProblem.Reason.INTEGER_TOO_LONG, at, "an integer has too many bytes");
         }
         if (next >>> left != 0) {
-          throw malformed(WasmProblem.Reason.INTEGER_TOO_LARGE, at, "an integer does not fit " + bits + " bits");
+          throw malformed(
+              WasmProblem.Reason.INTEGER_TOO_LARGE,
+              at,
+              "an integer does not fit " + bits + " bits");
         }
       }
       value |= (long) (next & 0x7f) << shift;
@@ -223,7 +248,10 @@ public final class BinaryReader {
         }
         int upper = (next << 25) >> (25 + left - 1);
         if (upper != 0 && upper != -1) {
-          throw malformed(WasmProblem.Reason.INTEGER_TOO_LARGE, at, "an integer does not fit " + bits + " bits");
+          throw malformed(
+              WasmProblem.Reason.INTEGER_TOO_LARGE,
+              at,
+              "an integer does not fit " + bits + " bits");
         }
       }
       value |= (long) (next & 0x7f) << shift;

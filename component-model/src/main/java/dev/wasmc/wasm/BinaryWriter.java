@@ -3,10 +3,16 @@ package dev.wasmc.wasm;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A growing byte array, written in the value encodings of core specification 5.2. Integers take their shortest form. */
+/**
+ * A growing byte array, written in the value encodings of core specification 5.2. Integers take
+ * their shortest form.
+ */
 public final class BinaryWriter {
   private byte[] array = new byte[64];
   private int size;
+
+  /** An empty one. */
+  public BinaryWriter() {}
 
   public int size() {
     return size;

@@ -3,7 +3,8 @@ package dev.wasmc.wasm;
 import java.util.Arrays;
 
 /**
- * A range of a byte array that nobody changes any more. Where the array is a whole file, positions in it are file offsets.
+ * A range of a byte array that nobody changes any more. Where the array is a whole file, positions
+ * in it are file offsets.
  *
  * <p>Equal when the bytes are.
  */
@@ -63,7 +64,8 @@ public final class ByteSlice {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ByteSlice that && Arrays.equals(array, start, end, that.array, that.start, that.end);
+    return other instanceof ByteSlice that
+        && Arrays.equals(array, start, end, that.array, that.start, that.end);
   }
 
   @Override

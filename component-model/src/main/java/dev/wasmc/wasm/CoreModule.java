@@ -4,14 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoded, assembled or generated module. Nothing is validated; see {@code dev.wasmc.wasm.validate}.
+ * A decoded, assembled or generated module. Nothing is validated; see {@code
+ * dev.wasmc.wasm.validate}.
  *
  * @param types the groups; indices count the types inside them, see {@link #typeCount()}
  * @param functions the type index of each function with a body
  * @param start function index
  * @param dataCount unsigned; present where a data count section is
  * @param bodies as many as {@code functions} in a valid module
- * @param source what it was decoded from, which an encoder may copy; null for a module made otherwise
+ * @param source what it was decoded from, which an encoder may copy; null for a module made
+ *     otherwise
  */
 public record CoreModule(
     List<RecType> types,

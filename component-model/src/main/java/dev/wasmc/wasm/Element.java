@@ -9,7 +9,10 @@ public record Element(SegmentMode mode, RefType type, Items items) {
     int size();
   }
 
-  /** Function indices; the type is then {@code funcref}, or {@code (ref func)} as the binary format has it. */
+  /**
+   * Function indices; the type is then {@code funcref}, or {@code (ref func)} as the binary format
+   * has it.
+   */
   public record Functions(List<Integer> indices) implements Items {
     public Functions {
       indices = List.copyOf(indices);

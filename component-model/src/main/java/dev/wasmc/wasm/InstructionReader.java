@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads instructions one after the other without making an object for each: {@link #next()} decodes an opcode with all its immediates,
- * the other methods say what they were. What an accessor gives is defined only for the {@link Immediate} shapes that it names.
+ * Reads instructions one after the other without making an object for each: {@link #next()} decodes
+ * an opcode with all its immediates, the other methods say what they were. What an accessor gives
+ * is defined only for the {@link Immediate} shapes that it names.
  *
- * <p>Throws {@link dev.wasmc.source.DiagnosticException} where the bytes are no instruction. Nesting is not looked at.
+ * <p>Throws {@link dev.wasmc.source.DiagnosticException} where the bytes are no instruction.
+ * Nesting is not looked at.
  */
 public final class InstructionReader {
   private static final int MAX_LABELS = 65_520 * 16;
@@ -57,7 +59,9 @@ public final class InstructionReader {
     if (opcode == null) {
       if (!Opcode.isPrefix(first)) {
         throw in.malformed(
-            WasmProblem.Reason.UNKNOWN_OPCODE, offset, "0x" + Integer.toHexString(first) + " is no instruction");
+            WasmProblem.Reason.UNKNOWN_OPCODE,
+            offset,
+            "0x" + Integer.toHexString(first) + " is no instruction");
       }
       int number = in.u32();
       opcode = Opcode.ofPrefixed(first, number);
@@ -65,7 +69,11 @@ public final class InstructionReader {
         throw in.malformed(
             WasmProblem.Reason.UNKNOWN_OPCODE,
             offset,
-            "0x" + Integer.toHexString(first) + " " + Integer.toUnsignedString(number) + " is no instruction");
+            "0x"
+                + Integer.toHexString(first)
+                + " "
+                + Integer.toUnsignedString(number)
+                + " is no instruction");
       }
     }
     immediates(opcode.immediate());
@@ -78,22 +86,25 @@ public final class InstructionReader {
   }
 
   /**
-   * The first index in binary order: of a label (LABEL, BR_ON_CAST), function, type, local, global, table, memory (MEMARG too), data or
-   * element segment, tag. Unsigned.
+   * The first index in binary order: of a label (LABEL, BR_ON_CAST), function, type, local, global,
+   * table, memory (MEMARG too), data or element segment, tag. Unsigned.
    */
   public int index() {
     return index;
   }
 
   /**
-   * The second index in binary order: the table of TYPE_TABLE and ELEM_TABLE, the source of MEMORY_MEMORY and TABLE_TABLE, the memory of
-   * DATA_MEMORY, and so on.
+   * The second index in binary order: the table of TYPE_TABLE and ELEM_TABLE, the source of
+   * MEMORY_MEMORY and TABLE_TABLE, the memory of DATA_MEMORY, and so on.
    */
   public int index2() {
     return index2;
   }
 
-  /** I32 (sign extended), I64, the bits of F32 and F64, the low half of V128 and SHUFFLE, the offset of MEMARG. */
+  /**
+   * I32 (sign extended), I64, the bits of F32 and F64, the low half of V128 and SHUFFLE, the offset
+   * of MEMARG.
+   */
   public long constant() {
     return constant;
   }
@@ -232,7 +243,8 @@ public final class InstructionReader {
       index = in.u32();
     }
     if (Integer.compareUnsigned(flags, 0x40) >= 0) {
-      throw in.malformed(WasmProblem.Reason.BAD_FLAG, at, "the flags of a memory access are out of range");
+      throw in.malformed(
+          WasmProblem.Reason.BAD_FLAG, at, "the flags of a memory access are out of range");
     }
     align = flags;
     constant = in.u64();

@@ -2,9 +2,15 @@ package dev.wasmc.wasm;
 
 import java.util.List;
 
-/** Writes instructions in binary form. The caller gives each opcode the immediates that {@link Opcode#immediate()} asks for. */
+/**
+ * Writes instructions in binary form. The caller gives each opcode the immediates that {@link
+ * Opcode#immediate()} asks for.
+ */
 public final class InstructionWriter {
   private final BinaryWriter out = new BinaryWriter();
+
+  /** An empty one. */
+  public InstructionWriter() {}
 
   /** An instruction without immediates. */
   public InstructionWriter op(Opcode opcode) {

@@ -54,14 +54,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every instruction of WebAssembly 3.0 and of threads: its code, its name in the text format, what follows it, what it takes and gives.
+ * Every instruction of WebAssembly 3.0 and of threads: its code, its name in the text format, what
+ * follows it, what it takes and gives.
  *
- * <p>Reader, writer, printer, text parser, validator and compiler derive from this table. A signature is written with one letter a
- * value (i = i32, l = i64, f = f32, d = f64, v = v128), operands before the colon and results behind it; an instruction whose type
- * depends on its context has none. Addresses are written as {@code i} and are i64 for a 64-bit memory.
+ * <p>Reader, writer, printer, text parser, validator and compiler derive from this table. A
+ * signature is written with one letter a value (i = i32, l = i64, f = f32, d = f64, v = v128),
+ * operands before the colon and results behind it; an instruction whose type depends on its context
+ * has none. Addresses are written as {@code i} and are i64 for a 64-bit memory.
  */
 public enum Opcode {
-UNREACHABLE(0x0, "unreachable", NONE, null, MVP),
+  UNREACHABLE(0x0, "unreachable", NONE, null, MVP),
   NOP(0x1, "nop", NONE, ":", MVP),
   BLOCK(0x2, "block", Immediate.BLOCK, null, MVP),
   LOOP(0x3, "loop", Immediate.BLOCK, null, MVP),
@@ -543,8 +545,10 @@ UNREACHABLE(0x0, "unreachable", NONE, null, MVP),
   I8X16_RELAXED_SWIZZLE(0xfd0100, "i8x16.relaxed_swizzle", NONE, "vv:v", RELAXED_SIMD),
   I32X4_RELAXED_TRUNC_F32X4_S(0xfd0101, "i32x4.relaxed_trunc_f32x4_s", NONE, "v:v", RELAXED_SIMD),
   I32X4_RELAXED_TRUNC_F32X4_U(0xfd0102, "i32x4.relaxed_trunc_f32x4_u", NONE, "v:v", RELAXED_SIMD),
-  I32X4_RELAXED_TRUNC_F64X2_S_ZERO(0xfd0103, "i32x4.relaxed_trunc_f64x2_s_zero", NONE, "v:v", RELAXED_SIMD),
-  I32X4_RELAXED_TRUNC_F64X2_U_ZERO(0xfd0104, "i32x4.relaxed_trunc_f64x2_u_zero", NONE, "v:v", RELAXED_SIMD),
+  I32X4_RELAXED_TRUNC_F64X2_S_ZERO(
+      0xfd0103, "i32x4.relaxed_trunc_f64x2_s_zero", NONE, "v:v", RELAXED_SIMD),
+  I32X4_RELAXED_TRUNC_F64X2_U_ZERO(
+      0xfd0104, "i32x4.relaxed_trunc_f64x2_u_zero", NONE, "v:v", RELAXED_SIMD),
   F32X4_RELAXED_MADD(0xfd0105, "f32x4.relaxed_madd", NONE, "vvv:v", RELAXED_SIMD),
   F32X4_RELAXED_NMADD(0xfd0106, "f32x4.relaxed_nmadd", NONE, "vvv:v", RELAXED_SIMD),
   F64X2_RELAXED_MADD(0xfd0107, "f64x2.relaxed_madd", NONE, "vvv:v", RELAXED_SIMD),
@@ -558,8 +562,10 @@ UNREACHABLE(0x0, "unreachable", NONE, null, MVP),
   F64X2_RELAXED_MIN(0xfd010f, "f64x2.relaxed_min", NONE, "vv:v", RELAXED_SIMD),
   F64X2_RELAXED_MAX(0xfd0110, "f64x2.relaxed_max", NONE, "vv:v", RELAXED_SIMD),
   I16X8_RELAXED_Q15MULR_S(0xfd0111, "i16x8.relaxed_q15mulr_s", NONE, "vv:v", RELAXED_SIMD),
-  I16X8_RELAXED_DOT_I8X16_I7X16_S(0xfd0112, "i16x8.relaxed_dot_i8x16_i7x16_s", NONE, "vv:v", RELAXED_SIMD),
-  I32X4_RELAXED_DOT_I8X16_I7X16_ADD_S(0xfd0113, "i32x4.relaxed_dot_i8x16_i7x16_add_s", NONE, "vvv:v", RELAXED_SIMD),
+  I16X8_RELAXED_DOT_I8X16_I7X16_S(
+      0xfd0112, "i16x8.relaxed_dot_i8x16_i7x16_s", NONE, "vv:v", RELAXED_SIMD),
+  I32X4_RELAXED_DOT_I8X16_I7X16_ADD_S(
+      0xfd0113, "i32x4.relaxed_dot_i8x16_i7x16_add_s", NONE, "vvv:v", RELAXED_SIMD),
   MEMORY_ATOMIC_NOTIFY(0xfe0000, "memory.atomic.notify", MEMARG, "ii:i", THREADS, 2),
   MEMORY_ATOMIC_WAIT32(0xfe0001, "memory.atomic.wait32", MEMARG, "iil:i", THREADS, 2),
   MEMORY_ATOMIC_WAIT64(0xfe0002, "memory.atomic.wait64", MEMARG, "ill:i", THREADS, 3),
@@ -654,12 +660,18 @@ UNREACHABLE(0x0, "unreachable", NONE, null, MVP),
   private final Feature feature;
   private final int naturalAlignment;
 
-  Opcode(int code, String mnemonic, Immediate immediate, @Nullable String signature, Feature feature) {
+  Opcode(
+      int code, String mnemonic, Immediate immediate, @Nullable String signature, Feature feature) {
     this(code, mnemonic, immediate, signature, feature, 0);
   }
 
   Opcode(
-      int code, String mnemonic, Immediate immediate, @Nullable String signature, Feature feature, int naturalAlignment) {
+      int code,
+      String mnemonic,
+      Immediate immediate,
+      @Nullable String signature,
+      Feature feature,
+      int naturalAlignment) {
     this.code = code;
     this.mnemonic = mnemonic;
     this.immediate = immediate;
@@ -678,7 +690,10 @@ UNREACHABLE(0x0, "unreachable", NONE, null, MVP),
     return code & 0xffff;
   }
 
-  /** As written in the text format. {@code select} is shared by two instructions, {@code ref.test} and {@code ref.cast} too. */
+  /**
+   * As written in the text format. {@code select} is shared by two instructions, {@code ref.test}
+   * and {@code ref.cast} too.
+   */
   public String mnemonic() {
     return mnemonic;
   }
@@ -723,7 +738,10 @@ UNREACHABLE(0x0, "unreachable", NONE, null, MVP),
     return table == null || number < 0 || number >= table.length ? null : table[number];
   }
 
-  /** The instructions written with this word, in the order of their codes; empty where there is none. */
+  /**
+   * The instructions written with this word, in the order of their codes; empty where there is
+   * none.
+   */
   public static List<Opcode> ofMnemonic(String mnemonic) {
     return BY_MNEMONIC.getOrDefault(mnemonic, List.of());
   }

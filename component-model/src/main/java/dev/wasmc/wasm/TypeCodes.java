@@ -21,8 +21,11 @@ public final class TypeCodes {
     return switch (code) {
       case REF -> new RefType(false, readHeapType(in));
       case REF_NULL -> new RefType(true, readHeapType(in));
-      default -> throw in.malformed(
-          WasmProblem.Reason.BAD_TYPE, at, "0x" + Integer.toHexString(code) + " is no value type");
+      default ->
+          throw in.malformed(
+              WasmProblem.Reason.BAD_TYPE,
+              at,
+              "0x" + Integer.toHexString(code) + " is no value type");
     };
   }
 

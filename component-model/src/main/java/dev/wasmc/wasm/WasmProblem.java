@@ -67,7 +67,9 @@ public sealed interface WasmProblem extends Problem {
 
     @Override
     public Optional<String> hint() {
-      return Optional.of("the limits are those that WebAssembly engines agreed on, see the JavaScript embedding's list");
+      return Optional.of(
+          "the limits are those that WebAssembly engines agreed on, see the JavaScript embedding's"
+              + " list");
     }
   }
 }

@@ -13,8 +13,9 @@
  * ConstExpr    ::= instruction* (as bytes)
  * </pre>
  *
- * Instructions stay in their binary form: a module of 18 MB is decoded without an object for each of its instructions, and what
- * validates, prints or compiles them reads them through {@link dev.wasmc.wasm.InstructionReader}. {@link dev.wasmc.wasm.Opcode}
- * is the one table of instructions. Names are those of the WebAssembly core specification 3.0.
+ * Instructions stay in their binary form: a module of 18 MB is decoded without an object for each
+ * of its instructions, and what validates, prints or compiles them reads them through {@link
+ * dev.wasmc.wasm.InstructionReader}. {@link dev.wasmc.wasm.Opcode} is the one table of
+ * instructions. Names are those of the WebAssembly core specification 3.0.
  */
 package dev.wasmc.wasm;

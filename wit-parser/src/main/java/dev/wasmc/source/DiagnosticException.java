@@ -3,7 +3,10 @@ package dev.wasmc.source;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Thrown where an input cannot be used further. Carries at least one error; has no stack trace, since the input is at fault. */
+/**
+ * Thrown where an input cannot be used further. Carries at least one error; has no stack trace,
+ * since the input is at fault.
+ */
 public final class DiagnosticException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

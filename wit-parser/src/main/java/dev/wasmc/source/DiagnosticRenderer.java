@@ -3,7 +3,10 @@ package dev.wasmc.source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns diagnostics into text: a headline, the place, a frame of the source with the span underlined, notes and the hint. */
+/**
+ * Turns diagnostics into text: a headline, the place, a frame of the source with the span
+ * underlined, notes and the hint.
+ */
 public final class DiagnosticRenderer {
   private static final int MAX_LINE = 160;
 
@@ -36,7 +39,8 @@ public final class DiagnosticRenderer {
     diagnostic
         .problem()
         .hint()
-        .ifPresent(hint -> out.append(paint("1;36", "  hint")).append(": ").append(printable(hint)).append('\n'));
+        .ifPresent(hint ->
+            out.append(paint("1;36", "  hint")).append(": ").append(printable(hint)).append('\n'));
   }
 
   private void place(Place place, @Nullable String text, StringBuilder out) {
@@ -61,8 +65,7 @@ public final class DiagnosticRenderer {
     out.append('\n');
   }
 
-  private void frame(
-      SourceFile file, Span span, @Nullable String text, StringBuilder out) {
+  private void frame(SourceFile file, Span span, @Nullable String text, StringBuilder out) {
     SourceFile.Position at = file.position(span.start());
     arrow(printable(file.name()) + ":" + at.line() + ":" + at.column(), text, out);
     String line = file.line(at.line());
@@ -75,7 +78,8 @@ public final class DiagnosticRenderer {
       shown = shown.substring(0, MAX_LINE);
     }
     SourceFile.Position end = file.position(span.end());
-    int width = end.line() == at.line() ? end.column() - at.column() : shown.length() - (column - cut);
+    int width =
+        end.line() == at.line() ? end.column() - at.column() : shown.length() - (column - cut);
     width = Math.max(1, Math.min(width, Math.max(1, shown.length() - (column - cut))));
     String pad = " ".repeat(gutter.length());
     out.append(paint("34", pad + " |")).append('\n');
@@ -88,20 +92,22 @@ public final class DiagnosticRenderer {
     return color ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }
 
-  /** Control and bidirectional characters of an input must not reach a terminal; tabs become one space to keep columns. */
+  /**
+   * Control and bidirectional characters of an input must not reach a terminal; tabs become one
+   * space to keep columns.
+   */
   private static String printable(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            c -> {
-              if (c == '\t') {
-                out.append(' ');
-              } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                out.append('\uFFFD');
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          if (c == '\t') {
+            out.append(' ');
+          } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+            out.append('\uFFFD');
+          } else {
+            out.appendCodePoint(c);
+          }
+        });
     return out.toString();
   }
 }

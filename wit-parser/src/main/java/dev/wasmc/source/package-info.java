@@ -7,6 +7,7 @@
  * Problem    ::= a record of the package that finds it: id, message, hint
  * </pre>
  *
- * Diagnostics are values. Text is made when they are shown, by {@link dev.wasmc.source.DiagnosticRenderer}.
+ * Diagnostics are values. Text is made when they are shown, by {@link
+ * dev.wasmc.source.DiagnosticRenderer}.
  */
 package dev.wasmc.source;

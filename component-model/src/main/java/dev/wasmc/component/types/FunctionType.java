@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The type of a component function. */
-public record FunctionType(boolean async, List<Field> params, @Nullable ValueType result) implements AnyType, EntityType {
+public record FunctionType(boolean async, List<Field> params, @Nullable ValueType result)
+    implements AnyType, EntityType {
   public FunctionType {
     params = List.copyOf(params);
   }

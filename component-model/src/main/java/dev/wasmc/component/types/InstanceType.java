@@ -9,7 +9,8 @@ import java.util.SequencedMap;
  * The type of an instance.
  *
  * @param exports by name, in order
- * @param fresh the resource types that it introduces itself: whoever instantiates or imports it gets new ones in their place
+ * @param fresh the resource types that it introduces itself: whoever instantiates or imports it
+ *     gets new ones in their place
  */
 public record InstanceType(SequencedMap<String, EntityType> exports, List<ResourceType> fresh)
     implements AnyType, EntityType {

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /** The type of a core module. */
-public record ModuleType(List<CoreImport> imports, SequencedMap<String, CoreExternType> exports) implements EntityType {
+public record ModuleType(List<CoreImport> imports, SequencedMap<String, CoreExternType> exports)
+    implements EntityType {
   public record CoreImport(String module, String name, CoreExternType type) {}
 
   public ModuleType {

@@ -1,4 +1,15 @@
 package dev.wasmc.component.types;
 
-/** A handle that owns. */
-public record OwnType(ResourceType resource) implements ValueType {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handle that owns.
+ *
+ * @param named the import or export whose type index is used, one of perhaps several for the same
+ *     resource; null for a resource under no such name. Nothing but naming looks at it.
+ */
+public record OwnType(ResourceType resource, @Nullable TypeEntity named) implements ValueType {
+  public OwnType(ResourceType resource) {
+    this(resource, null);
+  }
+}

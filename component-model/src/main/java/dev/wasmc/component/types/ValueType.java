@@ -5,6 +5,7 @@ import dev.wasmc.component.PrimitiveType;
 /** The type of a value. */
 public sealed interface ValueType extends AnyType
     permits PrimitiveType,
+        DefinedPrimitive,
         RecordType,
         VariantType,
         ListType,

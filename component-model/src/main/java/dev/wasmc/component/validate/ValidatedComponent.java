@@ -33,8 +33,9 @@ public record ValidatedComponent(
   }
 
   /**
-   * Every space holds all that definitions, imports, exports and aliases put into it, in order. An alias of a type is the same object as
-   * its target; an import or an export of a type has an object of its own.
+   * Every space holds all that definitions, imports, exports and aliases put into it, in order. An
+   * alias of a type is the same object as its target; an import or an export of a type has an
+   * object of its own.
    *
    * @param coreTypes only function types take part; other core types are absent from use
    */

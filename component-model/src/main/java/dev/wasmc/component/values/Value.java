@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * A component-level value. For each type there is one shape:
  *
  * <ul>
- *   <li>{@code bool}: {@link Bool}; integers of every width: {@link Int}; {@code f32}, {@code f64}: {@link F32}, {@link F64};
- *       {@code char}: {@link Char}; {@code string}: {@link Str}
- *   <li>{@code list<u8>}: {@link Bytes}; every other list, fixed-length lists included: {@link ListOf}; a map: a {@link ListOf} of
- *       two-element {@link Record}s
+ *   <li>{@code bool}: {@link Bool}; integers of every width: {@link Int}; {@code f32}, {@code f64}:
+ *       {@link F32}, {@link F64}; {@code char}: {@link Char}; {@code string}: {@link Str}
+ *   <li>{@code list<u8>}: {@link Bytes}; every other list, fixed-length lists included: {@link
+ *       ListOf}; a map: a {@link ListOf} of two-element {@link Record}s
  *   <li>records and tuples: {@link Record}; flags: {@link Flags}
- *   <li>variants and enums: {@link Variant}; {@code option}: {@link Variant} 0 is none, 1 is some; {@code result}: 0 is ok, 1 is error
+ *   <li>variants and enums: {@link Variant}; {@code option}: {@link Variant} 0 is none, 1 is some;
+ *       {@code result}: 0 is ok, 1 is error
  *   <li>{@code own} and {@code borrow}: {@link Handle}
  * </ul>
  */
@@ -21,7 +22,8 @@ public sealed interface Value {
   record Bool(boolean value) implements Value {}
 
   /**
-   * An integer, sign extended for signed types and zero extended for unsigned ones up to 32 bits; {@code u64} has its bits.
+   * An integer, sign extended for signed types and zero extended for unsigned ones up to 32 bits;
+   * {@code u64} has its bits.
    */
   record Int(long value) implements Value {}
 
@@ -83,7 +85,8 @@ public sealed interface Value {
   /**
    * A resource.
    *
-   * @param resource for a resource of the host, the host's own object; for a guest's, what the runtime made for it
+   * @param resource for a resource of the host, the host's own object; for a guest's, what the
+   *     runtime made for it
    */
   record Handle(Object resource) implements Value {}
 

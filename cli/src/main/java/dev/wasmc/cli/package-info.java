@@ -1,0 +1,2 @@
+/// The `wasmc` command, one class a subcommand.
+package dev.wasmc.cli;

@@ -1,0 +1,112 @@
+package dev.wasmc.capability;
+
+import dev.wasmc.component.PrimitiveType;
+import dev.wasmc.component.types.EnumType;
+import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.ListType;
+import dev.wasmc.component.types.OptionType;
+import dev.wasmc.component.types.OwnType;
+import dev.wasmc.component.types.ResultType;
+import dev.wasmc.component.types.ValueType;
+import dev.wasmc.component.types.VariantType;
+import dev.wasmc.component.values.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one table of denied answers. In this order: an empty answer where that says "nothing here", the interface's own error, a trap.
+ */
+public final class Denials {
+  /** The labels of error codes that say "denied", for the interfaces whose errors have one. */
+  private static final Map<WasiInterface, String> ERROR_LABELS =
+      Map.ofEntries(
+          Map.entry(WasiInterface.FILESYSTEM_TYPES, "access"),
+          Map.entry(WasiInterface.FILESYSTEM_PREOPENS, "access"),
+          Map.entry(WasiInterface.SOCKETS_NETWORK, "access-denied"),
+          Map.entry(WasiInterface.SOCKETS_INSTANCE_NETWORK, "access-denied"),
+          Map.entry(WasiInterface.SOCKETS_TCP, "access-denied"),
+          Map.entry(WasiInterface.SOCKETS_TCP_CREATE_SOCKET, "access-denied"),
+          Map.entry(WasiInterface.SOCKETS_UDP, "access-denied"),
+          Map.entry(WasiInterface.SOCKETS_UDP_CREATE_SOCKET, "access-denied"),
+          Map.entry(WasiInterface.SOCKETS_IP_NAME_LOOKUP, "access-denied"),
+          Map.entry(WasiInterface.HTTP_TYPES, "HTTP-request-denied"),
+          Map.entry(WasiInterface.HTTP_OUTGOING_HANDLER, "HTTP-request-denied"),
+          Map.entry(WasiInterface.IO_STREAMS, "closed"));
+
+  private Denials() {}
+
+  /**
+   * @param imported the interface's name with or without its version; null for a function that is imported by itself
+   * @param function its name, such as {@code now} or {@code [method]descriptor.read}
+   */
+  public static Denial of(@Nullable String imported, String function, FunctionType type) {
+    ValueType result = type.result();
+    Optional<WasiInterface> wasi = imported == null ? Optional.empty() : WasiInterface.of(imported);
+    if (result == null) {
+      return Denial.Trap.TRAP;
+    }
+    if (wasi.isPresent()) {
+      Denial nothing = nothingHere(wasi.get(), result);
+      if (nothing != null) {
+        return nothing;
+      }
+    }
+    if (result instanceof ResultType outcome) {
+      Value error = error(wasi, imported, function, outcome.error());
+      if (error != null || outcome.error() == null) {
+        return new Denial.Error(Value.error(error));
+      }
+    }
+    return Denial.Trap.TRAP;
+  }
+
+  private static @Nullable Denial nothingHere(WasiInterface wasi, ValueType result) {
+    return switch (wasi) {
+      case CLI_ENVIRONMENT,
+          CLI_TERMINAL_STDIN,
+          CLI_TERMINAL_STDOUT,
+          CLI_TERMINAL_STDERR,
+          FILESYSTEM_PREOPENS ->
+          empty(result);
+      case CLI_STDIN -> Denial.EndOfFile.END_OF_FILE;
+      case SOCKETS_INSTANCE_NETWORK -> result instanceof OwnType ? Denial.Inert.INERT : null;
+      case HTTP_TYPES -> result instanceof OwnType ? Denial.Inert.INERT : empty(result);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Denial empty(ValueType result) {
+    return switch (result) {
+      case ListType(PrimitiveType element) when element == PrimitiveType.U8 ->
+          new Denial.Empty(new Value.Bytes(new byte[0]));
+      case ListType _ -> new Denial.Empty(new Value.ListOf(List.of()));
+      case OptionType _ -> new Denial.Empty(Value.none());
+      default -> null;
+    };
+  }
+
+  private static @Nullable Value error(
+      Optional<WasiInterface> wasi, @Nullable String imported, String function, @Nullable ValueType error) {
+    if (error == PrimitiveType.STRING) {
+      return Value.of("denied: " + (imported == null ? "" : imported + ".") + function);
+    }
+    String label = wasi.map(ERROR_LABELS::get).orElse(null);
+    if (label == null) {
+      return null;
+    }
+    return switch (error) {
+      case EnumType(List<String> labels) when labels.contains(label) -> new Value.Variant(labels.indexOf(label), null);
+      case VariantType variant -> {
+        for (int i = 0; i < variant.cases().size(); i++) {
+          if (variant.cases().get(i).name().equals(label) && variant.cases().get(i).type() == null) {
+            yield new Value.Variant(i, null);
+          }
+        }
+        yield null;
+      }
+      case null, default -> null;
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package dev.wasmc.component.names;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Names that stand side by side and must be strongly unique: different even where capital letters,
+ * hyphens and the annotations of methods and static functions are left out.
+ */
+public final class Uniqueness {
+  private final Map<String, String> names = new HashMap<>();
+
+  /** Adds a name, unless one that it collides with is there: then that one is the answer. */
+  public Optional<String> add(String name) {
+    return Optional.ofNullable(names.putIfAbsent(key(name), name));
+  }
+
+  /** What of a name must be unique. */
+  public static String key(String name) {
+    String folded = name.toLowerCase(Locale.ROOT).replace("-", "");
+    for (String annotation : new String[] {NameParser.METHOD, NameParser.STATIC}) {
+      if (folded.startsWith(annotation)) {
+        String rest = folded.substring(annotation.length());
+        int dot = rest.indexOf('.');
+        return dot >= 0 && rest.substring(0, dot).equals(rest.substring(dot + 1))
+            ? rest.substring(0, dot)
+            : rest;
+      }
+    }
+    return folded;
+  }
+}

@@ -1,0 +1,2 @@
+/// The WASI hosts, a package for each WASI package.
+package dev.wasmc.wasi;

@@ -1,0 +1,124 @@
+package dev.wasmc.virtualize;
+
+import dev.wasmc.capability.Answer;
+import dev.wasmc.capability.Policy;
+import dev.wasmc.component.names.ParsedName;
+import dev.wasmc.component.types.EntityType;
+import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.ValueType;
+import dev.wasmc.component.values.Value;
+import dev.wasmc.source.Diagnostic;
+import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.source.Place;
+import dev.wasmc.source.Suggestions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The constant answers of a policy, each read as a value of its function's result type. */
+final class Answers {
+  /** Reads a value's text; throws {@link DiagnosticException} where it does not fit the type. */
+  @FunctionalInterface
+  interface ValueReader {
+    Value read(String source, String text, ValueType type);
+  }
+
+  private record Key(Optional<ImportGroup> group, String function) {}
+
+  private final Map<Key, FunctionAnswer> answers = new LinkedHashMap<>();
+  private final List<Diagnostic> warnings = new ArrayList<>();
+
+  private final ValueReader reader;
+
+  private Answers(ValueReader reader) {
+    this.reader = reader;
+  }
+
+  /** Throws {@link DiagnosticException} for an answer that does not fit; one that matches no import is a warning. */
+  static Answers of(GuestImports imports, Policy policy, ValueReader reader) {
+    Answers answers = new Answers(reader);
+    List<Diagnostic> errors = new ArrayList<>();
+    for (Answer answer : policy.answers()) {
+      try {
+        answers.add(imports, answer);
+      } catch (DiagnosticException e) {
+        errors.addAll(e.diagnostics());
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new DiagnosticException(errors);
+    }
+    return answers;
+  }
+
+  Optional<FunctionAnswer> of(Optional<ImportGroup> group, String function) {
+    return Optional.ofNullable(answers.get(new Key(group, function)));
+  }
+
+  List<Diagnostic> warnings() {
+    return warnings;
+  }
+
+  private void add(GuestImports imports, Answer answer) {
+    FunctionType alone = imports.functions().get(answer.function());
+    if (alone != null) {
+      put(answer, Optional.empty(), answer.function(), alone);
+      return;
+    }
+    List<String> known = new ArrayList<>(imports.functions().keySet());
+    for (ImportGroup group : imports.interfaces()) {
+      for (Map.Entry<String, EntityType> export : group.type().exports().entrySet()) {
+        if (export.getValue() instanceof FunctionType type) {
+          known.add(unversioned(group.name()) + "." + export.getKey());
+          if (means(answer.function(), group, export.getKey())) {
+            put(answer, Optional.of(group), export.getKey(), type);
+            return;
+          }
+        }
+      }
+    }
+    warnings.add(
+        Diagnostic.warning(
+            new VirtualizeProblem.MatchesNothing(
+                "--answer " + answer.function(), Suggestions.closest(answer.function(), known)),
+            Place.Nowhere.NOWHERE));
+  }
+
+  private static boolean means(String written, ImportGroup group, String function) {
+    return written.endsWith("." + function)
+        && Decisions.names(group, written.substring(0, written.length() - function.length() - 1));
+  }
+
+  static String unversioned(String name) {
+    return ParsedName.of(name).orElse(null) instanceof ParsedName.InterfaceName parsed
+        ? parsed.unversioned()
+        : name;
+  }
+
+  private void put(Answer answer, Optional<ImportGroup> group, String function, FunctionType type) {
+    if (type.result() != null && !ResourceUse.of(type.result()).isEmpty()) {
+      throw bad(answer, "its result holds a resource, and no constant can be one");
+    }
+    answers.put(
+        new Key(group, function),
+        new FunctionAnswer.Constant(value(answer, type), "--answer"));
+  }
+
+  private @Nullable Value value(Answer answer, FunctionType type) {
+    if (type.result() == null) {
+      if (!answer.wave().isBlank()) {
+        throw bad(answer, "the function has no result");
+      }
+      return null;
+    }
+    return reader.read("--answer " + answer.function(), answer.wave(), type.result());
+  }
+
+  private static DiagnosticException bad(Answer answer, String reason) {
+    return DiagnosticException.error(
+        new VirtualizeProblem.BadAnswer(answer.function(), reason), Place.Nowhere.NOWHERE);
+  }
+}

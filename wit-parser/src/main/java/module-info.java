@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+module dev.wasmc.wit {
+  requires org.antlr.antlr4.runtime;
+  requires static transitive org.jspecify;
+
+  exports dev.wasmc.source;
+}
