@@ -19,6 +19,9 @@ final class Body {
 
   private static final int MOST_POINTS = 65535;
 
+  /** Instructions from one to before another. */
+  record Range(int from, int to) {}
+
   private Opcode[] ops = new Opcode[64];
   private int[] index = new int[64];
   private int[] index2 = new int[64];
@@ -29,6 +32,7 @@ final class Body {
   private final Map<Integer, int[]> labels = new HashMap<>();
   private final Map<Integer, BlockType> blockTypes = new HashMap<>();
   private final Map<Integer, List<ValType>> valTypes = new HashMap<>();
+  private final Map<Integer, Integer> openers = new HashMap<>();
   private final BitSet usedLocals = new BitSet();
   private int count;
 
@@ -42,10 +46,7 @@ final class Body {
     while (reader.hasNext()) {
       Opcode op = reader.next();
       int at = body.add(op, reader);
-      if (isPoint(op)) {
-        points++;
-      }
-      body.point[at] = Math.min(points, MOST_POINTS);
+      body.point[at] = isPoint(op) ? Math.min(++points, MOST_POINTS) : 0;
       body.parent[at] = current;
       switch (op) {
         case BLOCK, LOOP, IF -> {
@@ -54,8 +55,8 @@ final class Body {
         }
         case ELSE -> {
           body.match[current] = at;
+          body.openers.put(at, current);
           body.parent[at] = body.parent[current];
-          body.match[at] = current;
         }
         case END -> {
           if (current != FUNCTION) {
@@ -109,10 +110,7 @@ final class Body {
     return switch (op) {
       case UNREACHABLE, LOOP, CALL, CALL_INDIRECT, TABLE_GET, TABLE_SET -> true;
       case MEMORY_INIT, MEMORY_COPY, MEMORY_FILL, TABLE_INIT, TABLE_COPY, TABLE_FILL -> true;
-      case I32_DIV_S, I32_DIV_U, I32_REM_S, I32_REM_U, I64_DIV_S, I64_DIV_U, I64_REM_S, I64_REM_U -> true;
-      case I32_TRUNC_F32_S, I32_TRUNC_F32_U, I32_TRUNC_F64_S, I32_TRUNC_F64_U -> true;
-      case I64_TRUNC_F32_S, I64_TRUNC_F32_U, I64_TRUNC_F64_S, I64_TRUNC_F64_U -> true;
-      default -> op.immediate() == Immediate.MEMARG;
+      default -> op.immediate() == Immediate.MEMARG || Lowering.traps(op);
     };
   }
 
@@ -155,7 +153,7 @@ final class Body {
     return constant[at];
   }
 
-  /** The number of the instruction, if it can trap or call. */
+  /** The number of the instruction, from 1, if it can trap or call; 0 otherwise. */
   int point(int at) {
     return point[at];
   }
@@ -179,6 +177,15 @@ final class Body {
   /** Of an {@code else}: the {@code end}. */
   int endOfElse(int at) {
     return match[at];
+  }
+
+  /** Of an {@code else} or an {@code end}, but the function's: the structured instruction. */
+  int opener(int at) {
+    int opener = match[at];
+    if (ops[at] == Opcode.ELSE) {
+      return openers.getOrDefault(at, opener);
+    }
+    return opener;
   }
 
   int[] labels(int at) {

@@ -231,6 +231,12 @@ final class Code {
     }
   }
 
+  void string(String value) {
+    push("java/lang/String");
+    out.visitLdcInsn(value);
+    emitted();
+  }
+
   void nullReference() {
     push(Opcodes.NULL);
     out.visitInsn(Opcodes.ACONST_NULL);

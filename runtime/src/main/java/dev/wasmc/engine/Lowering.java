@@ -30,6 +30,16 @@ sealed interface Lowering {
     return TABLE.get(opcode);
   }
 
+  /** Whether a computation traps on some operands. */
+  static boolean traps(Opcode opcode) {
+    return switch (opcode) {
+      case I32_DIV_S, I32_DIV_U, I32_REM_S, I32_REM_U, I64_DIV_S, I64_DIV_U, I64_REM_S, I64_REM_U -> true;
+      case I32_TRUNC_F32_S, I32_TRUNC_F32_U, I32_TRUNC_F64_S, I32_TRUNC_F64_U -> true;
+      case I64_TRUNC_F32_S, I64_TRUNC_F32_U, I64_TRUNC_F64_S, I64_TRUNC_F64_U -> true;
+      default -> false;
+    };
+  }
+
   /** Fills the table. */
   final class Table {
     private static final String INTEGER = "java/lang/Integer";
