@@ -6,4 +6,10 @@ module dev.wasmc.runtime {
   requires dev.wasmc.virtualize;
   requires org.objectweb.asm;
   requires static transitive org.jspecify;
+
+  exports dev.wasmc.runtime.host;
+  exports dev.wasmc.wasi;
+  exports dev.wasmc.wasi.cli;
+  exports dev.wasmc.wasi.filesystem;
+  exports dev.wasmc.wasi.io;
 }

@@ -6,4 +6,5 @@ module dev.wasmc.wit {
   requires static transitive org.jspecify;
 
   exports dev.wasmc.source;
+  exports dev.wasmc.wit;
 }

@@ -1,6 +1,8 @@
 package dev.wasmc.abi;
 
-/** Thrown where the canonical ABI traps. Has no stack trace, since a guest or its data is at fault. */
+/**
+ * Thrown where the canonical ABI traps. Has no stack trace, since a guest or its data is at fault.
+ */
 public final class AbiTrapException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

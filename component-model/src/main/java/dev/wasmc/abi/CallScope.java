@@ -3,7 +3,10 @@ package dev.wasmc.abi;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one call has borrowed: the handles that stay lent while it runs, and the borrow handles that it must give back. For one thread. */
+/**
+ * What one call has borrowed: the handles that stay lent while it runs, and the borrow handles that
+ * it must give back. For one thread.
+ */
 public final class CallScope {
   private final List<ResourceHandle<?>> lenders = new ArrayList<>();
   private int borrows;

@@ -3,8 +3,8 @@ package dev.wasmc.abi;
 /**
  * A linear memory as lifting and lowering see it. Integers are little endian and need no alignment.
  *
- * <p>The object stays good when the memory grows. An access outside of {@link #size()} throws {@link IndexOutOfBoundsException}; lifting
- * and lowering ask for the size before.
+ * <p>The object stays good when the memory grows. An access outside of {@link #size()} throws
+ * {@link IndexOutOfBoundsException}; lifting and lowering ask for the size before.
  */
 public interface CanonicalMemory {
   /** In bytes. */

@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The types of the core functions that canonical definitions take and give ({@code flatten_functype} of the canonical ABI).
+ * The types of the core functions that canonical definitions take and give ({@code
+ * flatten_functype} of the canonical ABI).
  *
  * <p>For one thread, as the {@link Flattening} it holds.
  */
 public final class CoreSignatures {
   /** From a representation to a new handle. */
-  public static final FuncType RESOURCE_NEW = new FuncType(List.of(NumType.I32), List.of(NumType.I32));
+  public static final FuncType RESOURCE_NEW =
+      new FuncType(List.of(NumType.I32), List.of(NumType.I32));
 
   /** From a handle to the representation. */
   public static final FuncType RESOURCE_REP = RESOURCE_NEW;
@@ -28,7 +30,10 @@ public final class CoreSignatures {
   /** Takes a representation. */
   public static final FuncType DESTRUCTOR = RESOURCE_DROP;
 
-  /** Takes an event code and its two parameters, gives what {@code async} functions with a callback give. */
+  /**
+   * Takes an event code and its two parameters, gives what {@code async} functions with a callback
+   * give.
+   */
   public static final FuncType CALLBACK =
       new FuncType(List.of(NumType.I32, NumType.I32, NumType.I32), List.of(NumType.I32));
 
@@ -61,7 +66,8 @@ public final class CoreSignatures {
 
   /** What {@code canon lift} takes. */
   public FuncType lift(FunctionType type) {
-    List<ValType> results = flat(resultTypes(type), AbiLimits.MAX_FLAT_RESULTS).orElse(List.of(pointer));
+    List<ValType> results =
+        flat(resultTypes(type), AbiLimits.MAX_FLAT_RESULTS).orElse(List.of(pointer));
     return new FuncType(liftParams(type), results);
   }
 
@@ -93,7 +99,8 @@ public final class CoreSignatures {
   /** What {@code canon lower} with {@code async} gives. */
   public FuncType asyncLower(FunctionType type) {
     List<ValType> params =
-        new ArrayList<>(flat(paramTypes(type), AbiLimits.MAX_FLAT_ASYNC_PARAMS).orElse(List.of(pointer)));
+        new ArrayList<>(
+            flat(paramTypes(type), AbiLimits.MAX_FLAT_ASYNC_PARAMS).orElse(List.of(pointer)));
     if (type.result() != null) {
       params.add(pointer);
     }
@@ -102,7 +109,8 @@ public final class CoreSignatures {
 
   /** What {@code canon task.return} for functions of this type gives. */
   public FuncType taskReturn(FunctionType type) {
-    return new FuncType(flat(resultTypes(type), AbiLimits.MAX_FLAT_PARAMS).orElse(List.of(pointer)), List.of());
+    return new FuncType(
+        flat(resultTypes(type), AbiLimits.MAX_FLAT_PARAMS).orElse(List.of(pointer)), List.of());
   }
 
   /** The types of the parameters, in order. */

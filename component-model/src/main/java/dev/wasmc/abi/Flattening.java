@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Types as core values ("Flattening" of the canonical ABI).
  *
- * <p>What is longer than a limit has no flat form, since it travels through memory; so the work is bounded even where a small type stands
- * for very many core values. Remembers each type object it has seen. Recursion goes as deep as the type is nested. For one thread.
+ * <p>What is longer than a limit has no flat form, since it travels through memory; so the work is
+ * bounded even where a small type stands for very many core values. Remembers each type object it
+ * has seen. Recursion goes as deep as the type is nested. For one thread.
  */
 public final class Flattening {
   private final PointerType pointer;
@@ -48,7 +49,10 @@ public final class Flattening {
     return flat;
   }
 
-  /** Of types one after the other. Empty where there are more core values than {@code most} or the limit. */
+  /**
+   * Of types one after the other. Empty where there are more core values than {@code most} or the
+   * limit.
+   */
   public Optional<List<NumType>> ofAll(List<ValueType> types, int most) {
     List<NumType> all = new ArrayList<>();
     for (ValueType type : types) {
@@ -67,7 +71,8 @@ public final class Flattening {
       case Shape.Fields(var types) -> ofAll(types, limit);
       case Shape.Cases(var payloads) -> ofCases(payloads);
       case Shape.Elements _ -> Optional.of(List.of(pointer.core(), pointer.core()));
-      case Shape.Repeated(var element, var length) -> ofRepeated(element, Integer.toUnsignedLong(length));
+      case Shape.Repeated(var element, var length) ->
+          ofRepeated(element, Integer.toUnsignedLong(length));
       case Shape.Bits _, Shape.Handle _, Shape.End _ -> Optional.of(List.of(NumType.I32));
     };
   }
@@ -121,7 +126,8 @@ public final class Flattening {
     if (a == b) {
       return a;
     }
-    boolean narrow = (a == NumType.I32 || a == NumType.F32) && (b == NumType.I32 || b == NumType.F32);
+    boolean narrow =
+        (a == NumType.I32 || a == NumType.F32) && (b == NumType.I32 || b == NumType.F32);
     return narrow ? NumType.I32 : NumType.I64;
   }
 }

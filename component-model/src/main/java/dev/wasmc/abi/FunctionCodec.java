@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lifts and lowers the calls of one type of function, not {@code async}. Immutable.
  *
- * <p>Arrays of core values are as {@link CoreSignatures#lift} and {@link CoreSignatures#lower} have them.
+ * <p>Arrays of core values are as {@link CoreSignatures#lift} and {@link CoreSignatures#lower} have
+ * them.
  */
 public final class FunctionCodec {
   private static final long[] NONE = {};

@@ -36,7 +36,8 @@ final class HandleCodec extends ValueCodec {
 
   private Value lift(LiftLowerContext context, int handle) {
     Handles handles = context.handles();
-    return new Value.Handle(own ? handles.liftOwn(resource, handle) : handles.liftBorrow(resource, handle));
+    return new Value.Handle(
+        own ? handles.liftOwn(resource, handle) : handles.liftBorrow(resource, handle));
   }
 
   private int lower(LiftLowerContext context, Value value) {

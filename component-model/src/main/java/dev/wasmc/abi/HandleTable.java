@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of an instance ("Table State" of the canonical ABI). Index 0 is never given out; an index that was freed last is given out
- * first. For one thread.
+ * The table of an instance ("Table State" of the canonical ABI). Index 0 is never given out; an
+ * index that was freed last is given out first. For one thread.
  *
  * @param <E> what a handle stands for
  */

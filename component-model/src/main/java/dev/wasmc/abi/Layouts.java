@@ -9,9 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sizes, alignments and offsets of types for one type of pointer ("Alignment" and "Element Size" of the canonical ABI).
+ * Sizes, alignments and offsets of types for one type of pointer ("Alignment" and "Element Size" of
+ * the canonical ABI).
  *
- * <p>Remembers each type object it has seen, so shared parts cost once. Recursion goes as deep as the type is nested. For one thread.
+ * <p>Remembers each type object it has seen, so shared parts cost once. Recursion goes as deep as
+ * the type is nested. For one thread.
  */
 public final class Layouts {
   private final PointerType pointer;
@@ -58,7 +60,11 @@ public final class Layouts {
       case Shape.Repeated(var element, var length) -> {
         Layout layout = of(element);
         yield new Layout(
-            Layout.clamp(Integer.toUnsignedLong(length) * layout.size()), layout.alignment(), List.of(), 0, 0);
+            Layout.clamp(Integer.toUnsignedLong(length) * layout.size()),
+            layout.alignment(),
+            List.of(),
+            0,
+            0);
       }
       case Shape.Bits(var count) -> Layout.scalar(count <= 8 ? 1 : count <= 16 ? 2 : 4);
       case Shape.Handle _, Shape.End _ -> Layout.scalar(4);
@@ -92,7 +98,8 @@ public final class Layouts {
     }
     int offset = (int) Layout.align(discriminant, alignment);
     int whole = Math.max(alignment, discriminant);
-    return new Layout(Layout.clamp(Layout.align(offset + size, whole)), whole, List.of(), discriminant, offset);
+    return new Layout(
+        Layout.clamp(Layout.align(offset + size, whole)), whole, List.of(), discriminant, offset);
   }
 
   private static int discriminantSize(int cases) {

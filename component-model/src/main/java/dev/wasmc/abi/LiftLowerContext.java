@@ -23,7 +23,8 @@ public record LiftLowerContext(CanonicalOptions options, Handles handles, HostBu
   long check(int address, int alignment, long length) {
     long start = Integer.toUnsignedLong(address);
     if ((start & (alignment - 1)) != 0) {
-      throw AbiTrap.MISALIGNED.exception("0x" + Long.toHexString(start) + " is not a multiple of " + alignment);
+      throw AbiTrap.MISALIGNED.exception(
+          "0x" + Long.toHexString(start) + " is not a multiple of " + alignment);
     }
     long size = memory().size();
     if (start + length > size) {
@@ -43,6 +44,7 @@ public record LiftLowerContext(CanonicalOptions options, Handles handles, HostBu
     if (realloc == null) {
       throw new IllegalStateException("a type that needs realloc, and options without");
     }
-    return check(realloc.realloc(0, 0, alignment, length), alignment, Integer.toUnsignedLong(length));
+    return check(
+        realloc.realloc(0, 0, alignment, length), alignment, Integer.toUnsignedLong(length));
   }
 }

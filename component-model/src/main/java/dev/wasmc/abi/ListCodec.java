@@ -63,7 +63,8 @@ abstract sealed class ListCodec extends ValueCodec {
     if (length > AbiLimits.MAX_LIST_BYTE_LENGTH) {
       throw AbiTrap.LIST_TOO_LONG.exception();
     }
-    return loadElements(context, context.check(address, element.layout().alignment(), length), count);
+    return loadElements(
+        context, context.check(address, element.layout().alignment(), length), count);
   }
 
   private long lowerRange(LiftLowerContext context, Value value, int count) {

@@ -9,7 +9,10 @@ final class RecordCodec extends ValueCodec {
   private final int[] offsets;
 
   RecordCodec(Layout layout, int flatCount, List<ValueCodec> fields) {
-    super(layout, flatCount, 40 + fields.stream().mapToLong(f -> f.hostBytes() + 2 * ListCodec.HOST_REFERENCE).sum());
+    super(
+        layout,
+        flatCount,
+        40 + fields.stream().mapToLong(f -> f.hostBytes() + 2 * ListCodec.HOST_REFERENCE).sum());
     this.fields = fields.toArray(ValueCodec[]::new);
     this.offsets = layout.fieldOffsets().stream().mapToInt(Integer::intValue).toArray();
   }
@@ -57,7 +60,8 @@ final class RecordCodec extends ValueCodec {
       throw mismatch("record", value);
     }
     if (values.size() != fields.length) {
-      throw AbiTrap.VALUE_MISMATCH.exception(values.size() + " fields in a record of " + fields.length);
+      throw AbiTrap.VALUE_MISMATCH.exception(
+          values.size() + " fields in a record of " + fields.length);
     }
     return values;
   }

@@ -1,8 +1,8 @@
 package dev.wasmc.abi;
 
 /**
- * The handles of one component instance and the rules for them ("Resource State", {@code lift_own} and its like). Every method may
- * throw {@link AbiTrapException}. For one thread.
+ * The handles of one component instance and the rules for them ("Resource State", {@code lift_own}
+ * and its like). Every method may throw {@link AbiTrapException}. For one thread.
  *
  * @param <T> what resource types are while components run; compared by identity
  */

@@ -180,7 +180,8 @@ abstract sealed class ScalarCodec extends ValueCodec {
     @Override
     Value fromBits(long bits) {
       float number = Float.intBitsToFloat((int) bits);
-      return new Value.F32(Float.isNaN(number) ? Float.intBitsToFloat(AbiLimits.CANONICAL_NAN32) : number);
+      return new Value.F32(
+          Float.isNaN(number) ? Float.intBitsToFloat(AbiLimits.CANONICAL_NAN32) : number);
     }
 
     @Override
@@ -201,13 +202,16 @@ abstract sealed class ScalarCodec extends ValueCodec {
     @Override
     Value fromBits(long bits) {
       double number = Double.longBitsToDouble(bits);
-      return new Value.F64(Double.isNaN(number) ? Double.longBitsToDouble(AbiLimits.CANONICAL_NAN64) : number);
+      return new Value.F64(
+          Double.isNaN(number) ? Double.longBitsToDouble(AbiLimits.CANONICAL_NAN64) : number);
     }
 
     @Override
     long toBits(Value value) {
       if (value instanceof Value.F64(double number)) {
-        return Double.isNaN(number) ? AbiLimits.CANONICAL_NAN64 : Double.doubleToRawLongBits(number);
+        return Double.isNaN(number)
+            ? AbiLimits.CANONICAL_NAN64
+            : Double.doubleToRawLongBits(number);
       }
       throw mismatch("f64", value);
     }
@@ -232,13 +236,16 @@ abstract sealed class ScalarCodec extends ValueCodec {
         throw mismatch("char", value);
       }
       if (!isScalarValue(codePoint)) {
-        throw AbiTrap.VALUE_MISMATCH.exception("0x" + Integer.toHexString(codePoint) + " is no char");
+        throw AbiTrap.VALUE_MISMATCH.exception(
+            "0x" + Integer.toHexString(codePoint) + " is no char");
       }
       return codePoint;
     }
 
     private static boolean isScalarValue(long code) {
-      return code >= 0 && code <= Character.MAX_CODE_POINT && (code & ~0x7ffL) != Character.MIN_SURROGATE;
+      return code >= 0
+          && code <= Character.MAX_CODE_POINT
+          && (code & ~0x7ffL) != Character.MIN_SURROGATE;
     }
   }
 

@@ -26,7 +26,10 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A value type as far as the canonical ABI tells types apart: without names and without the specialized forms. */
+/**
+ * A value type as far as the canonical ABI tells types apart: without names and without the
+ * specialized forms.
+ */
 public sealed interface Shape {
   record Scalar(PrimitiveType type) implements Shape {}
 
@@ -88,7 +91,8 @@ public sealed interface Shape {
         }
         yield new Cases(payloads);
       }
-      case EnumType(var labels) -> new Cases(Collections.<@Nullable ValueType>nCopies(labels.size(), null));
+      case EnumType(var labels) ->
+          new Cases(Collections.<@Nullable ValueType>nCopies(labels.size(), null));
       case OptionType(var element) -> new Cases(Arrays.asList(null, element));
       case ResultType(var ok, var error) -> new Cases(Arrays.asList(ok, error));
       case ListType(var element) -> new Elements(element);

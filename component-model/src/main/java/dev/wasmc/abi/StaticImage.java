@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A piece of a memory that does not exist yet, to lower constant values into; its bytes then become a data segment.
+ * A piece of a memory that does not exist yet, to lower constant values into; its bytes then become
+ * a data segment.
  *
- * <p>Blocks lie one behind the other in the order they are asked for, so the same calls give the same bytes; what nobody wrote is zero.
+ * <p>Blocks lie one behind the other in the order they are asked for, so the same calls give the
+ * same bytes; what nobody wrote is zero.
  */
 public final class StaticImage implements CanonicalMemory, Realloc {
   private final int base;
@@ -55,7 +57,8 @@ public final class StaticImage implements CanonicalMemory, Realloc {
     }
     grow((int) end);
     if (oldSize != 0) {
-      System.arraycopy(bytes, oldAddress - base, bytes, (int) start - base, Math.min(oldSize, newSize));
+      System.arraycopy(
+          bytes, oldAddress - base, bytes, (int) start - base, Math.min(oldSize, newSize));
     }
     return (int) start;
   }

@@ -9,7 +9,10 @@ import java.util.List;
 
 /** Strings in all encodings. The host knows the length of what it lowers, so it allocates once. */
 final class StringCodec extends ValueCodec {
-  /** Per byte: the copy of the bytes, and two bytes a character where there is one that is not Latin-1. */
+  /**
+   * Per byte: the copy of the bytes, and two bytes a character where there is one that is not
+   * Latin-1.
+   */
   private static final long HOST_BYTES = 3;
 
   StringCodec() {
@@ -46,18 +49,25 @@ final class StringCodec extends ValueCodec {
     long units = Integer.toUnsignedLong(taggedUnits);
     return switch (context.encoding()) {
       case UTF8 -> new Value.Str(decode(context, address, 1, units, StandardCharsets.UTF_8));
-      case UTF16 -> new Value.Str(decode(context, address, 2, units * 2, StandardCharsets.UTF_16LE));
+      case UTF16 ->
+          new Value.Str(decode(context, address, 2, units * 2, StandardCharsets.UTF_16LE));
       case LATIN1_UTF16 -> {
         boolean wide = (taggedUnits & AbiLimits.UTF16_TAG) != 0;
         yield new Value.Str(
             wide
-                ? decode(context, address, 2, (units & ~Integer.toUnsignedLong(AbiLimits.UTF16_TAG)) * 2, StandardCharsets.UTF_16LE)
+                ? decode(
+                    context,
+                    address,
+                    2,
+                    (units & ~Integer.toUnsignedLong(AbiLimits.UTF16_TAG)) * 2,
+                    StandardCharsets.UTF_16LE)
                 : decode(context, address, 2, units, StandardCharsets.ISO_8859_1));
       }
     };
   }
 
-  private static String decode(LiftLowerContext context, int address, int alignment, long length, Charset charset) {
+  private static String decode(
+      LiftLowerContext context, int address, int alignment, long length, Charset charset) {
     if (length > AbiLimits.MAX_STRING_BYTE_LENGTH) {
       throw AbiTrap.STRING_TOO_LONG.exception();
     }
@@ -77,7 +87,8 @@ final class StringCodec extends ValueCodec {
     try {
       charset.newDecoder().decode(ByteBuffer.wrap(bytes));
     } catch (CharacterCodingException e) {
-      throw (charset == StandardCharsets.UTF_8 ? AbiTrap.INVALID_UTF8 : AbiTrap.INVALID_UTF16).exception();
+      throw (charset == StandardCharsets.UTF_8 ? AbiTrap.INVALID_UTF8 : AbiTrap.INVALID_UTF16)
+          .exception();
     }
   }
 
@@ -96,11 +107,16 @@ final class StringCodec extends ValueCodec {
       case LATIN1_UTF16 ->
           latin1
               ? write(context, text.getBytes(StandardCharsets.ISO_8859_1), 2, text.length())
-              : write(context, text.getBytes(StandardCharsets.UTF_16LE), 2, text.length() | AbiLimits.UTF16_TAG);
+              : write(
+                  context,
+                  text.getBytes(StandardCharsets.UTF_16LE),
+                  2,
+                  text.length() | AbiLimits.UTF16_TAG);
     };
   }
 
-  private static long write(LiftLowerContext context, byte[] bytes, int alignment, int taggedUnits) {
+  private static long write(
+      LiftLowerContext context, byte[] bytes, int alignment, int taggedUnits) {
     long address = context.allocate(alignment, bytes.length);
     context.memory().write(address, bytes, 0, bytes.length);
     return address | Integer.toUnsignedLong(taggedUnits) << 32;
@@ -118,7 +134,9 @@ final class StringCodec extends ValueCodec {
       latin1 &= c <= 0xff;
       if (Character.isSurrogate(c)) {
         boolean pair =
-            Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
         if (!pair) {
           throw AbiTrap.VALUE_MISMATCH.exception("string with an unpaired surrogate");
         }
@@ -126,4 +144,5 @@ final class StringCodec extends ValueCodec {
       }
     }
     return latin1;
-  }}
+  }
+}

@@ -3,16 +3,24 @@ package dev.wasmc.abi;
 import dev.wasmc.component.values.Value;
 
 /**
- * Lifts and lowers values of one type on the side of the host. Made once for a type by {@link ValueCodecs}; immutable.
+ * Lifts and lowers values of one type on the side of the host. Made once for a type by {@link
+ * ValueCodecs}; immutable.
  *
- * <p>Core values are raw bits: an i32 or f32 takes the low half, and the high half is zero where it is lowered and ignored where it is
- * lifted. So the joins of variant payloads need no conversion. NaN becomes canonical both ways.
+ * <p>Core values are raw bits: an i32 or f32 takes the low half, and the high half is zero where it
+ * is lowered and ignored where it is lifted. So the joins of variant payloads need no conversion.
+ * NaN becomes canonical both ways.
  *
- * <p>Lowering throws {@link AbiTrapException} of {@link AbiTrap#VALUE_MISMATCH} where a value is not one of the type; what was written
- * before stays written.
+ * <p>Lowering throws {@link AbiTrapException} of {@link AbiTrap#VALUE_MISMATCH} where a value is
+ * not one of the type; what was written before stays written.
  */
 public abstract sealed class ValueCodec
-    permits ScalarCodec, HandleCodec, StringCodec, ListCodec, FixedListCodec, RecordCodec, VariantCodec {
+    permits ScalarCodec,
+        HandleCodec,
+        StringCodec,
+        ListCodec,
+        FixedListCodec,
+        RecordCodec,
+        VariantCodec {
   private final Layout layout;
   private final int flatCount;
   private final long hostBytes;
@@ -52,10 +60,13 @@ public abstract sealed class ValueCodec
   /** From core values, the first at {@code at}. */
   public abstract Value lift(LiftLowerContext context, long[] flat, int at);
 
-  /** To core values, the first at {@code at}; those that the value does not use must be zero before. */
+  /**
+   * To core values, the first at {@code at}; those that the value does not use must be zero before.
+   */
   public abstract void lower(LiftLowerContext context, Value value, long[] flat, int at);
 
   static AbiTrapException mismatch(String expected, Value value) {
-    return AbiTrap.VALUE_MISMATCH.exception("expected " + expected + ", got " + value.getClass().getSimpleName());
+    return AbiTrap.VALUE_MISMATCH.exception(
+        "expected " + expected + ", got " + value.getClass().getSimpleName());
   }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the codecs of types, for memories with 32-bit pointers.
  *
- * <p>Remembers each type object it has seen. Recursion goes as deep as the type is nested. For one thread; the codecs are for all.
+ * <p>Remembers each type object it has seen. Recursion goes as deep as the type is nested. For one
+ * thread; the codecs are for all.
  */
 public final class ValueCodecs {
   private final Layouts layouts = new Layouts(PointerType.I32);
@@ -25,13 +26,17 @@ public final class ValueCodecs {
   }
 
   /**
-   * @param flatLimit how many core values a type may have so that its codec lifts and lowers it flat
+   * @param flatLimit how many core values a type may have so that its codec lifts and lowers it
+   *     flat
    */
   public ValueCodecs(int flatLimit) {
     this.flattening = new Flattening(PointerType.I32, flatLimit);
   }
 
-  /** The type must be a valid one without streams, futures and error contexts, which {@link UnsupportedOperationException} refuses. */
+  /**
+   * The type must be a valid one without streams, futures and error contexts, which {@link
+   * UnsupportedOperationException} refuses.
+   */
   public ValueCodec of(ValueType type) {
     ValueCodec codec = known.get(type);
     if (codec == null) {
@@ -72,7 +77,8 @@ public final class ValueCodecs {
         }
         yield new VariantCodec(layout, flatCount(type), codecs);
       }
-      case Shape.Elements(var element) -> ListCodec.of(of(element), Shape.of(element).equals(new Shape.Scalar(PrimitiveType.U8)));
+      case Shape.Elements(var element) ->
+          ListCodec.of(of(element), Shape.of(element).equals(new Shape.Scalar(PrimitiveType.U8)));
       case Shape.Repeated(var element, var length) -> {
         if (layout.size() == Layout.OVERSIZE) {
           throw new IllegalArgumentException("a type larger than any valid one");

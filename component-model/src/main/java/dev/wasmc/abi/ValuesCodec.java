@@ -3,7 +3,10 @@ package dev.wasmc.abi;
 import dev.wasmc.component.values.Value;
 import java.util.List;
 
-/** Lifts and lowers parameters or results: flat, or through memory where there are too many core values. Immutable. */
+/**
+ * Lifts and lowers parameters or results: flat, or through memory where there are too many core
+ * values. Immutable.
+ */
 public final class ValuesCodec {
   private final RecordCodec record;
   private final boolean spilled;
@@ -27,7 +30,8 @@ public final class ValuesCodec {
   public List<Value> lift(LiftLowerContext context, long[] flat, int at) {
     Value values =
         spilled
-            ? record.load(context, context.check((int) flat[at], record.layout().alignment(), record.size()))
+            ? record.load(
+                context, context.check((int) flat[at], record.layout().alignment(), record.size()))
             : record.lift(context, flat, at);
     return ((Value.Record) values).fields();
   }

@@ -13,7 +13,12 @@ final class VariantCodec extends ValueCodec {
     super(
         layout,
         flatCount,
-        24 + payloads.stream().filter(Objects::nonNull).mapToLong(ValueCodec::hostBytes).max().orElse(0));
+        24
+            + payloads.stream()
+                .filter(Objects::nonNull)
+                .mapToLong(ValueCodec::hostBytes)
+                .max()
+                .orElse(0));
     this.payloads = payloads.toArray(ValueCodec[]::new);
   }
 
@@ -28,7 +33,8 @@ final class VariantCodec extends ValueCodec {
         };
     ValueCodec payload = liftCase(discriminant);
     return new Value.Variant(
-        discriminant, payload == null ? null : payload.load(context, address + layout().payloadOffset()));
+        discriminant,
+        payload == null ? null : payload.load(context, address + layout().payloadOffset()));
   }
 
   @Override
@@ -52,7 +58,8 @@ final class VariantCodec extends ValueCodec {
   public Value lift(LiftLowerContext context, long[] flat, int at) {
     int discriminant = (int) flat[at];
     ValueCodec payload = liftCase(discriminant);
-    return new Value.Variant(discriminant, payload == null ? null : payload.lift(context, flat, at + 1));
+    return new Value.Variant(
+        discriminant, payload == null ? null : payload.lift(context, flat, at + 1));
   }
 
   @Override

@@ -1,5 +1,6 @@
 /**
- * The canonical ABI without a machine: how component-level values become core values and bytes, and back.
+ * The canonical ABI without a machine: how component-level values become core values and bytes, and
+ * back.
  *
  * <pre>
  * ValueType ─▶ Shape ─▶ Layout      size, alignment, offsets

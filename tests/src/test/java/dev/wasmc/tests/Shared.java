@@ -10,21 +10,31 @@ public final class Shared {
 
   /** A file or folder of the conformance corpora; skips the test where they are not there. */
   public static Path conformance(String path) {
-    String set = System.getProperty("wasmc.shared", System.getenv().getOrDefault("WASMC_SHARED", ""));
+    return find("conformance").resolve(path);
+  }
+
+  /** A file or folder of the example guests; skips the test where they are not there. */
+  public static Path guests(String path) {
+    return find("guests").resolve(path);
+  }
+
+  private static Path find(String name) {
+    String set =
+        System.getProperty("wasmc.shared", System.getenv().getOrDefault("WASMC_SHARED", ""));
     if (!set.isEmpty()) {
-      return existing(Path.of(set, "conformance"), path);
+      return existing(Path.of(set, name));
     }
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-      Path conformance = folder.resolve("shared/conformance");
-      if (Files.isDirectory(conformance)) {
-        return existing(conformance, path);
+      Path found = folder.resolve("shared").resolve(name);
+      if (Files.isDirectory(found)) {
+        return found;
       }
     }
     return Assumptions.abort("shared is absent");
   }
 
-  private static Path existing(Path conformance, String path) {
-    Assumptions.assumeTrue(Files.isDirectory(conformance), "shared is absent");
-    return conformance.resolve(path);
+  private static Path existing(Path folder) {
+    Assumptions.assumeTrue(Files.isDirectory(folder), "shared is absent");
+    return folder;
   }
 }

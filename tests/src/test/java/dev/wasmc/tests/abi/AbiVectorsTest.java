@@ -27,10 +27,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** The canonical ABI vectors on the side of the host. What needs two components is in {@code AdapterVectorsTest}. */
+/**
+ * The canonical ABI vectors on the side of the host. What needs two components is in {@code
+ * AdapterVectorsTest}.
+ */
 final class AbiVectorsTest {
   /** Gated, but the same code serves them. */
-  private static final Set<String> TYPES = Set.of("map", "fixed-length-lists", "async", "error-context", "memory64");
+  private static final Set<String> TYPES =
+      Set.of("map", "fixed-length-lists", "async", "error-context", "memory64");
 
   private static final Set<String> VALUES = Set.of("map", "fixed-length-lists", "async");
 
@@ -89,12 +93,14 @@ final class AbiVectorsTest {
    * @param run how many vectors there are without other gates
    * @param excluded how many with, or that store strings of another component
    */
-  private static void run(String file, Set<String> gates, int run, int excluded, Consumer<JsonNode> test) {
+  private static void run(
+      String file, Set<String> gates, int run, int excluded, Consumer<JsonNode> test) {
     int ran = 0;
     int left = 0;
     List<String> failures = new ArrayList<>();
     for (JsonNode vector : Vectors.file(file).get("vectors")) {
-      if (!gates.containsAll(Vectors.gates(vector)) || vector.path("op").asText().equals("store_string")) {
+      if (!gates.containsAll(Vectors.gates(vector))
+          || vector.path("op").asText().equals("store_string")) {
         left++;
         continue;
       }
@@ -117,13 +123,16 @@ final class AbiVectorsTest {
       Layout layout = new Layouts(pointer).of(type);
       assertEquals(expected.get("size").asInt(), layout.size(), "size");
       assertEquals(expected.get("align").asInt(), layout.alignment(), "alignment");
-      assertEquals(expected.path("discriminant_size").asInt(), layout.discriminantSize(), "discriminant");
+      assertEquals(
+          expected.path("discriminant_size").asInt(), layout.discriminantSize(), "discriminant");
       assertEquals(expected.path("payload_offset").asInt(), layout.payloadOffset(), "payload");
       List<Integer> offsets = new ArrayList<>();
       expected.path("field_offsets").forEach(offset -> offsets.add(offset.asInt()));
       assertEquals(offsets, layout.fieldOffsets(), "offsets");
       assertEquals(
-          texts(expected.get("flat")), new Flattening(pointer, FLAT_LIMIT).of(type).orElseThrow().toString(), "flat");
+          texts(expected.get("flat")),
+          new Flattening(pointer, FLAT_LIMIT).of(type).orElseThrow().toString(),
+          "flat");
     }
   }
 
@@ -133,7 +142,8 @@ final class AbiVectorsTest {
       params.add(new Field("p" + params.size(), vectors.type(param)));
     }
     FunctionType type = new FunctionType(false, params, vectors.optional(vector.get("result")));
-    PointerType pointer = vector.get("ptr_type").asText().equals("i64") ? PointerType.I64 : PointerType.I32;
+    PointerType pointer =
+        vector.get("ptr_type").asText().equals("i64") ? PointerType.I64 : PointerType.I32;
     CoreSignatures signatures = new CoreSignatures(pointer);
     signature(vector.get("sync_lift"), signatures.lift(type));
     signature(vector.get("sync_lower"), signatures.lower(type));
@@ -171,7 +181,10 @@ final class AbiVectorsTest {
 
   private void load(JsonNode vector) {
     ValueType type = vectors.type(vector.get("type"));
-    Value value = codecs.of(type).load(new Machine(vector, true, NoHandles.NONE).context, vector.get("ptr").asLong());
+    Value value =
+        codecs
+            .of(type)
+            .load(new Machine(vector, true, NoHandles.NONE).context, vector.get("ptr").asLong());
     assertEquals(vectors.value(vector.get("value"), type), value);
   }
 
@@ -189,12 +202,21 @@ final class AbiVectorsTest {
     machine.compare(vector.path("mem"));
     Value lifted = vector.has("lifted") ? vectors.value(vector.get("lifted"), type) : value;
     assertEquals(lifted, codec.lift(machine.context, flat, 0));
-    assertEquals(lifted, codec.lift(new Machine(vector, true, NoHandles.NONE).context, expected, 0), "from the vector's memory");
+    assertEquals(
+        lifted,
+        codec.lift(new Machine(vector, true, NoHandles.NONE).context, expected, 0),
+        "from the vector's memory");
   }
 
   private void flatLift(JsonNode vector) {
     ValueType type = vectors.type(vector.get("type"));
-    Value value = codecs.of(type).lift(new Machine(vector, true, NoHandles.NONE).context, Vectors.flat(vector.get("flat")), 0);
+    Value value =
+        codecs
+            .of(type)
+            .lift(
+                new Machine(vector, true, NoHandles.NONE).context,
+                Vectors.flat(vector.get("flat")),
+                0);
     assertEquals(vectors.value(vector.get("value"), type), value);
   }
 
@@ -218,9 +240,13 @@ final class AbiVectorsTest {
       assertEquals(Arrays.toString(expected), Arrays.toString(flat));
     }
     machine.compare(vector.path("mem"));
-    List<Value> lifted = vector.has("lifted") ? vectors.values(vector.get("lifted"), types) : values;
+    List<Value> lifted =
+        vector.has("lifted") ? vectors.values(vector.get("lifted"), types) : values;
     assertEquals(lifted, codec.lift(machine.context, flat, 0));
-    assertEquals(lifted, codec.lift(new Machine(vector, true, NoHandles.NONE).context, expected, 0), "from the vector's memory");
+    assertEquals(
+        lifted,
+        codec.lift(new Machine(vector, true, NoHandles.NONE).context, expected, 0),
+        "from the vector's memory");
   }
 
   private void stringLoad(JsonNode vector) {
@@ -230,7 +256,9 @@ final class AbiVectorsTest {
 
   private Value loadString(JsonNode vector) {
     long[] range = {vector.get("ptr").asLong(), vector.get("units").asLong()};
-    return codecs.of(PrimitiveType.STRING).lift(new Machine(vector, true, NoHandles.NONE).context, range, 0);
+    return codecs
+        .of(PrimitiveType.STRING)
+        .lift(new Machine(vector, true, NoHandles.NONE).context, range, 0);
   }
 
   private void trap(JsonNode vector) {
@@ -244,11 +272,18 @@ final class AbiVectorsTest {
           Machine machine = new Machine(vector, true, NoHandles.NONE);
           codecs
               .of(type)
-              .store(machine.context, vectors.value(vector.get("value"), type), vector.get("ptr").asLong());
+              .store(
+                  machine.context,
+                  vectors.value(vector.get("value"), type),
+                  vector.get("ptr").asLong());
         }
         case "lift_values" -> {
-          ValuesCodec codec = codecs.ofAll(vectors.types(vector.get("types")), vector.get("max_flat").asInt());
-          codec.lift(new Machine(vector, true, NoHandles.NONE).context, Vectors.flat(vector.get("flat")), 0);
+          ValuesCodec codec =
+              codecs.ofAll(vectors.types(vector.get("types")), vector.get("max_flat").asInt());
+          codec.lift(
+              new Machine(vector, true, NoHandles.NONE).context,
+              Vectors.flat(vector.get("flat")),
+              0);
         }
         case "lower_values" -> {
           List<ValueType> types = vectors.types(vector.get("types"));
@@ -264,7 +299,10 @@ final class AbiVectorsTest {
         default -> throw new IllegalArgumentException(vector.get("op").asText());
       }
     } catch (AbiTrapException e) {
-      assertEquals(false, e.trap() == AbiTrap.VALUE_MISMATCH || e.trap() == AbiTrap.HOST_BUDGET, e.getMessage());
+      assertEquals(
+          false,
+          e.trap() == AbiTrap.VALUE_MISMATCH || e.trap() == AbiTrap.HOST_BUDGET,
+          e.getMessage());
       return;
     }
     throw new AssertionError("no trap");

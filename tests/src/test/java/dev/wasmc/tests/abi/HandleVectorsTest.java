@@ -116,7 +116,9 @@ final class HandleVectorsTest {
 
     @Override
     public int lowerBorrow(ResourceType type, Object resource) {
-      return type.name().equals("mine") ? (Integer) resource : resources.addBorrow(type, resource, scope);
+      return type.name().equals("mine")
+          ? (Integer) resource
+          : resources.addBorrow(type, resource, scope);
     }
 
     @Override

@@ -28,7 +28,9 @@ final class Machine {
     realloc = new ScriptedRealloc(vector.path("realloc"), sameCalls || vector.has("why"));
     context =
         new LiftLowerContext(
-            new CanonicalOptions(encoding(encoding), memory, realloc), handles, HostBudget.ofBytes(1 << 24));
+            new CanonicalOptions(encoding(encoding), memory, realloc),
+            handles,
+            HostBudget.ofBytes(1 << 24));
   }
 
   /** After the value was lowered. */

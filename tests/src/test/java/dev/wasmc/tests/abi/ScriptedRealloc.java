@@ -6,7 +6,8 @@ import dev.wasmc.abi.Realloc;
 /**
  * Answers as a {@code realloc} entry says.
  *
- * <p>Strict, it insists on the arguments. Otherwise it hands out blocks of its own: a host may lower strings with other calls.
+ * <p>Strict, it insists on the arguments. Otherwise it hands out blocks of its own: a host may
+ * lower strings with other calls.
  */
 final class ScriptedRealloc implements Realloc {
   private final JsonNode calls;
@@ -31,7 +32,8 @@ final class ScriptedRealloc implements Realloc {
       return block;
     }
     JsonNode call = calls.path(count++);
-    String expected = "[" + call.path(0) + "," + call.path(1) + "," + call.path(2) + "," + call.path(3);
+    String expected =
+        "[" + call.path(0) + "," + call.path(1) + "," + call.path(2) + "," + call.path(3);
     String found = "[" + oldAddress + "," + oldSize + "," + alignment + "," + newSize;
     if (!expected.equals(found)) {
       throw new AssertionError("realloc " + found + "] instead of " + call);

@@ -74,7 +74,10 @@ final class Vectors {
     String key = json.fieldNames().next();
     JsonNode value = json.get(key);
     return switch (key) {
-      case "list" -> json.has("len") ? new FixedListType(type(value), (int) json.get("len").asLong()) : new ListType(type(value));
+      case "list" ->
+          json.has("len")
+              ? new FixedListType(type(value), (int) json.get("len").asLong())
+              : new ListType(type(value));
       case "record" -> {
         List<Field> fields = new ArrayList<>();
         value.forEach(field -> fields.add(new Field(field.get(0).asText(), type(field.get(1)))));
@@ -109,14 +112,17 @@ final class Vectors {
   }
 
   List<Value> values(JsonNode json, List<ValueType> types) {
-    return IntStream.range(0, types.size()).mapToObj(i -> value(json.get(i), types.get(i))).toList();
+    return IntStream.range(0, types.size())
+        .mapToObj(i -> value(json.get(i), types.get(i)))
+        .toList();
   }
 
   Value value(JsonNode json, ValueType type) {
     return switch (type) {
       case PrimitiveType primitive -> primitive(json, primitive);
       case RecordType(var fields) ->
-          new Value.Record(fields.stream().map(field -> value(json.get(field.name()), field.type())).toList());
+          new Value.Record(
+              fields.stream().map(field -> value(json.get(field.name()), field.type())).toList());
       case TupleType(var elements) -> new Value.Record(values(json, elements));
       case ListType(var element) when element == PrimitiveType.U8 -> {
         byte[] bytes = new byte[json.size()];
@@ -135,7 +141,8 @@ final class Vectors {
         yield new Value.Variant(index, payload == null ? null : value(json.get(label), payload));
       }
       case EnumType(var labels) -> new Value.Variant(labels.indexOf(json.asText()), null);
-      case OptionType(var element) -> json.has("none") ? Value.none() : Value.some(value(json.get("some"), element));
+      case OptionType(var element) ->
+          json.has("none") ? Value.none() : Value.some(value(json.get("some"), element));
       case ResultType(var ok, var error) ->
           json.has("ok")
               ? Value.ok(ok == null ? null : value(json.get("ok"), ok))

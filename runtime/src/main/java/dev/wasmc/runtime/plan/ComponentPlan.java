@@ -1,0 +1,21 @@
+package dev.wasmc.runtime.plan;
+
+import dev.wasmc.component.validate.ValidatedComponent;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * A component, ready to be linked and instantiated.
+ *
+ * @param exports of the root
+ * @param imports the functions that a host must give, in the order of the component's imports
+ * @param denials the functions of bridges that stand for something denied
+ */
+public record ComponentPlan(
+    ValidatedComponent component,
+    List<PlannedInstance> instances,
+    List<Initializer> initializers,
+    SequencedMap<String, Item> exports,
+    List<Item.Imported> imports,
+    Map<Item.Lifted, PlannedDenial> denials) {}

@@ -1,0 +1,39 @@
+package dev.wasmc.runtime.plan;
+
+import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.wasm.validate.ValidatedModule;
+import java.util.List;
+
+/** A step of a plan. Steps of a kind are numbered from 0 in their order. */
+public sealed interface Initializer {
+  /**
+   * Makes a core instance.
+   *
+   * @param owner the component instance it belongs to
+   * @param imports one for each import of the module, in its order
+   */
+  record InstantiateModule(ValidatedModule module, int owner, List<CoreDef> imports) implements Initializer {
+    public InstantiateModule {
+      imports = List.copyOf(imports);
+    }
+  }
+
+  /**
+   * Makes a core function of a host function.
+   *
+   * @param type as the caller has it
+   * @param resources of the caller
+   */
+  record LowerImport(Item.Imported function, FunctionType type, ResourceMap resources, PlannedOptions options)
+      implements Initializer {}
+
+  /**
+   * Makes a core function of another instance's lifted function.
+   *
+   * @param type as the caller has it
+   * @param resources of the caller
+   * @param options of the caller
+   */
+  record FuseAdapter(Item.Lifted callee, FunctionType type, ResourceMap resources, PlannedOptions options)
+      implements Initializer {}
+}

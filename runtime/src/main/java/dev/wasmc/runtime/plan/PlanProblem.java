@@ -1,0 +1,32 @@
+package dev.wasmc.runtime.plan;
+
+import dev.wasmc.source.Problem;
+
+/** Why a valid component cannot be planned. */
+public sealed interface PlanProblem extends Problem {
+  /** It makes more instances than allowed; nesting multiplies them. */
+  record TooManyInstances(int limit) implements PlanProblem {
+    @Override
+    public String id() {
+      return "too-many-instances";
+    }
+
+    @Override
+    public String message() {
+      return "the component makes more than " + limit + " instances";
+    }
+  }
+
+  /** Something valid that this runtime has no answer for. */
+  record Unsupported(String what) implements PlanProblem {
+    @Override
+    public String id() {
+      return "unsupported-at-run-time";
+    }
+
+    @Override
+    public String message() {
+      return what + " is not supported by this runtime";
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.wasmc.wasi.filesystem;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** A folder by its descriptor. What it promises is at {@link PosixWalk}. */
+final class PosixDirectory implements DirectoryHandle {
+  private static final byte[] HERE = {'.'};
+  private static final int FILE_MODE = 0666;
+  private static final int DIRECTORY_MODE = 0777;
+
+  private final int descriptor;
+  private final PosixFile.Buffer buffer;
+  private boolean closed;
+
+  private PosixDirectory(int descriptor, PosixFile.Buffer buffer) {
+    this.descriptor = descriptor;
+    this.buffer = buffer;
+  }
+
+  /** Opens a folder of the host; here links are followed, as whoever granted it may expect. */
+  static PosixDirectory open(Path folder) throws FileException {
+    byte[] path = PosixWalk.bytes(folder.toAbsolutePath().toString());
+    int descriptor = LibC.openat(LibC.AT_FDCWD, path, LibC.O_DIRECTORY, 0);
+    return new PosixDirectory(descriptor, new PosixFile.Buffer());
+  }
+
+  @Override
+  public OpenNode open(String path, OpenRequest request) throws FileException {
+    // O_NONBLOCK keeps a named pipe from holding the guest's thread; files do not mind.
+    int statusFlags =
+        LibC.O_NONBLOCK
+            | (request.fileSync() ? LibC.O_SYNC : 0)
+            | (request.dataSync() ? LibC.O_DSYNC : 0);
+    int flags =
+        statusFlags
+            | LibC.O_NOFOLLOW
+            | LibC.O_NOCTTY
+            | accessFlags(request)
+            | (request.create() ? LibC.O_CREAT : 0)
+            | (request.create() && request.exclusive() ? LibC.O_EXCL : 0)
+            | (request.truncate() ? LibC.O_TRUNC : 0);
+    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+      int opened = openLast(walk, request, flags);
+      try {
+        return LibC.stat(opened).type() == FileType.DIRECTORY
+            ? new PosixDirectory(opened, buffer)
+            : new PosixFile(opened, statusFlags, buffer);
+      } catch (FileException e) {
+        LibC.close(opened);
+        throw e;
+      }
+    }
+  }
+
+  private static int accessFlags(OpenRequest request) {
+    if (!request.write()) {
+      return 0;
+    }
+    return request.read() ? LibC.O_RDWR : LibC.O_WRONLY;
+  }
+
+  private static int openLast(PosixWalk walk, OpenRequest request, int flags) throws FileException {
+    while (true) {
+      boolean directory = request.directory() || walk.mustBeDirectory();
+      if (request.create() && walk.mustBeDirectory()) {
+        throw new FileException(ErrorCode.IS_DIRECTORY);
+      }
+      try {
+        return LibC.openat(
+            walk.base(), walk.last(), directory ? flags | LibC.O_DIRECTORY : flags, FILE_MODE);
+      } catch (FileException e) {
+        boolean follow = request.follow() || walk.mustBeDirectory();
+        boolean swapped = e.code() == ErrorCode.LOOP;
+        boolean maybeLink = swapped || (directory && e.code() == ErrorCode.NOT_DIRECTORY);
+        // A loop without a link there means that it was replaced meanwhile.
+        if (!follow || !maybeLink || (!walk.follow() && !swapped)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Walks on to what the path names, through links at its end if asked to. */
+  private static FileStat resolve(PosixWalk walk, boolean follow) throws FileException {
+    FileStat stat = walk.stat();
+    while (stat.type() == FileType.SYMBOLIC_LINK && (follow || walk.mustBeDirectory())) {
+      boolean _ = walk.follow();
+      stat = walk.stat();
+    }
+    if (walk.mustBeDirectory() && stat.type() != FileType.DIRECTORY) {
+      throw new FileException(ErrorCode.NOT_DIRECTORY);
+    }
+    return stat;
+  }
+
+  @Override
+  public FileStat stat(String path, boolean follow) throws FileException {
+    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+      return resolve(walk, follow);
+    }
+  }
+
+  @Override
+  public void setTimes(String path, boolean follow, NewTime access, NewTime modification)
+      throws FileException {
+    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+      resolve(walk, follow);
+      LibC.utimensat(walk.base(), walk.last(), access, modification);
+    }
+  }
+
+  @Override
+  public EntryStream entries() throws FileException {
+    return new PosixEntries(LibC.openat(root(), HERE, LibC.O_DIRECTORY, 0));
+  }
+
+  @Override
+  public void createDirectory(String path) throws FileException {
+    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+      LibC.mkdirat(walk.base(), walk.last(), DIRECTORY_MODE);
+    }
+  }
+
+  @Override
+  public void removeDirectory(String path) throws FileException {
+    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+      LibC.unlinkat(walk.base(), walk.last(), LibC.AT_REMOVEDIR);
+    }
+  }
+
+  @Override
+  public void unlink(String path) throws FileException {
+    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+      if (walk.mustBeDirectory()) {
+        requireDirectory(walk);
+        throw new FileException(ErrorCode.IS_DIRECTORY);
+      }
+      LibC.unlinkat(walk.base(), walk.last(), 0);
+    }
+  }
+
+  @Override
+  public String readLink(String path) throws FileException {
+    byte[] target;
+    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+      if (walk.mustBeDirectory()) {
+        requireDirectory(walk);
+      }
+      target = LibC.readlinkat(walk.base(), walk.last());
+    }
+    if (target[0] == '/') {
+      throw new FileException(ErrorCode.NOT_PERMITTED);
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(target)).toString();
+    } catch (CharacterCodingException _) {
+      throw new FileException(ErrorCode.ILLEGAL_BYTE_SEQUENCE);
+    }
+  }
+
+  @Override
+  public void symlink(String target, String path) throws FileException {
+    byte[] bytes = PosixWalk.bytes(target);
+    if (target.startsWith("/")) {
+      throw new FileException(ErrorCode.NOT_PERMITTED);
+    }
+    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+      requireNewName(walk);
+      LibC.symlinkat(bytes, walk.base(), walk.last());
+    }
+  }
+
+  @Override
+  public void link(String path, DirectoryHandle newDirectory, String newPath) throws FileException {
+    try (PosixWalk walk = PosixWalk.to(root(), path);
+        PosixWalk newWalk = PosixWalk.to(((PosixDirectory) newDirectory).root(), newPath)) {
+      if (walk.mustBeDirectory()) {
+        requireDirectory(walk);
+      }
+      requireNewName(newWalk);
+      LibC.linkat(walk.base(), walk.last(), newWalk.base(), newWalk.last());
+    }
+  }
+
+  @Override
+  public void rename(String path, DirectoryHandle newDirectory, String newPath)
+      throws FileException {
+    try (PosixWalk walk = PosixWalk.to(root(), path);
+        PosixWalk newWalk = PosixWalk.to(((PosixDirectory) newDirectory).root(), newPath)) {
+      if (walk.mustBeDirectory() || newWalk.mustBeDirectory()) {
+        requireDirectory(walk);
+      }
+      LibC.renameat(walk.base(), walk.last(), newWalk.base(), newWalk.last());
+    }
+  }
+
+  private static void requireDirectory(PosixWalk walk) throws FileException {
+    if (walk.stat().type() != FileType.DIRECTORY) {
+      throw new FileException(ErrorCode.NOT_DIRECTORY);
+    }
+  }
+
+  /** Nothing but a folder can be made at a path that ends in a slash. */
+  private static void requireNewName(PosixWalk walk) throws FileException {
+    if (walk.mustBeDirectory()) {
+      requireDirectory(walk);
+      throw new FileException(ErrorCode.EXIST);
+    }
+  }
+
+  @Override
+  public FileStat stat() throws FileException {
+    return LibC.stat(root());
+  }
+
+  @Override
+  public void setTimes(NewTime access, NewTime modification) throws FileException {
+    LibC.futimens(root(), access, modification);
+  }
+
+  @Override
+  public void sync(boolean metadata) throws FileException {
+    if (metadata) {
+      LibC.fsync(root());
+    } else {
+      LibC.fdatasync(root());
+    }
+  }
+
+  private int root() throws FileException {
+    if (closed) {
+      throw new FileException(ErrorCode.BAD_DESCRIPTOR);
+    }
+    return descriptor;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      LibC.close(descriptor);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.wasmc.wasi.filesystem;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** A file by its descriptor. */
+final class PosixFile implements FileHandle {
+  /** Memory that calls pass data through; one for all files of a host. */
+  static final class Buffer {
+    private final MemorySegment segment = Arena.ofAuto().allocate(MAX_CHUNK);
+  }
+
+  private final int descriptor;
+  private final int statusFlags;
+  private final Buffer buffer;
+  private boolean closed;
+
+  /**
+   * @param statusFlags those that {@code fcntl} can change, as the file was opened with
+   */
+  PosixFile(int descriptor, int statusFlags, Buffer buffer) {
+    this.descriptor = descriptor;
+    this.statusFlags = statusFlags;
+    this.buffer = buffer;
+  }
+
+  @Override
+  public byte[] read(int most, long offset) throws FileException {
+    synchronized (buffer) {
+      int count = LibC.pread(open(), buffer.segment, most, offset);
+      return buffer.segment.asSlice(0, count).toArray(JAVA_BYTE);
+    }
+  }
+
+  @Override
+  public int write(byte[] bytes, int start, long offset) throws FileException {
+    synchronized (buffer) {
+      return LibC.pwrite(open(), buffer.segment, fill(bytes, start), offset);
+    }
+  }
+
+  @Override
+  public int append(byte[] bytes, int start) throws FileException {
+    synchronized (buffer) {
+      // Only for this call, since Linux lets O_APPEND overrule the offset of pwrite.
+      LibC.setStatusFlags(open(), statusFlags | LibC.O_APPEND);
+      try {
+        return LibC.write(open(), buffer.segment, fill(bytes, start));
+      } finally {
+        LibC.setStatusFlags(open(), statusFlags);
+      }
+    }
+  }
+
+  private int fill(byte[] bytes, int start) {
+    int count = Math.min(bytes.length - start, MAX_CHUNK);
+    MemorySegment.copy(bytes, start, buffer.segment, JAVA_BYTE, 0, count);
+    return count;
+  }
+
+  @Override
+  public void setSize(long size) throws FileException {
+    LibC.ftruncate(open(), size);
+  }
+
+  @Override
+  public void advise(long offset, long length, Advice advice) throws FileException {
+    LibC.posixFadvise(open(), offset, length, advice);
+  }
+
+  @Override
+  public FileStat stat() throws FileException {
+    return LibC.stat(open());
+  }
+
+  @Override
+  public void setTimes(NewTime access, NewTime modification) throws FileException {
+    LibC.futimens(open(), access, modification);
+  }
+
+  @Override
+  public void sync(boolean metadata) throws FileException {
+    if (metadata) {
+      LibC.fsync(open());
+    } else {
+      LibC.fdatasync(open());
+    }
+  }
+
+  private int open() throws FileException {
+    if (closed) {
+      throw new FileException(ErrorCode.BAD_DESCRIPTOR);
+    }
+    return descriptor;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      LibC.close(descriptor);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.wasmc.source;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Collects what a phase finds, so that one run reports all that is wrong. Keeps a bounded number of
+ * findings.
+ */
+public final class Diagnostics {
+  private static final int MAX_FINDINGS = 200;
+
+  private final List<Diagnostic> found = new ArrayList<>();
+  private boolean hasErrors;
+
+  public Diagnostics() {}
+
+  public void report(Diagnostic diagnostic) {
+    hasErrors |= diagnostic.severity() == Severity.ERROR;
+    if (found.size() < MAX_FINDINGS) {
+      found.add(diagnostic);
+    }
+  }
+
+  public void error(Problem problem, Place place, Diagnostic.Note... notes) {
+    report(Diagnostic.error(problem, place, notes));
+  }
+
+  public boolean hasErrors() {
+    return hasErrors;
+  }
+
+  public List<Diagnostic> found() {
+    return Collections.unmodifiableList(found);
+  }
+
+  /**
+   * @throws DiagnosticException with everything found, if an error is among it
+   */
+  public void throwIfErrors() {
+    if (hasErrors) {
+      throw new DiagnosticException(found);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.wasmc.wit;
+
+import dev.wasmc.source.Diagnostics;
+import dev.wasmc.source.Place;
+import dev.wasmc.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the comments and attributes in front of an item say. */
+final class Docs {
+  private Docs() {}
+
+  /**
+   * The text of comments without their delimiters and without the indentation that all lines share;
+   * null for no comment.
+   */
+  static @Nullable String text(List<Syntax.Comment> comments) {
+    if (comments.isEmpty()) {
+      return null;
+    }
+    List<String> lines = new ArrayList<>();
+    for (Syntax.Comment comment : comments) {
+      String body = body(comment.text());
+      lines.addAll(body.isEmpty() ? List.of("") : body.lines().toList());
+    }
+    int indent =
+        lines.stream().filter(line -> !line.isBlank()).mapToInt(Docs::indent).min().orElse(0);
+    StringBuilder out = new StringBuilder();
+    for (String line : lines) {
+      out.append(line.substring(Math.min(indent, indent(line)))).append('\n');
+    }
+    return out.toString().stripTrailing();
+  }
+
+  private static String body(String comment) {
+    if (comment.startsWith("//")) {
+      int slashes = 2;
+      while (slashes < comment.length() && comment.charAt(slashes) == '/') {
+        slashes++;
+      }
+      return comment.substring(slashes).stripTrailing();
+    }
+    int start = comment.startsWith("/**") && comment.length() > 4 ? 3 : 2;
+    return comment.substring(start, comment.length() - 2).stripTrailing();
+  }
+
+  private static int indent(String line) {
+    int indent = 0;
+    while (indent < line.length() && line.charAt(indent) == ' ') {
+      indent++;
+    }
+    return indent;
+  }
+
+  static Stability stability(
+      List<Syntax.Attribute> attributes, SourceFile file, Diagnostics diagnostics) {
+    Syntax.SinceAttribute since = null;
+    Syntax.UnstableAttribute unstable = null;
+    Syntax.DeprecatedAttribute deprecated = null;
+    for (Syntax.Attribute attribute : attributes) {
+      switch (attribute) {
+        case Syntax.SinceAttribute found -> since = found;
+        case Syntax.UnstableAttribute found -> unstable = found;
+        case Syntax.DeprecatedAttribute found -> deprecated = found;
+        case Syntax.ExternalIdAttribute _ -> {}
+      }
+    }
+    if (since != null && unstable != null) {
+      diagnostics.error(
+          new WitProblem.InvalidAttribute("since", "and `@unstable` exclude each other"),
+          new Place.InText(file, since.span()));
+    }
+    Version deprecatedSince = deprecated == null ? null : deprecated.version();
+    if (since != null) {
+      return new Stability.Since(since.version(), deprecatedSince);
+    }
+    if (unstable != null) {
+      return new Stability.Unstable(unstable.feature(), deprecatedSince);
+    }
+    if (deprecated != null) {
+      diagnostics.error(
+          new WitProblem.InvalidAttribute(
+              "deprecated", "needs a `@since` or an `@unstable` beside it"),
+          new Place.InText(file, deprecated.span()));
+    }
+    return Stability.UNGATED;
+  }
+
+  static @Nullable String externalId(List<Syntax.Attribute> attributes) {
+    for (Syntax.Attribute attribute : attributes) {
+      if (attribute instanceof Syntax.ExternalIdAttribute(var id, _)) {
+        return id;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,4 @@
+package dev.wasmc.wit;
+
+/** An index into {@link Resolve#interfaces}. */
+public record InterfaceId(int index) {}

@@ -1,0 +1,474 @@
+package dev.wasmc.wit;
+
+import dev.wasmc.source.Diagnostics;
+import dev.wasmc.source.Place;
+import dev.wasmc.wit.UnresolvedPackage.DraftInterface;
+import dev.wasmc.wit.UnresolvedPackage.DraftWorld;
+import dev.wasmc.wit.UnresolvedPackage.ForeignItem;
+import dev.wasmc.wit.UnresolvedPackage.ForeignType;
+import dev.wasmc.wit.UnresolvedPackage.Include;
+import dev.wasmc.wit.UnresolvedPackage.RequiredResource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds a package to those it needs. Ids of the package become ids of the whole, what is behind
+ * gates that are off is left out, resources used as types become owned handles, and worlds get all
+ * that they need by {@link WorldElaborator}.
+ */
+final class Linker {
+  /** Leaves an item that has an error, which is reported already. */
+  private static final class ItemFailed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ItemFailed() {
+      super(null, null, false, false);
+    }
+  }
+
+  private final ResolveBuilder resolve;
+  private final UnresolvedPackage unresolved;
+  private final WitOptions options;
+  private final Diagnostics diagnostics;
+  private final PackageId packageId;
+
+  // By the ids of the package; null for what is left out.
+  private final List<@Nullable TypeId> types = new ArrayList<>();
+  private final List<@Nullable InterfaceId> interfaces = new ArrayList<>();
+  private final List<@Nullable WorldId> worlds = new ArrayList<>();
+
+  /** What is missing because of an error, not because of a gate. */
+  private final Set<Object> broken = new HashSet<>();
+
+  private final Map<TypeId, TypeId> ownHandles = new HashMap<>();
+
+  private Linker(
+      ResolveBuilder resolve,
+      UnresolvedPackage unresolved,
+      WitOptions options,
+      Diagnostics diagnostics) {
+    this.resolve = resolve;
+    this.unresolved = unresolved;
+    this.options = options;
+    this.diagnostics = diagnostics;
+    this.packageId = resolve.addPackage(unresolved.name());
+  }
+
+  /** Adds the package; if that has errors, what was added must not be used. */
+  static PackageId link(
+      ResolveBuilder resolve,
+      UnresolvedPackage unresolved,
+      WitOptions options,
+      Diagnostics diagnostics) {
+    Linker linker = new Linker(resolve, unresolved, options, diagnostics);
+    linker.link();
+    return linker.packageId;
+  }
+
+  private void link() {
+    findForeignItems();
+    if (diagnostics.hasErrors()) {
+      return;
+    }
+    findForeignTypes();
+    unresolved.requiredResources().forEach(this::checkResource);
+    addTypes();
+    addInterfaces();
+    setInterfaceOwners();
+    addWorlds();
+    setWorldOwners();
+    if (diagnostics.hasErrors()) {
+      return;
+    }
+    elaborateWorlds();
+    resolve.set(packageId, finishedPackage());
+  }
+
+  private void findForeignItems() {
+    Map<PackageName, PackageId> found = new HashMap<>();
+    for (UnresolvedPackage.ForeignPackage foreign : unresolved.foreignPackages()) {
+      PackageId id = resolve.findCompatiblePackage(foreign.name());
+      if (id == null || id.equals(packageId)) {
+        diagnostics.error(
+            new WitProblem.NotFound(
+                "package", foreign.name().toString(), packageAdvice(foreign.name())),
+            foreign.place());
+      } else {
+        found.put(foreign.name(), id);
+      }
+    }
+    for (ForeignItem item : unresolved.foreignInterfaces()) {
+      PackageId from = found.get(item.packageName());
+      if (from == null || !isUsed(item)) {
+        interfaces.add(null);
+        continue;
+      }
+      WitPackage owner = resolve.get(from);
+      InterfaceId id = owner.interfaces().get(item.name());
+      if (id == null) {
+        missingItem(
+            "interface", item, owner, owner.worlds().containsKey(item.name()), owner.interfaces());
+      }
+      interfaces.add(id);
+    }
+    for (ForeignItem item : unresolved.foreignWorlds()) {
+      PackageId from = found.get(item.packageName());
+      if (from == null || !isUsed(item)) {
+        worlds.add(null);
+        continue;
+      }
+      WitPackage owner = resolve.get(from);
+      WorldId id = owner.worlds().get(item.name());
+      if (id == null) {
+        missingItem(
+            "world", item, owner, owner.interfaces().containsKey(item.name()), owner.worlds());
+      }
+      worlds.add(id);
+    }
+  }
+
+  private void missingItem(
+      String kind,
+      ForeignItem item,
+      WitPackage owner,
+      boolean otherKind,
+      SequencedMap<String, ?> candidates) {
+    WitProblem problem =
+        otherKind
+            ? new WitProblem.WrongKind(
+                item.name(),
+                kind.equals("world") ? "an interface" : "a world",
+                kind.equals("world") ? "a world" : "an interface")
+            : new WitProblem.NotFound(
+                kind,
+                owner.name().member(item.name()),
+                Suggestion.of(item.name(), candidates.keySet()));
+    diagnostics.error(problem, item.place());
+  }
+
+  private @Nullable String packageAdvice(PackageName name) {
+    SequencedMap<PackageName, PackageId> versions = resolve.versions(name);
+    List<String> known =
+        versions.entrySet().stream()
+            .filter(entry -> !entry.getValue().equals(packageId))
+            .map(entry -> "`" + entry.getKey() + "`")
+            .toList();
+    return known.isEmpty()
+        ? Suggestion.of(name.toString(), resolve.packageNames())
+        : "there is " + String.join(", ", known);
+  }
+
+  private boolean isUsed(ForeignItem item) {
+    boolean used = false;
+    for (Stability stability : item.uses()) {
+      used |= isIncluded(stability, item.place());
+    }
+    return used;
+  }
+
+  private void findForeignTypes() {
+    for (ForeignType type : unresolved.foreignTypes()) {
+      InterfaceId owner = interfaces.get(type.owner().index());
+      if (!isIncluded(type.stability(), type.place()) || owner == null) {
+        types.add(null);
+        continue;
+      }
+      Interface from = resolve.get(owner);
+      TypeId found = from.types().get(type.name());
+      if (found == null) {
+        broken.add(new TypeId(types.size()));
+        WitProblem problem =
+            from.functions().containsKey(type.name())
+                ? new WitProblem.WrongKind(type.name(), "a function", "a type")
+                : new WitProblem.NotFound(
+                    "type", type.name(), Suggestion.of(type.name(), from.types().keySet()));
+        diagnostics.error(problem, type.place());
+      }
+      types.add(found);
+    }
+  }
+
+  private void checkResource(RequiredResource required) {
+    TypeId found = types.get(required.type().index());
+    if (found != null && !resolve.graph().isResource(found)) {
+      diagnostics.error(
+          new WitProblem.WrongKind(required.name(), "no resource", "a resource"), required.place());
+    }
+  }
+
+  private void addTypes() {
+    for (TypeDef type : unresolved.types()) {
+      if (!isIncluded(type.stability(), type.place())) {
+        types.add(null);
+        continue;
+      }
+      try {
+        types.add(resolve.add(type.withKind(map(type.kind(), type.place()))));
+      } catch (ItemFailed e) {
+        broken.add(new TypeId(types.size()));
+        types.add(null);
+      }
+    }
+  }
+
+  private TypeKind map(TypeKind kind, Place place) {
+    return switch (kind) {
+      // A further name for a resource is a resource, and not a handle of one.
+      case TypeKind.AliasKind(TypeId target) -> new TypeKind.AliasKind(map(target, place));
+      case TypeKind.OwnKind(var resource) -> new TypeKind.OwnKind(map(resource, place));
+      case TypeKind.BorrowKind(var resource) -> new TypeKind.BorrowKind(map(resource, place));
+      default -> kind.mapTypes(type -> mapUse(type, place));
+    };
+  }
+
+  /** A type where a value of it is meant, so that a resource becomes an owned handle. */
+  private Type mapUse(Type type, Place place) {
+    if (!(type instanceof TypeId id)) {
+      return type;
+    }
+    TypeId mapped = map(id, place);
+    if (!resolve.graph().isResource(mapped)) {
+      return mapped;
+    }
+    TypeId own = ownHandles.get(mapped);
+    if (own == null) {
+      own =
+          resolve.add(
+              TypeDef.anonymous(
+                  new TypeKind.OwnKind(mapped), Stability.UNGATED, Place.Nowhere.NOWHERE));
+      ownHandles.put(mapped, own);
+    }
+    return own;
+  }
+
+  private TypeId map(TypeId id, Place place) {
+    TypeId mapped = types.get(id.index());
+    if (mapped == null) {
+      throw missing("type", id, place);
+    }
+    return mapped;
+  }
+
+  private InterfaceId map(InterfaceId id, Place place) {
+    InterfaceId mapped = interfaces.get(id.index());
+    if (mapped == null) {
+      throw missing("interface", id, place);
+    }
+    return mapped;
+  }
+
+  private ItemFailed missing(String kind, Object id, Place place) {
+    if (!broken.contains(id)) {
+      diagnostics.error(new WitProblem.GatedReference(kind), place);
+    }
+    return new ItemFailed();
+  }
+
+  private void addInterfaces() {
+    for (DraftInterface draft : unresolved.interfaces()) {
+      if (!isIncluded(draft.stability(), draft.place())) {
+        interfaces.add(null);
+        continue;
+      }
+      SequencedMap<String, TypeId> ownTypes = new LinkedHashMap<>();
+      draft
+          .types()
+          .forEach((name, id) -> {
+            TypeId mapped = types.get(id.index());
+            if (mapped != null) {
+              ownTypes.put(name, mapped);
+            }
+          });
+      SequencedMap<String, Function> functions = new LinkedHashMap<>();
+      for (Function function : draft.functions().values()) {
+        if (isIncluded(function.stability(), function.place())) {
+          addFunction(function, added -> functions.put(added.name(), added));
+        }
+      }
+      interfaces.add(
+          resolve.add(
+              new Interface(
+                  draft.name(),
+                  packageId,
+                  ownTypes,
+                  functions,
+                  draft.docs(),
+                  draft.stability(),
+                  draft.place())));
+    }
+  }
+
+  private void addFunction(Function function, java.util.function.Consumer<Function> into) {
+    Function mapped;
+    try {
+      UnaryOperator<Type> mapType = type -> mapUse(type, function.place());
+      mapped = function.mapTypes(mapType, id -> map(id, function.place()));
+    } catch (ItemFailed e) {
+      return;
+    }
+    if (resolve.hasBorrow(mapped.result())) {
+      diagnostics.error(new WitProblem.ReturnsBorrow(function.itemName()), function.place());
+    }
+    into.accept(mapped);
+  }
+
+  private void setInterfaceOwners() {
+    for (TypeId id : localTypes()) {
+      TypeDef type = resolve.get(id);
+      if (type.owner() instanceof TypeOwner.OfInterface(var owner)) {
+        InterfaceId mapped = interfaces.get(owner.index());
+        if (mapped == null) {
+          diagnostics.error(new WitProblem.GatedReference("interface"), type.place());
+        } else {
+          resolve.set(id, type.withOwner(new TypeOwner.OfInterface(mapped)));
+        }
+      }
+    }
+  }
+
+  private void setWorldOwners() {
+    for (TypeId id : localTypes()) {
+      TypeDef type = resolve.get(id);
+      if (type.owner() instanceof TypeOwner.OfWorld(var owner)) {
+        WorldId mapped = worlds.get(owner.index());
+        if (mapped == null) {
+          diagnostics.error(new WitProblem.GatedReference("world"), type.place());
+        } else {
+          resolve.set(id, type.withOwner(new TypeOwner.OfWorld(mapped)));
+        }
+      }
+    }
+  }
+
+  private List<TypeId> localTypes() {
+    List<TypeId> local = new ArrayList<>();
+    for (int i = unresolved.foreignTypes().size(); i < types.size(); i++) {
+      TypeId id = types.get(i);
+      if (id != null) {
+        local.add(id);
+      }
+    }
+    return local;
+  }
+
+  private void addWorlds() {
+    for (DraftWorld draft : unresolved.worlds()) {
+      if (!isIncluded(draft.stability(), draft.place())) {
+        worlds.add(null);
+        continue;
+      }
+      worlds.add(
+          resolve.add(
+              new World(
+                  draft.name(),
+                  packageId,
+                  mapItems(draft.imports()),
+                  mapItems(draft.exports()),
+                  draft.docs(),
+                  draft.stability(),
+                  draft.place())));
+    }
+  }
+
+  private SequencedMap<WorldKey, WorldItem> mapItems(SequencedMap<WorldKey, WorldItem> items) {
+    SequencedMap<WorldKey, WorldItem> mapped = new LinkedHashMap<>();
+    items.forEach((key, item) -> {
+      try {
+        mapItem(key, item, mapped);
+      } catch (ItemFailed e) {
+        assert diagnostics.hasErrors();
+      }
+    });
+    return mapped;
+  }
+
+  private void mapItem(WorldKey key, WorldItem item, SequencedMap<WorldKey, WorldItem> into) {
+    switch (item) {
+      case WorldItem.InterfaceItem(var id, var docs, var stability, var externalId, var place) -> {
+        if (isIncluded(stability, place)) {
+          InterfaceId mapped = map(id, place);
+          into.put(
+              key instanceof WorldKey.Named ? key : new WorldKey.OfInterface(mapped),
+              new WorldItem.InterfaceItem(mapped, docs, stability, externalId, place));
+        }
+      }
+      case WorldItem.FunctionItem(var function) -> {
+        if (isIncluded(function.stability(), function.place())) {
+          addFunction(function, added -> into.put(key, new WorldItem.FunctionItem(added)));
+        }
+      }
+      case WorldItem.TypeItem(var id, var place) -> {
+        TypeId mapped = types.get(id.index());
+        if (mapped != null) {
+          into.put(key, new WorldItem.TypeItem(mapped, place));
+        }
+      }
+    }
+  }
+
+  private void elaborateWorlds() {
+    WorldElaborator elaborator = new WorldElaborator(resolve, packageId, diagnostics);
+    for (int i = 0; i < unresolved.worlds().size(); i++) {
+      WorldId id = worlds.get(unresolved.foreignWorlds().size() + i);
+      if (id == null) {
+        continue;
+      }
+      for (Include include : unresolved.worlds().get(i).includes()) {
+        if (isIncluded(include.stability(), include.place())) {
+          WorldId included = worlds.get(include.world().index());
+          if (included == null) {
+            diagnostics.error(new WitProblem.GatedReference("world"), include.place());
+          } else {
+            elaborator.include(id, included, include);
+          }
+        }
+      }
+      elaborator.elaborate(id);
+    }
+  }
+
+  private WitPackage finishedPackage() {
+    SequencedMap<String, InterfaceId> named = new LinkedHashMap<>();
+    for (int i = unresolved.foreignInterfaces().size(); i < interfaces.size(); i++) {
+      InterfaceId id = interfaces.get(i);
+      String name = id == null ? null : resolve.get(id).name();
+      if (id != null && name != null) {
+        named.put(name, id);
+      }
+    }
+    SequencedMap<String, WorldId> namedWorlds = new LinkedHashMap<>();
+    for (int i = unresolved.foreignWorlds().size(); i < worlds.size(); i++) {
+      WorldId id = worlds.get(i);
+      if (id != null) {
+        namedWorlds.put(resolve.get(id).name(), id);
+      }
+    }
+    return new WitPackage(unresolved.name(), named, namedWorlds, unresolved.docs());
+  }
+
+  private boolean isIncluded(Stability stability, Place place) {
+    return switch (stability) {
+      case Stability.Ungated _ -> true;
+      case Stability.Unstable(var feature, _) ->
+          options.allGates() || options.gates().contains(feature);
+      case Stability.Since(var since, _) -> {
+        Version version = unresolved.name().version();
+        if (version == null) {
+          diagnostics.error(new WitProblem.UnversionedGate(unresolved.name().toString()), place);
+        } else if (since.compareTo(version) > 0) {
+          diagnostics.error(
+              new WitProblem.GateFromTheFuture(since.toString(), version.toString()), place);
+        }
+        yield true;
+      }
+    };
+  }
+}

@@ -1,0 +1,4 @@
+package dev.wasmc.wit;
+
+/** An index into {@link Resolve#packages}. */
+public record PackageId(int index) {}

@@ -1,0 +1,19 @@
+package dev.wasmc.wit;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the gates in front of an item say about it. */
+public sealed interface Stability {
+  Stability UNGATED = Ungated.UNGATED;
+
+  /** No gate. */
+  enum Ungated implements Stability {
+    UNGATED
+  }
+
+  /** {@code @since}, and perhaps {@code @deprecated}. */
+  record Since(Version since, @Nullable Version deprecated) implements Stability {}
+
+  /** {@code @unstable}, and perhaps {@code @deprecated}. */
+  record Unstable(String feature, @Nullable Version deprecated) implements Stability {}
+}

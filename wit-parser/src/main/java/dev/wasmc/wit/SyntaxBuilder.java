@@ -1,0 +1,516 @@
+package dev.wasmc.wit;
+
+import dev.wasmc.source.Diagnostics;
+import dev.wasmc.source.Place;
+import dev.wasmc.source.SourceFile;
+import dev.wasmc.source.Span;
+import dev.wasmc.wit.Syntax.*;
+import dev.wasmc.wit.grammar.WitGrammar;
+import dev.wasmc.wit.grammar.WitTokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the syntax tree of a file that the grammar accepts, and checks what the grammar leaves
+ * open.
+ */
+final class SyntaxBuilder {
+  private static final Version NO_VERSION = new Version(0, 0, 0, "", "");
+
+  private final SourceFile file;
+  private final CommonTokenStream tokens;
+  private final WitOptions options;
+  private final Diagnostics diagnostics;
+
+  SyntaxBuilder(
+      SourceFile file, CommonTokenStream tokens, WitOptions options, Diagnostics diagnostics) {
+    this.file = file;
+    this.tokens = tokens;
+    this.options = options;
+    this.diagnostics = diagnostics;
+  }
+
+  WitFile file(WitGrammar.FileContext context) {
+    List<Comment> comments = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (isComment(tokens.get(i))) {
+        comments.add(comment(tokens.get(i)));
+      }
+    }
+    PackageHeader header = null;
+    List<TopItem> items = new ArrayList<>();
+    boolean first = true;
+    for (WitGrammar.ItemContext item : context.item()) {
+      if (item.packageItem() != null && item.packageItem().SEMICOLON() != null) {
+        if (first) {
+          header = header(item);
+          noAttributes(item.attribute(), "a package");
+        } else {
+          error(
+              new WitProblem.MisplacedPackage(
+                  "`package` with a `;` stands first in its file; further packages have their items"
+                      + " in braces"),
+              span(item.packageItem()));
+        }
+      } else {
+        topItem(item, true, items);
+      }
+      first = false;
+    }
+    return new WitFile(
+        file, header, List.copyOf(items), List.copyOf(comments), new Span(0, file.text().length()));
+  }
+
+  private void topItem(WitGrammar.ItemContext context, boolean atTop, List<TopItem> into) {
+    List<Attribute> attributes = attributes(context.attribute());
+    List<Comment> docs = docs(context);
+    Span span = span(context);
+    if (context.interfaceDecl() != null) {
+      var decl = context.interfaceDecl();
+      into.add(
+          new InterfaceDecl(
+              docs, attributes, id(decl.id()), interfaceItems(decl.interfaceBody()), span));
+    } else if (context.worldDecl() != null) {
+      var decl = context.worldDecl();
+      into.add(
+          new WorldDecl(
+              docs,
+              attributes,
+              id(decl.id()),
+              decl.worldItem().stream().map(this::worldItem).toList(),
+              span));
+    } else if (context.topUse() != null) {
+      var use = context.topUse();
+      noAttributes(context.attribute(), "a `use` at the top of a file");
+      into.add(
+          new TopUse(
+              attributes, usePath(use.usePath()), use.id() == null ? null : id(use.id()), span));
+    } else {
+      nestedPackage(context, atTop, into);
+    }
+  }
+
+  private void nestedPackage(WitGrammar.ItemContext context, boolean atTop, List<TopItem> into) {
+    WitGrammar.PackageItemContext decl = context.packageItem();
+    if (!atTop) {
+      error(
+          new WitProblem.MisplacedPackage("a package cannot be inside of another one"), span(decl));
+    } else if (decl.LEFT_BRACE() == null) {
+      error(
+          new WitProblem.MisplacedPackage("`package` with a `;` cannot be inside of a package"),
+          span(decl));
+    } else {
+      noAttributes(context.attribute(), "a package");
+      List<TopItem> items = new ArrayList<>();
+      for (WitGrammar.ItemContext item : decl.item()) {
+        topItem(item, false, items);
+      }
+      into.add(
+          new NestedPackage(
+              attributes(context.attribute()), header(context), List.copyOf(items), span(context)));
+    }
+  }
+
+  private void noAttributes(List<WitGrammar.AttributeContext> attributes, String where) {
+    if (!attributes.isEmpty()) {
+      error(
+          new WitProblem.InvalidAttribute(
+              attributes.getFirst().id(0).getText(), "has no place in front of " + where),
+          span(attributes.getFirst()));
+    }
+  }
+
+  private PackageHeader header(WitGrammar.ItemContext item) {
+    WitGrammar.PackageNameContext name = item.packageItem().packageName();
+    return new PackageHeader(
+        docs(item),
+        new PackageRef(id(name.id(0)), id(name.id(1)), version(name.VERSION()), span(name)),
+        span(item.packageItem()));
+  }
+
+  private List<InterfaceItem> interfaceItems(WitGrammar.InterfaceBodyContext context) {
+    return context.interfaceItem().stream().map(this::interfaceItem).toList();
+  }
+
+  private InterfaceItem interfaceItem(WitGrammar.InterfaceItemContext context) {
+    List<Attribute> attributes = attributes(context.attribute());
+    List<Comment> docs = docs(context);
+    if (context.useItem() != null) {
+      return use(context.useItem(), docs, attributes, span(context));
+    }
+    if (context.typeDecl() != null) {
+      return typeDecl(context.typeDecl(), docs, attributes, span(context));
+    }
+    var function = context.functionItem();
+    return new FunctionDecl(
+        docs,
+        attributes,
+        FunctionSort.FREESTANDING,
+        id(function.id()),
+        signature(function.functionType()),
+        span(context));
+  }
+
+  private WorldItemDecl worldItem(WitGrammar.WorldItemContext context) {
+    List<Attribute> attributes = attributes(context.attribute());
+    List<Comment> docs = docs(context);
+    Span span = span(context);
+    if (context.useItem() != null) {
+      return use(context.useItem(), docs, attributes, span);
+    }
+    if (context.typeDecl() != null) {
+      return typeDecl(context.typeDecl(), docs, attributes, span);
+    }
+    if (context.includeItem() != null) {
+      var include = context.includeItem();
+      List<IncludeName> names =
+          include.includeName().stream()
+              .map(n -> new IncludeName(id(n.id(0)), id(n.id(1)), span(n)))
+              .toList();
+      return new IncludeDecl(docs, attributes, usePath(include.usePath()), names, span);
+    }
+    return new ExternDecl(
+        docs, attributes, context.EXPORT() != null, extern(context.extern()), span);
+  }
+
+  private ExternBody extern(WitGrammar.ExternContext context) {
+    Id first = id(context.id());
+    Span span = span(context);
+    WitGrammar.ExternBodyContext body = context.externBody();
+    if (body == null) {
+      return new ExternPath(null, new UsePath(null, first, first.span()), span);
+    }
+    if (body.functionType() != null) {
+      return new ExternFunction(first, signature(body.functionType()), span);
+    }
+    if (body.interfaceBody() != null) {
+      return new InlineInterface(first, interfaceItems(body.interfaceBody()), span);
+    }
+    if (body.SLASH() != null) {
+      Id packageId = id(body.id(0));
+      Id name = id(body.id(1));
+      VersionRef version = version(body.VERSION());
+      Span end = version == null ? name.span() : version.span();
+      PackageRef packageRef =
+          new PackageRef(first, packageId, version, first.span().to(packageId.span()));
+      return new ExternPath(null, new UsePath(packageRef, name, first.span().to(end)), span);
+    }
+    UsePath path = usePath(body.usePath());
+    if (path.packageRef() == null && first.span().end() + 1 == path.span().start()) {
+      error(
+          new WitProblem.WrongKind(
+              first.text() + ":" + path.name().text(), "a package", "an interface"),
+          first.span().to(path.span()));
+    }
+    return new ExternPath(first, path, span);
+  }
+
+  private UseDecl use(
+      WitGrammar.UseItemContext context,
+      List<Comment> docs,
+      List<Attribute> attributes,
+      Span span) {
+    List<UseName> names =
+        context.useName().stream()
+            .map(n -> new UseName(id(n.id(0)), n.id(1) == null ? null : id(n.id(1)), span(n)))
+            .toList();
+    return new UseDecl(docs, attributes, usePath(context.usePath()), names, span);
+  }
+
+  private UsePath usePath(WitGrammar.UsePathContext context) {
+    if (context.COLON() == null) {
+      return new UsePath(null, id(context.id(0)), span(context));
+    }
+    Id namespace = id(context.id(0));
+    Id name = id(context.id(1));
+    PackageRef packageRef =
+        new PackageRef(
+            namespace, name, version(context.VERSION()), namespace.span().to(name.span()));
+    return new UsePath(packageRef, id(context.id(2)), span(context));
+  }
+
+  private TypeDecl typeDecl(
+      WitGrammar.TypeDeclContext context,
+      List<Comment> docs,
+      List<Attribute> attributes,
+      Span span) {
+    if (context.recordDecl() != null) {
+      var decl = context.recordDecl();
+      List<FieldDecl> fields =
+          decl.recordField().stream()
+              .map(f -> new FieldDecl(docs(f), id(f.id()), type(f.type()), span(f)))
+              .toList();
+      return new TypeDecl(
+          docs, attributes, id(decl.id()), new RecordBody(fields, span(decl)), span);
+    }
+    if (context.variantDecl() != null) {
+      var decl = context.variantDecl();
+      List<CaseDecl> cases =
+          decl.variantCase().stream()
+              .map(c ->
+                  new CaseDecl(
+                      docs(c), id(c.id()), c.type() == null ? null : type(c.type()), span(c)))
+              .toList();
+      return new TypeDecl(
+          docs, attributes, id(decl.id()), new VariantBody(cases, span(decl)), span);
+    }
+    if (context.enumDecl() != null) {
+      var decl = context.enumDecl();
+      return new TypeDecl(
+          docs,
+          attributes,
+          id(decl.id()),
+          new EnumBody(labels(decl.labelDecl()), span(decl)),
+          span);
+    }
+    if (context.flagsDecl() != null) {
+      var decl = context.flagsDecl();
+      return new TypeDecl(
+          docs,
+          attributes,
+          id(decl.id()),
+          new FlagsBody(labels(decl.labelDecl()), span(decl)),
+          span);
+    }
+    if (context.resourceDecl() != null) {
+      var decl = context.resourceDecl();
+      List<FunctionDecl> functions = decl.resourceItem().stream().map(this::resourceItem).toList();
+      return new TypeDecl(
+          docs, attributes, id(decl.id()), new ResourceBody(functions, span(decl)), span);
+    }
+    var decl = context.aliasDecl();
+    return new TypeDecl(
+        docs, attributes, id(decl.id()), new AliasBody(type(decl.type()), span(decl)), span);
+  }
+
+  private List<LabelDecl> labels(List<WitGrammar.LabelDeclContext> contexts) {
+    return contexts.stream()
+        .map(label -> new LabelDecl(docs(label), id(label.id()), span(label)))
+        .toList();
+  }
+
+  private FunctionDecl resourceItem(WitGrammar.ResourceItemContext context) {
+    List<Attribute> attributes = attributes(context.attribute());
+    List<Comment> docs = docs(context);
+    if (context.CONSTRUCTOR() != null) {
+      Span name = SyntaxParser.span(context.CONSTRUCTOR().getSymbol());
+      Signature signature =
+          signature(false, context.parameters(), context.functionResult(), span(context));
+      return new FunctionDecl(
+          docs,
+          attributes,
+          FunctionSort.CONSTRUCTOR,
+          new Id("constructor", name),
+          signature,
+          span(context));
+    }
+    FunctionSort sort = context.STATIC() == null ? FunctionSort.METHOD : FunctionSort.STATIC;
+    return new FunctionDecl(
+        docs, attributes, sort, id(context.id()), signature(context.functionType()), span(context));
+  }
+
+  private Signature signature(WitGrammar.FunctionTypeContext context) {
+    return signature(
+        context.ASYNC() != null, context.parameters(), context.functionResult(), span(context));
+  }
+
+  private Signature signature(
+      boolean async,
+      WitGrammar.ParametersContext parameters,
+      WitGrammar.@Nullable FunctionResultContext result,
+      Span span) {
+    List<ParamDecl> params =
+        parameters.parameter().stream()
+            .map(p -> new ParamDecl(id(p.id()), type(p.type()), span(p)))
+            .toList();
+    return new Signature(async, params, result == null ? null : type(result.type()), span);
+  }
+
+  private TypeExpr type(WitGrammar.TypeContext context) {
+    Span span = span(context);
+    return switch (context) {
+      case WitGrammar.PrimitiveTypeContext primitive -> primitive(primitive.getText(), span);
+      case WitGrammar.ListTypeContext list -> {
+        TypeExpr element = type(list.type());
+        yield list.INTEGER() == null
+            ? new ListExpr(element, span)
+            : fixedList(element, list.INTEGER(), span);
+      }
+      case WitGrammar.MapTypeContext map -> new MapExpr(type(map.type(0)), type(map.type(1)), span);
+      case WitGrammar.OptionTypeContext option -> new OptionExpr(type(option.type()), span);
+      case WitGrammar.ResultTypeContext result ->
+          new ResultExpr(
+              result.ok == null ? null : type(result.ok),
+              result.err == null ? null : type(result.err),
+              span);
+      case WitGrammar.TupleTypeContext tuple ->
+          new TupleExpr(tuple.type().stream().map(this::type).toList(), span);
+      case WitGrammar.FutureTypeContext future ->
+          new FutureExpr(future.type() == null ? null : type(future.type()), span);
+      case WitGrammar.StreamTypeContext stream ->
+          new StreamExpr(stream.type() == null ? null : type(stream.type()), span);
+      case WitGrammar.OwnTypeContext own -> new OwnExpr(id(own.id()), span);
+      case WitGrammar.BorrowTypeContext borrow -> new BorrowExpr(id(borrow.id()), span);
+      case WitGrammar.NamedTypeContext named -> new NamedExpr(id(named.id()), span);
+      default -> throw new IllegalStateException("type of no kind: " + context.getClass());
+    };
+  }
+
+  private TypeExpr primitive(String keyword, Span span) {
+    if (keyword.equals(Primitive.ERROR_CONTEXT.keyword())) {
+      needs(LanguageFeature.ERROR_CONTEXT, span);
+    }
+    for (Primitive primitive : Primitive.values()) {
+      if (primitive.keyword().equals(keyword)) {
+        return new PrimitiveExpr(primitive, span);
+      }
+    }
+    throw new IllegalStateException("no primitive type: " + keyword);
+  }
+
+  private TypeExpr fixedList(TypeExpr element, TerminalNode length, Span span) {
+    needs(LanguageFeature.FIXED_LENGTH_LISTS, span);
+    int value = 0;
+    try {
+      value = Integer.parseUnsignedInt(length.getText());
+    } catch (NumberFormatException tooBig) {
+      value = 0;
+    }
+    if (value == 0) {
+      error(
+          new WitProblem.InvalidListLength(length.getText()),
+          SyntaxParser.span(length.getSymbol()));
+    }
+    return new FixedListExpr(element, value, span);
+  }
+
+  private void needs(LanguageFeature feature, Span span) {
+    if (!options.language().contains(feature)) {
+      error(new WitProblem.ExperimentalSyntax(feature), span);
+    }
+  }
+
+  private Id id(WitGrammar.IdContext context) {
+    String text = context.getText();
+    Span span = span(context);
+    String name = text.startsWith("%") ? text.substring(1) : text;
+    String reason = Labels.whyInvalid(name);
+    if (reason != null) {
+      error(new WitProblem.InvalidLabel(name, reason), span);
+    }
+    return new Id(name, span);
+  }
+
+  private @Nullable VersionRef version(@Nullable TerminalNode node) {
+    if (node == null) {
+      return null;
+    }
+    return new VersionRef(version(node.getSymbol()), SyntaxParser.span(node.getSymbol()));
+  }
+
+  private Version version(Token token) {
+    return Version.parse(token.getText())
+        .orElseGet(() -> {
+          error(new WitProblem.InvalidVersion(token.getText()), SyntaxParser.span(token));
+          return NO_VERSION;
+        });
+  }
+
+  private List<Attribute> attributes(List<WitGrammar.AttributeContext> contexts) {
+    List<Attribute> attributes = new ArrayList<>();
+    for (WitGrammar.AttributeContext context : contexts) {
+      Attribute attribute = attribute(context);
+      if (attribute == null) {
+        continue;
+      }
+      if (attributes.stream().anyMatch(a -> a.getClass() == attribute.getClass())) {
+        error(
+            new WitProblem.InvalidAttribute(context.id(0).getText(), "is given twice"),
+            attribute.span());
+      }
+      attributes.add(attribute);
+    }
+    return List.copyOf(attributes);
+  }
+
+  private @Nullable Attribute attribute(WitGrammar.AttributeContext context) {
+    String name = context.id(0).getText();
+    Span span = span(context);
+    String form =
+        switch (name) {
+          case "since", "deprecated" -> "version";
+          case "unstable" -> "feature";
+          case "external-id" -> "string";
+          default -> {
+            error(new WitProblem.UnknownAttribute(name), span(context.id(0)));
+            yield "";
+          }
+        };
+    if (form.isEmpty()) {
+      return null;
+    }
+    String field = context.id(1) == null ? "" : context.id(1).getText();
+    if (form.equals("version") && field.equals("version") && context.VERSION() != null) {
+      Version version = version(context.VERSION().getSymbol());
+      return name.equals("since")
+          ? new SinceAttribute(version, span)
+          : new DeprecatedAttribute(version, span);
+    }
+    if (form.equals("feature") && field.equals("feature") && context.id(2) != null) {
+      return new UnstableAttribute(id(context.id(2)).text(), span);
+    }
+    if (form.equals("string") && context.STRING() != null) {
+      return new ExternalIdAttribute(string(context.STRING().getSymbol()), span);
+    }
+    String example =
+        form.equals("string")
+            ? "\"…\""
+            : form + " = " + (form.equals("version") ? "1.2.3" : "name");
+    error(
+        new WitProblem.InvalidAttribute(name, "is written `@" + name + "(" + example + ")`"), span);
+    return null;
+  }
+
+  private String string(Token token) {
+    try {
+      String text = token.getText();
+      return StringLiterals.decode(text.substring(1, text.length() - 1));
+    } catch (IllegalArgumentException e) {
+      String reason = e.getMessage() == null ? "unknown escape" : e.getMessage();
+      error(
+          new WitProblem.InvalidString(reason.toLowerCase(Locale.ROOT)), SyntaxParser.span(token));
+      return "";
+    }
+  }
+
+  /** The comments between what stands before a node and the node. */
+  private List<Comment> docs(ParserRuleContext context) {
+    List<Token> hidden = tokens.getHiddenTokensToLeft(context.getStart().getTokenIndex());
+    return hidden == null
+        ? List.of()
+        : hidden.stream().filter(SyntaxBuilder::isComment).map(this::comment).toList();
+  }
+
+  private static boolean isComment(Token token) {
+    return token.getType() == WitTokens.LINE_COMMENT || token.getType() == WitTokens.BLOCK_COMMENT;
+  }
+
+  private Comment comment(Token token) {
+    return new Comment(token.getText(), SyntaxParser.span(token));
+  }
+
+  private static Span span(ParserRuleContext context) {
+    Span start = SyntaxParser.span(context.getStart());
+    return context.getStop() == null ? start : start.to(SyntaxParser.span(context.getStop()));
+  }
+
+  private void error(WitProblem problem, Span span) {
+    diagnostics.error(problem, new Place.InText(file, span));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.wasmc.wit;
+
+import dev.wasmc.source.Place;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** How a {@link TypeDef} is made up. */
+public sealed interface TypeKind {
+  record RecordKind(List<Field> fields) implements TypeKind {
+    public RecordKind {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  record VariantKind(List<Case> cases) implements TypeKind {
+    public VariantKind {
+      cases = List.copyOf(cases);
+    }
+  }
+
+  record EnumKind(List<Label> cases) implements TypeKind {
+    public EnumKind {
+      cases = List.copyOf(cases);
+    }
+  }
+
+  record FlagsKind(List<Label> flags) implements TypeKind {
+    public FlagsKind {
+      flags = List.copyOf(flags);
+    }
+  }
+
+  enum ResourceKind implements TypeKind {
+    RESOURCE
+  }
+
+  /**
+   * A further name for a type: {@code type a = b}, or a type of another interface brought in by
+   * {@code use}.
+   */
+  record AliasKind(Type target) implements TypeKind {}
+
+  record OwnKind(TypeId resource) implements TypeKind {}
+
+  record BorrowKind(TypeId resource) implements TypeKind {}
+
+  record TupleKind(List<Type> types) implements TypeKind {
+    public TupleKind {
+      types = List.copyOf(types);
+    }
+  }
+
+  record OptionKind(Type element) implements TypeKind {}
+
+  record ResultKind(@Nullable Type ok, @Nullable Type err) implements TypeKind {}
+
+  record ListKind(Type element) implements TypeKind {}
+
+  /**
+   * @param length unsigned, at least 1
+   */
+  record FixedListKind(Type element, int length) implements TypeKind {}
+
+  record MapKind(Type key, Type value) implements TypeKind {}
+
+  record FutureKind(@Nullable Type element) implements TypeKind {}
+
+  record StreamKind(@Nullable Type element) implements TypeKind {}
+
+  record Field(String name, Type type, @Nullable String docs, Place place) {}
+
+  record Case(String name, @Nullable Type type, @Nullable String docs, Place place) {}
+
+  /** A case of an enum, or a flag. */
+  record Label(String name, @Nullable String docs, Place place) {}
+
+  /** Visits each type that it names directly, in order. */
+  default void forEachType(Consumer<Type> action) {
+    mapTypes(type -> {
+      action.accept(type);
+      return type;
+    });
+  }
+
+  /**
+   * The same with each type that it names directly replaced, in order. A handle's resource stays a
+   * {@link TypeId}.
+   */
+  default TypeKind mapTypes(UnaryOperator<Type> map) {
+    return switch (this) {
+      case RecordKind(var fields) ->
+          new RecordKind(
+              fields.stream()
+                  .map(f -> new Field(f.name, map.apply(f.type), f.docs, f.place))
+                  .toList());
+      case VariantKind(var cases) ->
+          new VariantKind(
+              cases.stream()
+                  .map(c -> new Case(c.name, optional(c.type, map), c.docs, c.place))
+                  .toList());
+      case EnumKind same -> same;
+      case FlagsKind same -> same;
+      case ResourceKind same -> same;
+      case AliasKind(var target) -> new AliasKind(map.apply(target));
+      case OwnKind(var resource) -> new OwnKind((TypeId) map.apply(resource));
+      case BorrowKind(var resource) -> new BorrowKind((TypeId) map.apply(resource));
+      case TupleKind(var types) -> new TupleKind(types.stream().map(map).toList());
+      case OptionKind(var element) -> new OptionKind(map.apply(element));
+      case ResultKind(var ok, var err) -> {
+        Type mapped = optional(ok, map);
+        yield new ResultKind(mapped, optional(err, map));
+      }
+      case ListKind(var element) -> new ListKind(map.apply(element));
+      case FixedListKind(var element, var length) -> new FixedListKind(map.apply(element), length);
+      case MapKind(var key, var value) -> {
+        Type mapped = map.apply(key);
+        yield new MapKind(mapped, map.apply(value));
+      }
+      case FutureKind(var element) -> new FutureKind(optional(element, map));
+      case StreamKind(var element) -> new StreamKind(optional(element, map));
+    };
+  }
+
+  private static @Nullable Type optional(@Nullable Type type, UnaryOperator<Type> map) {
+    return type == null ? null : map.apply(type);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.wasmc.wit;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A version as Semantic Versioning 2.0.0 has it, without build metadata in its order.
+ *
+ * @param major unsigned
+ * @param minor unsigned
+ * @param patch unsigned
+ * @param pre the pre-release identifiers with their periods; empty for a release
+ * @param build the build metadata; empty for none
+ */
+public record Version(long major, long minor, long patch, String pre, String build)
+    implements Comparable<Version> {
+  private static final String NUMBER = "(0|[1-9][0-9]{0,19})";
+  private static final Pattern PATTERN =
+      Pattern.compile(
+          NUMBER
+              + "\\."
+              + NUMBER
+              + "\\."
+              + NUMBER
+              + "(?:-([0-9A-Za-z.-]+))?(?:\\+([0-9A-Za-z.-]+))?");
+
+  /** What the text says, or nothing when it is no version. */
+  public static Optional<Version> parse(String text) {
+    Matcher matcher = PATTERN.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String pre = matcher.group(4) == null ? "" : matcher.group(4);
+    String build = matcher.group(5) == null ? "" : matcher.group(5);
+    if (!identifiersAreValid(pre, true) || !identifiersAreValid(build, false)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Version(
+              Long.parseUnsignedLong(matcher.group(1)),
+              Long.parseUnsignedLong(matcher.group(2)),
+              Long.parseUnsignedLong(matcher.group(3)),
+              pre,
+              build));
+    } catch (NumberFormatException beyond64Bits) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean identifiersAreValid(String dotted, boolean numbersAreCanonical) {
+    if (dotted.isEmpty()) {
+      return true;
+    }
+    for (String part : dotted.split("\\.", -1)) {
+      if (part.isEmpty()
+          || (numbersAreCanonical && isNumber(part) && part.length() > 1 && part.startsWith("0"))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isNumber(String part) {
+    return part.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /**
+   * Whether both are on one track of compatible versions: the same major version, or below 1.0.0
+   * the same minor version, or below 0.1.0 the same patch. A pre-release is compatible with itself
+   * alone.
+   */
+  public boolean isCompatibleWith(Version other) {
+    if (!pre.isEmpty() || !other.pre.isEmpty()) {
+      return compareTo(other) == 0;
+    }
+    if (major != other.major) {
+      return false;
+    }
+    return major != 0 || (minor == other.minor && (minor != 0 || patch == other.patch));
+  }
+
+  /**
+   * In order of precedence; build metadata decides last, so that the order agrees with {@code
+   * equals}.
+   */
+  @Override
+  public int compareTo(Version other) {
+    int order = Long.compareUnsigned(major, other.major);
+    order = order != 0 ? order : Long.compareUnsigned(minor, other.minor);
+    order = order != 0 ? order : Long.compareUnsigned(patch, other.patch);
+    if (order == 0 && !pre.equals(other.pre)) {
+      if (pre.isEmpty() || other.pre.isEmpty()) {
+        return pre.isEmpty() ? 1 : -1;
+      }
+      order = compareDotted(pre, other.pre);
+    }
+    return order != 0 ? order : compareDotted(build, other.build);
+  }
+
+  private static int compareDotted(String left, String right) {
+    String[] lefts = left.split("\\.", -1);
+    String[] rights = right.split("\\.", -1);
+    for (int i = 0; i < Math.min(lefts.length, rights.length); i++) {
+      int order = compareIdentifiers(lefts[i], rights[i]);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(lefts.length, rights.length);
+  }
+
+  private static int compareIdentifiers(String left, String right) {
+    boolean leftIsNumber = !left.isEmpty() && isNumber(left);
+    boolean rightIsNumber = !right.isEmpty() && isNumber(right);
+    if (leftIsNumber != rightIsNumber) {
+      return leftIsNumber ? -1 : 1;
+    }
+    if (leftIsNumber && left.length() != right.length()) {
+      return Integer.compare(left.length(), right.length());
+    }
+    return left.compareTo(right);
+  }
+
+  @Override
+  public String toString() {
+    return Long.toUnsignedString(major)
+        + "."
+        + Long.toUnsignedString(minor)
+        + "."
+        + Long.toUnsignedString(patch)
+        + (pre.isEmpty() ? "" : "-" + pre)
+        + (build.isEmpty() ? "" : "+" + build);
+  }
+}
