@@ -21,7 +21,6 @@ final class CompilerThread {
   static {
     THREAD.setDaemon(true);
     THREAD.start();
-    run(MemoryAccess::warmUp);
   }
 
   private CompilerThread() {}
@@ -60,6 +59,7 @@ final class CompilerThread {
   }
 
   private static void serve() {
+    MemoryAccess.warmUp();
     while (true) {
       Request<?> request = QUEUE.poll();
       if (request == null) {
