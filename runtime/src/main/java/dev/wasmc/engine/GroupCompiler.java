@@ -11,14 +11,11 @@ import org.objectweb.asm.Opcodes;
 
 /** Writes the class of a group of functions, and the classes of function objects. */
 final class GroupCompiler {
-  /** HotSpot never compiles a method of more bytecode. */
-  private static final int MOST_BYTES = 8000;
-
   /** The JVM loads no class with a longer method. */
   private static final int MOST_LOADABLE_BYTES = 65535;
 
-  /** What splits aim at, one after the other as long as a method is too long. */
-  private static final int[] TARGETS = {6500, 4500, 2500};
+  /** The share of the limit that splits aim at, one after the other as long as a method is too long. */
+  private static final double[] TARGETS = {0.8, 0.55, 0.3};
 
   private final Layout layout;
   private final int group;
@@ -86,13 +83,13 @@ final class GroupCompiler {
           new FunctionCompiler(layout, out, function, body, plans.getOrDefault(function, SplitPlan.NONE));
       compiler.compile();
       int largest = compiler.largest();
-      if (largest <= MOST_BYTES) {
+      if (largest <= layout.options.methodBytes()) {
         return true;
       }
       int attempt = attempts.merge(function, 1, Integer::sum) - 1;
       wholeBytes.putIfAbsent(function, largest);
       if (attempt < TARGETS.length) {
-        SplitPlan plan = SplitPlanner.plan(layout, body, wholeBytes.getOrDefault(function, largest), TARGETS[attempt]);
+        SplitPlan plan = SplitPlanner.plan(layout, body, wholeBytes.getOrDefault(function, largest), (int) (TARGETS[attempt] * layout.options.methodBytes()));
         plans.put(function, plan);
         return plan.isEmpty() && largest <= MOST_LOADABLE_BYTES;
       }

@@ -56,7 +56,7 @@ final class Layout {
     this.typeSignatures = new Signature[valid.types().size()];
     this.functionSignatures = new Signature[valid.functions().size()];
     this.hasMemory = !valid.memories().isEmpty();
-    boolean fixed = hasMemory && valid.importedMemories() == 0 && isFixed(valid);
+    boolean fixed = hasMemory && valid.importedMemories() == 0 && options.exactMemory() && isFixed(valid);
     this.exact = fixed;
     this.moves = hasMemory && !(fixed && valid.importedFunctions() == 0);
     this.globals = new GlobalPlace[valid.globals().size()];
