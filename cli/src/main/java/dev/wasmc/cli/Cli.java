@@ -117,7 +117,7 @@ public final class Cli {
     }
     CommandLine command = innermost.commandSpec().commandLine();
     if (innermost.isUsageHelpRequested()) {
-      session.print(help(command, innermost.hasMatchedOption(LONG_HELP), session));
+      session.print(help(command, parsed.originalArgs().contains(LONG_HELP), session));
       return 0;
     }
     if (root.wantsVersion()) {
@@ -147,7 +147,8 @@ public final class Cli {
       command.setHelpSectionKeys(sections);
     }
     boolean colored = session.terminal().outIsTerminal() && session.isColored();
-    return command.getUsageMessage(colored ? Ansi.ON : Ansi.OFF).replace(System.lineSeparator(), "\n");
+    String text = command.getUsageMessage(colored ? Ansi.ON : Ansi.OFF);
+    return text.replace(System.lineSeparator(), "\n").stripTrailing() + "\n";
   }
 
   private static Diagnostic usage(ParameterException e) {
@@ -204,11 +205,15 @@ public final class Cli {
     StringBuilder text = new StringBuilder(e.getClass().getName());
     StackTraceElement[] frames = e.getStackTrace();
     for (int i = 0; i < Math.min(frames.length, FINGERPRINT_FRAMES); i++) {
-      text.append(' ').append(frames[i].getClassName()).append('.').append(frames[i].getMethodName());
+      text.append(' ')
+          .append(frames[i].getClassName())
+          .append('.')
+          .append(frames[i].getMethodName());
     }
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, 4);
     } catch (NoSuchAlgorithmException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);

@@ -64,7 +64,9 @@ final class CompletionCommand implements Callable<Integer> {
           out.append(" -d ").append(quote(command.getCommandSpec().usageMessage().description()));
           out.append('\n');
           for (OptionSpec option : command.getCommandSpec().options()) {
-            out.append("complete -c wasmc -n '__fish_seen_subcommand_from ").append(name).append("'");
+            out.append("complete -c wasmc -n '__fish_seen_subcommand_from ")
+                .append(name)
+                .append("'");
             for (String flag : option.names()) {
               out.append(flag.startsWith("--") ? " -l " : " -s ");
               out.append(flag.substring(flag.startsWith("--") ? 2 : 1));

@@ -26,11 +26,16 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final List<Step> STEPS =
       List.of(
-          new Step("A guest, written as text, becomes a component.", List.of("parse", SOURCE, "-o", "guest.wasm")),
-          new Step("What does it want from the world?", List.of("inspect", "guest.wasm")),
-          new Step("Nothing is granted, so it cannot run; what is missing is named.", List.of("run", "guest.wasm")),
           new Step(
-              "A bridge answers in place of the world: a clock that stands still, and two constants.",
+              "A guest, written as text, becomes a component.",
+              List.of("parse", SOURCE, "-o", "guest.wasm")),
+          new Step("What does it want from the world?", List.of("inspect", "guest.wasm")),
+          new Step(
+              "Nothing is granted, so it cannot run; what is missing is named.",
+              List.of("run", "guest.wasm")),
+          new Step(
+              "A bridge answers in place of the world: a clock that stands still, and two"
+                  + " constants.",
               List.of(
                   "virtualize",
                   "--for",
@@ -44,13 +49,18 @@ final class DemoCommand implements Callable<Integer> {
                   "-o",
                   "bridge.wasm")),
           new Step("The bridge itself wants nothing.", List.of("inspect", "bridge.wasm")),
-          new Step("Guest and bridge become one component.", List.of("compose", "guest.wasm", "--plug", "bridge.wasm", "-o", "sealed.wasm")),
+          new Step(
+              "Guest and bridge become one component.",
+              List.of("compose", "guest.wasm", "--plug", "bridge.wasm", "-o", "sealed.wasm")),
           new Step("It wants nothing either.", List.of("inspect", "sealed.wasm")),
           new Step("And it runs, with nothing granted.", List.of("run", "sealed.wasm")));
 
   private final Session session;
 
-  @Option(names = "--keep", paramLabel = "DIR", description = "Work in this folder and leave the files there.")
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "Work in this folder and leave the files there.")
   private @Nullable String keep;
 
   DemoCommand(Session session) {
@@ -71,7 +81,8 @@ final class DemoCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw Session.failure(
-          new CliProblem.CannotWrite(keep == null ? "a temporary folder" : keep, FileErrors.reason(e)));
+          new CliProblem.CannotWrite(
+              keep == null ? "a temporary folder" : keep, FileErrors.reason(e)));
     } catch (UncheckedIOException e) {
       throw Session.failure(
           new CliProblem.CannotWrite("a temporary folder", FileErrors.reason(e.getCause())));
@@ -88,7 +99,13 @@ final class DemoCommand implements Callable<Integer> {
     Terminal outer = session.terminal();
     Terminal inner =
         new Terminal(
-            InputStream.nullInputStream(), outer.out(), outer.out(), folder, outer.environment(), false, false);
+            InputStream.nullInputStream(),
+            outer.out(),
+            outer.out(),
+            folder,
+            outer.environment(),
+            false,
+            false);
     int last = 0;
     for (Step step : STEPS) {
       session.print("# " + step.says + "\n$ wasmc " + shell(step.arguments) + "\n");

@@ -16,7 +16,7 @@ final class FateReport {
     if (json) {
       ObjectNode root = new ObjectMapper().createObjectNode();
       root.put("schema", InspectionJson.SCHEMA);
-      InspectionJson.fates(fates, root.putArray("fates"));
+      root.putPOJO("fates", InspectionJson.fates(fates));
       DiagnosticJson.add(warnings, root.putArray("warnings"));
       session.message(root + "\n");
       return;

@@ -25,7 +25,8 @@ final class FileErrors {
   /** The reader of a pipe is gone: EPIPE, as the JDK words it. */
   static boolean isClosedPipe(IOException e) {
     String message = e.getMessage();
-    return message != null && (message.contains("Broken pipe") || message.contains("Stream closed"));
+    return message != null
+        && (message.contains("Broken pipe") || message.contains("Stream closed"));
   }
 
   private static String lower(String text) {

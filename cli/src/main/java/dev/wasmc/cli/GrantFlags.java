@@ -17,10 +17,7 @@ final class GrantFlags {
       description = "A folder of this machine; with ::ro to be read only.")
   private List<String> dir = new ArrayList<>();
 
-  @Option(
-      names = "--inherit-env",
-      paramLabel = "KEY",
-      description = "A variable of this process.")
+  @Option(names = "--inherit-env", paramLabel = "KEY", description = "A variable of this process.")
   private List<String> inheritEnv = new ArrayList<>();
 
   @Option(names = "--inherit-stdin", description = "Standard input of this process.")

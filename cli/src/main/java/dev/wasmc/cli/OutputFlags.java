@@ -1,8 +1,8 @@
 package dev.wasmc.cli;
 
-import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.component.binary.ComponentDecoder;
 import dev.wasmc.component.text.ComponentPrinter;
+import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wasm.binary.FileKind;
 import dev.wasmc.wasm.binary.ModuleDecoder;
 import dev.wasmc.wasm.text.ModulePrinter;
@@ -59,7 +59,10 @@ final class OutputFlags {
     };
   }
 
-  /** The file appears whole or not at all. What is no plain file, such as a device, is written to as it is. */
+  /**
+   * The file appears whole or not at all. What is no plain file, such as a device, is written to as
+   * it is.
+   */
   static void replace(Session session, String file, byte[] bytes) {
     Path target = session.path(file);
     Path temporary = null;
@@ -81,7 +84,8 @@ final class OutputFlags {
 
   private static Path write(Path target, byte[] bytes) throws IOException {
     Path temporary =
-        target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        target.resolveSibling(
+            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     temporary.toFile().deleteOnExit();
     try {
       return Files.write(

@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
 final class ParseCommand implements Callable<Integer> {
   /** Space and comments, then the word that says which it is. */
   private static final Pattern COMPONENT =
-      Pattern.compile("(?:\\s++|;;[^\\n]*+|\\(;(?:[^;]|;(?!\\)))*+;\\))*+\\(\\s*component\\b.*", Pattern.DOTALL);
+      Pattern.compile(
+          "(?:\\s++|;;[^\\n]*+|\\(;(?:[^;]|;(?!\\)))*+;\\))*+\\(\\s*component\\b.*",
+          Pattern.DOTALL);
 
   private final Session session;
 

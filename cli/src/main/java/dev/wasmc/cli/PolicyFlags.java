@@ -19,7 +19,10 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What answers in place of the world: the same flags, with the same meaning, wherever there is a policy. */
+/**
+ * What answers in place of the world: the same flags, with the same meaning, wherever there is a
+ * policy.
+ */
 final class PolicyFlags {
   @Option(
       names = "--clock",
@@ -57,10 +60,7 @@ final class PolicyFlags {
       description = "Numbers that look random and are always the same.")
   private List<String> random = new ArrayList<>();
 
-  @Option(
-      names = "--stdin",
-      paramLabel = "TEXT|@FILE",
-      description = "What standard input holds.")
+  @Option(names = "--stdin", paramLabel = "TEXT|@FILE", description = "What standard input holds.")
   private List<String> stdin = new ArrayList<>();
 
   @Option(

@@ -3,20 +3,29 @@ package dev.wasmc.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wasmc.capability.Capability;
 import dev.wasmc.capability.Fate;
 import dev.wasmc.capability.InspectionJson;
-import dev.wasmc.capability.InspectionText;
+import dev.wasmc.capability.WasiInterface;
+import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.engine.WasmFrame;
 import dev.wasmc.sandbox.DeniedCall;
 import dev.wasmc.sandbox.RefusedGrowth;
 import dev.wasmc.sandbox.RunResult;
 import dev.wasmc.sandbox.TrapReport;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Says on standard error what a run met that its guest's output does not tell. */
 final class RunReport {
   private static final int MAX_FRAMES = 30;
+
+  /** Not worth a line: there is none, and no flag gives one. */
+  private static final Set<WasiInterface> TERMINALS =
+      EnumSet.range(WasiInterface.CLI_TERMINAL_INPUT, WasiInterface.CLI_TERMINAL_STDERR);
 
   private RunReport() {}
 
@@ -41,7 +50,11 @@ final class RunReport {
   }
 
   private static void trap(TrapReport report, StringBuilder out) {
-    out.append("trap[").append(report.kind().id()).append("]: ").append(report.message()).append('\n');
+    out.append("trap[")
+        .append(report.kind().id())
+        .append("]: ")
+        .append(report.message())
+        .append('\n');
     report
         .limit()
         .ifPresent(flag -> out.append("  the limit is set by ").append(flag).append('\n'));
@@ -97,11 +110,34 @@ final class RunReport {
     List<Fate> rest =
         result.fates().stream()
             .filter(fate -> fate.kind() == Fate.Kind.DENIED)
-            .filter(fate -> result.denied().stream().noneMatch(call -> fate.imported().equals(call.imported())))
+            .filter(fate -> WasiInterface.of(fate.imported()).filter(TERMINALS::contains).isEmpty())
+            .filter(fate ->
+                result.denied().stream().noneMatch(call -> fate.imported().equals(call.imported())))
             .toList();
     if (!rest.isEmpty()) {
       out.append("also denied, and not called so far:\n");
-      rest.forEach(fate -> out.append("  ").append(InspectionText.fate(fate)).append('\n'));
+      rest.forEach(fate -> {
+        out.append("  ").append(fate.imported());
+        flags(fate.imported(), out);
+        out.append('\n');
+      });
+    }
+  }
+
+  private static void flags(String imported, StringBuilder out) {
+    Capability capability =
+        WasiInterface.of(imported).map(WasiInterface::capability).orElse(Capability.CUSTOM);
+    List<String> flags = new ArrayList<>();
+    if (capability.grant() != null) {
+      flags.add(capability.grant());
+    }
+    if (capability.mock() != null) {
+      String function =
+          ParsedName.interfaceOf(imported).isPresent() ? imported + ".FUNCTION" : imported;
+      flags.add(capability.mock().replace("FUNCTION", function));
+    }
+    if (!flags.isEmpty()) {
+      out.append(": ").append(String.join(" or ", flags));
     }
   }
 
@@ -142,7 +178,7 @@ final class RunReport {
           .put("wanted", growth.wanted())
           .put("allowed", growth.allowed());
     }
-    InspectionJson.fates(result.fates(), root.putArray("fates"));
+    root.putPOJO("fates", InspectionJson.fates(result.fates()));
     DiagnosticJson.add(result.warnings(), root.putArray("warnings"));
     return root;
   }

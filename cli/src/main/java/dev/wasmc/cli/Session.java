@@ -95,7 +95,8 @@ final class Session {
   }
 
   private ByteSlice read(String file, int limit) {
-    try (InputStream in = file.equals(STANDARD) ? InputStream.nullInputStream() : Files.newInputStream(path(file))) {
+    try (InputStream in =
+        file.equals(STANDARD) ? InputStream.nullInputStream() : Files.newInputStream(path(file))) {
       byte[] bytes = (file.equals(STANDARD) ? terminal.in() : in).readNBytes(limit + 1);
       if (bytes.length > limit) {
         throw failure(new CliProblem.TooLarge(shown(file), limit));

@@ -19,7 +19,8 @@ final class UsageException extends RuntimeException {
   UsageException(String detail, String hint) {
     this(
         List.of(
-            Diagnostic.error(new CliProblem.Usage(detail, Optional.of(hint)), Place.Nowhere.NOWHERE)));
+            Diagnostic.error(
+                new CliProblem.Usage(detail, Optional.of(hint)), Place.Nowhere.NOWHERE)));
   }
 
   List<Diagnostic> diagnostics() {

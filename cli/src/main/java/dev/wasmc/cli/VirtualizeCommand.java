@@ -13,13 +13,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "virtualize",
     description = {
-      "Make a bridge: a component that answers in place of the world for everything that a guest imports.",
+      "Make a bridge: a component that answers in place of the world for everything that a guest"
+          + " imports.",
       "What no flag names is denied, but for standard output, standard error and exit."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  wasmc virtualize --for guest.wasm -o bridge.wasm",
-      "  wasmc virtualize --for guest.wasm --clock fixed=2000-01-01T00:00:00Z -e A=1 -o bridge.wasm",
+      "  wasmc virtualize --for guest.wasm --clock fixed=2000-01-01T00:00:00Z -e A=1 -o"
+          + " bridge.wasm",
       "  wasmc virtualize --for guest.wasm --mount /data=./data -t",
     })
 final class VirtualizeCommand implements Callable<Integer> {

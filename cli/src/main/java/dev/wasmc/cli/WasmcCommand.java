@@ -28,22 +28,16 @@ final class WasmcCommand {
       names = "--color",
       scope = ScopeType.INHERIT,
       paramLabel = "WHEN",
-      description = "Colour messages: ${COMPLETION-CANDIDATES}. NO_COLOR in the environment means never.")
+      description =
+          "Colour messages: ${COMPLETION-CANDIDATES}. NO_COLOR in the environment means never.")
   private ColorMode color = ColorMode.AUTO;
 
   @Option(
-      names = "-h",
+      names = {"-h", Cli.LONG_HELP},
       scope = ScopeType.INHERIT,
       usageHelp = true,
-      description = "Show the flags.")
-  private boolean shortHelp;
-
-  @Option(
-      names = Cli.LONG_HELP,
-      scope = ScopeType.INHERIT,
-      usageHelp = true,
-      description = "Show the flags and examples.")
-  private boolean longHelp;
+      description = "Show the flags; --help shows examples as well.")
+  private boolean help;
 
   @Option(
       names = {"-V", "--version"},

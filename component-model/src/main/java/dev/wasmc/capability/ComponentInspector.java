@@ -35,17 +35,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at components. */
 final class ComponentInspector {
   /** A component in the tree, before it is known what it wants. */
   private record Place(
-      Component component, int depth, int index, String label, boolean named, List<CoreModuleInfo> modules, List<String> exports) {}
+      @Nullable Place outer,
+      Component component,
+      int depth,
+      int index,
+      String label,
+      boolean named,
+      List<CoreModuleInfo> modules,
+      List<String> exports) {}
 
   private final ComponentType type;
   private final SignatureText signatures;
   private final ImportFlow flow;
-  private final Map<Component, String> labels = new IdentityHashMap<>();
+  private final Map<Component, Place> tree = new IdentityHashMap<>();
 
   private ComponentInspector(GuestComponent guest) {
     this.type = guest.validated().type();
@@ -60,7 +68,7 @@ final class ComponentInspector {
   private Inspection.OfComponent run(GuestComponent guest) {
     Component component = guest.validated().component();
     List<Place> places = places(guest.name(), component);
-    places.forEach(place -> labels.put(place.component, place.label));
+    places.forEach(place -> tree.put(place.component, place));
     return new Inspection.OfComponent(
         guest.name(),
         guest.bytes().length(),
@@ -108,7 +116,9 @@ final class ComponentInspector {
 
   private Extern extern(String name, EntityType entity) {
     Optional<String> signature =
-        entity instanceof FunctionType function ? Optional.of(signatures.of(function)) : Optional.empty();
+        entity instanceof FunctionType function
+            ? Optional.of(signatures.of(function))
+            : Optional.empty();
     return new Extern(name, Types.sort(entity), signature, functions(entity));
   }
 
@@ -125,7 +135,7 @@ final class ComponentInspector {
   private static List<Place> places(String name, Component root) {
     List<Place> places = new ArrayList<>();
     Deque<Place> left = new ArrayDeque<>();
-    left.push(place(root, 0, 0, name, true));
+    left.push(place(null, root, 0, name, true));
     while (!left.isEmpty()) {
       Place place = left.pop();
       places.add(place);
@@ -143,7 +153,12 @@ final class ComponentInspector {
         Optional<String> own = ComponentNames.of(inner).component();
         Optional<String> label = names.of(Sort.COMPONENT, index).or(() -> own);
         nested.add(
-            place(inner, outer.depth + 1, nested.size(), label.orElse("component " + nested.size()), label.isPresent()));
+            place(
+                outer,
+                inner,
+                nested.size(),
+                label.orElse("component " + nested.size()),
+                label.isPresent()));
       }
       index += addsComponent(definition) ? 1 : 0;
     }
@@ -160,7 +175,8 @@ final class ComponentInspector {
     };
   }
 
-  private static Place place(Component component, int depth, int index, String label, boolean named) {
+  private static Place place(
+      @Nullable Place outer, Component component, int index, String label, boolean named) {
     List<CoreModuleInfo> modules = new ArrayList<>();
     List<String> exports = new ArrayList<>();
     for (Definition definition : component.definitions()) {
@@ -175,7 +191,15 @@ final class ComponentInspector {
         default -> {}
       }
     }
-    return new Place(component, depth, index, label, named, modules, exports);
+    return new Place(
+        outer,
+        component,
+        outer == null ? 0 : outer.depth + 1,
+        index,
+        label,
+        named,
+        modules,
+        exports);
   }
 
   private Part part(Place place) {
@@ -185,7 +209,9 @@ final class ComponentInspector {
     List<Supply> supplied = new ArrayList<>();
     found.supplied.forEach((imported, by) ->
         supplied.add(
-            new Supply(imported, by.stream().map(other -> labels.getOrDefault(other, "?")).toList())));
+            new Supply(
+                imported,
+                by.stream().flatMap(other -> beside(place, other).stream()).distinct().toList())));
     ByteSlice source = place.component.source();
     return new Part(
         place.depth,
@@ -199,10 +225,20 @@ final class ComponentInspector {
         supplied);
   }
 
+  /**
+   * What holds a supplier and stands beside a part; the supplier itself where that is further out.
+   */
+  private Optional<String> beside(Place part, Component supplier) {
+    Place found = tree.get(supplier);
+    while (found != null && found.outer != null && found.depth > part.depth) {
+      found = found.outer;
+    }
+    return Optional.ofNullable(found).map(Place::label);
+  }
+
   private Want want(String imported, List<String> functions) {
     EntityType entity = type.imports().get(imported);
-    List<String> deciding =
-        functions.isEmpty() && entity != null ? functions(entity) : functions;
+    List<String> deciding = functions.isEmpty() && entity != null ? functions(entity) : functions;
     return new Want(imported, List.copyOf(capabilities(imported, deciding)), functions);
   }
 }

@@ -9,9 +9,15 @@ import dev.wasmc.capability.Inspection.CoreExtern;
 import dev.wasmc.capability.Inspection.CoreModuleInfo;
 import dev.wasmc.capability.Inspection.Extern;
 import dev.wasmc.capability.Inspection.Part;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Writes what an inspection found, for programs. Keys are only ever added to a version of the schema. */
+/**
+ * Writes what an inspection found, for programs. Keys are only ever added to a version of the
+ * schema.
+ */
 public final class InspectionJson {
   /** The version of the schema. */
   public static final int SCHEMA = 1;
@@ -61,17 +67,20 @@ public final class InspectionJson {
                 .put("answer", each.answer());
           }
         });
-    component.fates().ifPresent(record -> fates(record.fates(), root.putArray("fates")));
+    component.fates().ifPresent(record -> root.set("fates", MAPPER.valueToTree(fates(record.fates()))));
   }
 
-  /** Adds one object for each. */
-  public static void fates(List<Fate> fates, ArrayNode into) {
+  /** One object for each, in order. */
+  public static List<Map<String, String>> fates(List<Fate> fates) {
+    List<Map<String, String>> all = new ArrayList<>();
     for (Fate fate : fates) {
-      into.addObject()
-          .put("import", fate.imported())
-          .put("fate", fate.kind().label())
-          .put("detail", fate.detail());
+      Map<String, String> each = new LinkedHashMap<>();
+      each.put("import", fate.imported());
+      each.put("fate", fate.kind().label());
+      each.put("detail", fate.detail());
+      all.add(each);
     }
+    return all;
   }
 
   private static void part(Part part, ObjectNode node) {
@@ -83,7 +92,9 @@ public final class InspectionJson {
     for (Inspection.Want want : part.wants()) {
       ObjectNode each = wants.addObject();
       each.put("import", want.imported());
-      strings(want.capabilities().stream().map(Capability::label).toList(), each.putArray("capabilities"));
+      strings(
+          want.capabilities().stream().map(Capability::label).toList(),
+          each.putArray("capabilities"));
       strings(want.functions(), each.putArray("functions"));
     }
     ArrayNode supplied = node.putArray("supplied");
@@ -113,7 +124,8 @@ public final class InspectionJson {
     module(module.module(), root.putObject("module"));
     core(module.imports(), root.putArray("imports"));
     core(module.exports(), root.putArray("exports"));
-    strings(module.unsupported().stream().map(f -> f.label()).toList(), root.putArray("unsupported"));
+    strings(
+        module.unsupported().stream().map(f -> f.label()).toList(), root.putArray("unsupported"));
   }
 
   private static void core(List<CoreExtern> externs, ArrayNode into) {
