@@ -97,9 +97,9 @@ public final class ComponentToWit {
   private final InterfaceDrafts interfaces = new InterfaceDrafts();
 
   /** By identity: the objects of value types, and those of the names of all types. */
-  private final Map<Object, TypeId> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, TypeId> known = new IdentityHashMap<>();
 
-  private final Map<ResourceType, TypeId> resources = new IdentityHashMap<>();
+  private final IdentityHashMap<ResourceType, TypeId> resources = new IdentityHashMap<>();
   private final Map<String, TypeId> worldTypes = new HashMap<>();
   private final List<String> leftOut = new ArrayList<>();
 
@@ -123,12 +123,14 @@ public final class ComponentToWit {
     component
         .type()
         .imports()
-        .forEach((name, type) -> item(importNames.getOrDefault(name, ExternName.of(name)), type, true, imports));
+        .forEach((name, type) ->
+            item(importNames.getOrDefault(name, ExternName.of(name)), type, true, imports));
     SequencedMap<WorldKey, WorldItem> exports = new LinkedHashMap<>();
     component
         .type()
         .exports()
-        .forEach((name, type) -> item(exportNames.getOrDefault(name, ExternName.of(name)), type, false, exports));
+        .forEach((name, type) ->
+            item(exportNames.getOrDefault(name, ExternName.of(name)), type, false, exports));
     return interfaces.finish(ROOT, imports, exports, types, leftOut);
   }
 
@@ -151,7 +153,8 @@ public final class ComponentToWit {
         case FunctionType function ->
             into.put(
                 plain,
-                new WorldItem.FunctionItem(function(name.name(), function, worldTypes, externalId)));
+                new WorldItem.FunctionItem(
+                    function(name.name(), function, worldTypes, externalId)));
         case TypeEntity entity -> {
           if (!isImport) {
             throw new NotInWit(name.name());
@@ -167,7 +170,8 @@ public final class ComponentToWit {
     }
   }
 
-  private InterfaceId interfaceOf(String name, Optional<String> versionSuffix, InstanceType instance) {
+  private InterfaceId interfaceOf(
+      String name, Optional<String> versionSuffix, InstanceType instance) {
     ParsedName parsed = ParsedName.of(name).orElseThrow(() -> new NotInWit(name));
     InterfaceId id =
         switch (parsed) {
@@ -180,14 +184,13 @@ public final class ComponentToWit {
     TypeOwner owner = new TypeOwner.OfInterface(id);
     instance
         .exports()
-        .forEach(
-            (exportName, type) -> {
-              try {
-                interfaceItem(exportName, type, draft, owner);
-              } catch (NotInWit e) {
-                leftOut.add(name + " " + exportName);
-              }
-            });
+        .forEach((exportName, type) -> {
+          try {
+            interfaceItem(exportName, type, draft, owner);
+          } catch (NotInWit e) {
+            leftOut.add(name + " " + exportName);
+          }
+        });
     return id;
   }
 
@@ -344,17 +347,14 @@ public final class ComponentToWit {
       case RecordType(var fields) ->
           new TypeKind.RecordKind(
               fields.stream()
-                  .map(
-                      f ->
-                          new TypeKind.Field(f.name(), type(f.type()), null, Place.Nowhere.NOWHERE))
+                  .map(f ->
+                      new TypeKind.Field(f.name(), type(f.type()), null, Place.Nowhere.NOWHERE))
                   .toList());
       case VariantType(var cases) ->
           new TypeKind.VariantKind(
               cases.stream()
-                  .map(
-                      c ->
-                          new TypeKind.Case(
-                              c.name(), optional(c.type()), null, Place.Nowhere.NOWHERE))
+                  .map(c ->
+                      new TypeKind.Case(c.name(), optional(c.type()), null, Place.Nowhere.NOWHERE))
                   .toList());
       case EnumType(var labels) -> new TypeKind.EnumKind(labels(labels));
       case FlagsType(var labels) -> new TypeKind.FlagsKind(labels(labels));
@@ -375,7 +375,8 @@ public final class ComponentToWit {
       case StreamType stream -> new TypeKind.StreamKind(optional(stream.element()));
       case FutureType future -> new TypeKind.FutureKind(optional(future.element()));
       case OwnType own -> new TypeKind.OwnKind(resource(own.resource(), own.named()));
-      case BorrowType borrow -> new TypeKind.BorrowKind(resource(borrow.resource(), borrow.named()));
+      case BorrowType borrow ->
+          new TypeKind.BorrowKind(resource(borrow.resource(), borrow.named()));
     };
   }
 

@@ -98,16 +98,15 @@ final class InterfaceDrafts {
     PackageId main = new PackageId(finished.size() - 1);
     List<Interface> interfaces =
         drafts.stream()
-            .map(
-                draft ->
-                    new Interface(
-                        draft.name(),
-                        draft.owner() == null ? main : ids.getOrDefault(draft.owner(), main),
-                        draft.types(),
-                        draft.functions(),
-                        null,
-                        Stability.UNGATED,
-                        Place.Nowhere.NOWHERE))
+            .map(draft ->
+                new Interface(
+                    draft.name(),
+                    draft.owner() == null ? main : ids.getOrDefault(draft.owner(), main),
+                    draft.types(),
+                    draft.functions(),
+                    null,
+                    Stability.UNGATED,
+                    Place.Nowhere.NOWHERE))
             .toList();
     World world =
         new World("root", main, imports, exports, null, Stability.UNGATED, Place.Nowhere.NOWHERE);

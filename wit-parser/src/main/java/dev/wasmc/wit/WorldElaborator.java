@@ -130,7 +130,8 @@ final class WorldElaborator {
     if (fromOtherPackage && added.stability() instanceof Stability.Since) {
       return Stability.UNGATED;
     }
-    if (added.stability() instanceof Stability.Ungated || added.stability().equals(old.stability())) {
+    if (added.stability() instanceof Stability.Ungated
+        || added.stability().equals(old.stability())) {
       return old.stability();
     }
     if (!(old.stability() instanceof Stability.Ungated)) {
