@@ -24,7 +24,10 @@ import dev.wasmc.component.StringEncoding;
 import dev.wasmc.component.build.ComponentBuilder;
 import dev.wasmc.component.build.InstanceExporter;
 import dev.wasmc.component.build.TypeEncoder;
+import dev.wasmc.component.types.Types;
+import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.BorrowType;
+import dev.wasmc.component.types.DefinedPrimitive;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.EnumType;
 import dev.wasmc.component.types.Field;
@@ -32,6 +35,7 @@ import dev.wasmc.component.types.FlagsType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ListType;
+import dev.wasmc.component.types.MapType;
 import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.types.ResultType;
 import dev.wasmc.component.types.Substitution;
@@ -78,6 +82,7 @@ final class BridgeAssembler {
   private record RealFunction(ImportGroup group, String name, FunctionType type) {}
 
   private static final int RANDOM_MOST = 64 << 20;
+  private static final int MAX_CONSTANT = 64 << 20;
 
   private final GuestImports imports;
   private final Decisions decisions;
@@ -322,7 +327,7 @@ final class BridgeAssembler {
         String resource =
             type.result() == null
                 ? ""
-                : ResourceUse.of(type.result()).stream()
+                : Reachable.resources(type.result()).stream()
                     .map(each -> resources.getOrDefault(each, ""))
                     .findFirst()
                     .orElse("");
@@ -352,7 +357,7 @@ final class BridgeAssembler {
       text.function(symbol, type, "(nop)");
       return symbol;
     }
-    StaticImage image = new StaticImage((data.size() + 7) & ~7, Integer.MAX_VALUE);
+    StaticImage image = new StaticImage((data.size() + 7) & ~7, MAX_CONSTANT);
     LiftLowerContext context =
         new LiftLowerContext(
             new CanonicalOptions(StringEncoding.UTF8, image, image), NO_HANDLES, HostBudget.ofBytes(Long.MAX_VALUE));
@@ -477,7 +482,7 @@ final class BridgeAssembler {
       realResources.put(wrapped.get(resource), other);
     }
     Set<ResourceType> needed = new HashSet<>();
-    bridged.forEach(bridge -> needed.addAll(ResourceUse.of(bridge.group().type())));
+    bridged.forEach(bridge -> needed.addAll(Reachable.resources(bridge.group().type())));
     Set<String> raw = new LinkedHashSet<>();
     used.stream().filter(symbol -> symbol.startsWith("$raw:")).forEach(symbol -> raw.add(symbol.substring(5)));
     for (InterfaceDecision decision : decisions.interfaces()) {
@@ -636,8 +641,10 @@ final class BridgeAssembler {
   private static boolean isDynamic(@Nullable ValueType type) {
     return type != null
         && (type == PrimitiveType.STRING
+            || type instanceof DefinedPrimitive(PrimitiveType defined) && defined == PrimitiveType.STRING
             || type instanceof ListType
-            || ResourceUse.parts(type).stream().anyMatch(BridgeAssembler::isDynamic));
+            || type instanceof MapType
+            || Types.parts(type).anyMatch(BridgeAssembler::isDynamic));
   }
 
   private List<CanonOption> options(int memory) {
@@ -649,16 +656,18 @@ final class BridgeAssembler {
   private void export(int memory, int code) {
     List<CanonOption> options = options(memory);
     Map<String, Integer> releases = new LinkedHashMap<>();
-    Map<ImportGroup, Integer> instances = new LinkedHashMap<>();
     exported.forEach(
         (group, functions) -> {
           Map<String, Integer> lifted = new LinkedHashMap<>();
           functions.forEach((name, each) -> lifted.put(name, lift(each, memory, code, options, releases)));
-          instances.put(group, InstanceExporter.instance(component, types, group.type(), lifted));
+          int instance = InstanceExporter.instance(component, types, group.type(), lifted);
+          int named = instance;
+          for (String name : group.names()) {
+            named = component.export(ExternName.of(name), Sort.INSTANCE, instance);
+          }
+          // What later interfaces use of this one has to be what was exported: only that has a name.
+          types.instance(group.type(), named);
         });
-    instances.forEach(
-        (group, instance) ->
-            group.names().forEach(name -> component.export(ExternName.of(name), Sort.INSTANCE, instance)));
     imports
         .types()
         .forEach((name, entity) -> component.export(ExternName.of(name), Sort.TYPE, types.index(entity)));

@@ -1,20 +1,23 @@
 package dev.wasmc.virtualize;
 
 import dev.wasmc.capability.WasiInterface;
+import dev.wasmc.compose.ImportUnion;
+import dev.wasmc.compose.SameShape;
 import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.component.types.ComponentType;
-import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ResourceType;
-import dev.wasmc.component.types.Substitution;
 import dev.wasmc.component.types.TypeEntity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * What a guest imports, sorted for a bridge: interfaces, functions imported by themselves, and the
@@ -46,10 +49,15 @@ record GuestImports(
             default -> others.add(name);
           }
         });
-    Substitution merged = new Substitution();
-    tracks.values().forEach(versions -> unify(versions, merged));
-    List<ImportGroup> groups = tracks.values().stream().map(versions -> group(versions, merged)).toList();
-    functions.replaceAll((name, function) -> merged.apply(function));
+    ImportUnion union = new ImportUnion();
+    for (List<Version> versions : tracks.values()) {
+      InstanceType newest = versions.getLast().type();
+      versions.subList(0, versions.size() - 1).forEach(older -> union.unify(newest, older.type()));
+    }
+    Set<ResourceType> known = new HashSet<>();
+    List<ImportGroup> groups =
+        tracks.values().stream().map(versions -> group(versions, union, known)).toList();
+    functions.replaceAll((name, function) -> (FunctionType) union.apply(function));
     return new GuestImports(groups, functions, types, List.copyOf(others));
   }
 
@@ -84,42 +92,23 @@ record GuestImports(
     return 0;
   }
 
-  /** Gives each type of an older version the identity that it has in the newest. */
-  private static void unify(List<Version> versions, Substitution merged) {
-    for (Version older : versions.subList(0, versions.size() - 1)) {
-      older
-          .type()
-          .exports()
-          .forEach(
-              (name, entity) -> {
-                if (entity instanceof TypeEntity old
-                    && versions.getLast().type().exports().get(name) instanceof TypeEntity newest) {
-                  if (old.type() instanceof ResourceType a && newest.type() instanceof ResourceType b) {
-                    merged.replace(a, b);
-                  } else {
-                    merged.replace(old.type(), newest.type());
-                  }
-                  merged.replace(old, newest);
-                }
-              });
+  /**
+   * @param known the resource types of the groups before; those that are new come from this one
+   */
+  private static ImportGroup group(
+      List<Version> versions, ImportUnion union, Set<ResourceType> known) {
+    InstanceType type = union.union(versions.reversed().stream().map(Version::type).toList());
+    List<ResourceType> fresh = new ArrayList<>();
+    for (EntityType entity : type.exports().values()) {
+      if (entity instanceof TypeEntity named
+          && named.type() instanceof ResourceType resource
+          && known.add(resource)) {
+        fresh.add(resource);
+      }
     }
-  }
-
-  private static ImportGroup group(List<Version> versions, Substitution merged) {
-    InstanceType newest = versions.getLast().type();
-    SequencedMap<String, EntityType> exports = new LinkedHashMap<>(merged.applyAll(newest.exports()));
-    List<ResourceType> fresh = new ArrayList<>(newest.fresh());
-    for (Version older : versions.subList(0, versions.size() - 1)) {
-      older
-          .type()
-          .exports()
-          .forEach((name, entity) -> exports.putIfAbsent(name, merged.apply(entity)));
-      older.type().fresh().stream()
-          .filter(resource -> merged.apply(resource) == resource)
-          .forEach(fresh::add);
-    }
-    List<String> names = versions.stream().map(Version::name).toList();
     return new ImportGroup(
-        names, new InstanceType(exports, fresh), WasiInterface.of(versions.getLast().name()));
+        versions.stream().map(Version::name).toList(),
+        new InstanceType(type.exports(), fresh),
+        WasiInterface.of(versions.getLast().name()));
   }
 }

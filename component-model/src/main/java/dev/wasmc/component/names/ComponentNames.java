@@ -7,15 +7,20 @@ import dev.wasmc.component.Definition;
 import dev.wasmc.component.Sort;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.wasm.BinaryReader;
+import dev.wasmc.wasm.BinaryWriter;
 import dev.wasmc.wasm.ByteSlice;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name section of a component. Names serve reports alone: a section that cannot be read ends where it goes wrong and is no error.
+ * The name section of a component. Names serve reports alone: a section that cannot be read ends
+ * where it goes wrong and is no error.
  */
 public final class ComponentNames {
   /** The custom section's name. */
@@ -37,7 +42,8 @@ public final class ComponentNames {
   public static ComponentNames of(Component component) {
     ComponentNames names = new ComponentNames();
     for (Definition definition : component.definitions()) {
-      if (definition instanceof CustomDef(String name, ByteSlice bytes, int _) && name.equals(SECTION)) {
+      if (definition instanceof CustomDef(String name, ByteSlice bytes, int _)
+          && name.equals(SECTION)) {
         names.read(bytes);
       }
     }
@@ -96,5 +102,33 @@ public final class ComponentNames {
       return core == null ? null : new Sort.Core(core);
     }
     return Sort.Plain.ofCode(code);
+  }
+
+  /** Collects names for a section. */
+  public static final class Builder {
+    private final SequencedMap<Sort.Plain, SequencedMap<Integer, String>> names = new LinkedHashMap<>();
+
+    /** No names yet. */
+    public Builder() {}
+
+    public void name(Sort sort, int index, String name) {
+      if (sort instanceof Sort.Plain plain) {
+        names.computeIfAbsent(plain, s -> new TreeMap<>()).put(index, name);
+      } else {
+        throw new IllegalArgumentException(sort.keyword());
+      }
+    }
+
+    /** The section's content. */
+    public ByteSlice encode() {
+      BinaryWriter out = new BinaryWriter();
+      names.forEach(
+          (sort, of) -> {
+            BinaryWriter section = new BinaryWriter().u8(sort.code()).u32(of.size());
+            of.forEach((index, name) -> section.u32(index).name(name));
+            out.u8(SORTS).sized(section);
+          });
+      return out.toSlice();
+    }
   }
 }

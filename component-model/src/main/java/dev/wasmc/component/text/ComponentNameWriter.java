@@ -8,13 +8,20 @@ import dev.wasmc.wasm.BinaryWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The identifiers of a component as the contents of its name section, Binary.md, "Name Section". */
+/**
+ * The identifiers of a component as the contents of its name section, Binary.md, "Name Section".
+ */
 final class ComponentNameWriter {
   private static final int CORE = 0;
 
   /** The order in which other tools write them. */
   private static final List<Sort.Plain> ORDER =
-      List.of(Sort.Plain.FUNC, Sort.Plain.VALUE, Sort.Plain.TYPE, Sort.Plain.COMPONENT, Sort.Plain.INSTANCE);
+      List.of(
+          Sort.Plain.FUNC,
+          Sort.Plain.VALUE,
+          Sort.Plain.TYPE,
+          Sort.Plain.COMPONENT,
+          Sort.Plain.INSTANCE);
 
   private ComponentNameWriter() {}
 
@@ -25,7 +32,10 @@ final class ComponentNameWriter {
       out.u8(ComponentNames.COMPONENT).sized(new BinaryWriter().name(component));
     }
     for (CoreSort sort : CoreSort.values()) {
-      names(out, new BinaryWriter().u8(CORE).u8(sort.code()), scope.space(new Sort.Core(sort)).names());
+      names(
+          out,
+          new BinaryWriter().u8(CORE).u8(sort.code()),
+          scope.space(new Sort.Core(sort)).names());
     }
     for (Sort.Plain sort : ORDER) {
       names(out, new BinaryWriter().u8(sort.code()), scope.space(sort).names());

@@ -32,8 +32,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Components as text: one definition a line in their order, everything by index, and the names of the name section as identifiers. What
- * {@link ModulePrinter} loses of core modules is lost here too.
+ * Components as text: one definition a line in their order, everything by index, and the names of
+ * the name section as identifiers. What {@link ModulePrinter} loses of core modules is lost here
+ * too.
  */
 public final class ComponentPrinter {
   private static final Sort CORE_FUNC = new Sort.Core(CoreSort.FUNC);
@@ -52,8 +53,8 @@ public final class ComponentPrinter {
   /**
    * The whole component with a final line end.
    *
-   * <p>Throws {@link dev.wasmc.source.DiagnosticException} with a {@link dev.wasmc.wasm.WasmProblem} where the bytes of a core function
-   * are no instructions.
+   * <p>Throws {@link dev.wasmc.source.DiagnosticException} with a {@link
+   * dev.wasmc.wasm.WasmProblem} where the bytes of a core function are no instructions.
    */
   public static String print(Component component) {
     ComponentPrinter printer = new ComponentPrinter();
@@ -80,7 +81,8 @@ public final class ComponentPrinter {
   }
 
   private void open(Component component) {
-    open.push(new Open(component.definitions().iterator(), new PrintScope(ComponentNames.of(component))));
+    open.push(
+        new Open(component.definitions().iterator(), new PrintScope(ComponentNames.of(component))));
     out.indent();
   }
 
@@ -162,7 +164,11 @@ public final class ComponentPrinter {
   }
 
   private TextWriter item(SortIndex item) {
-    return out.add("(").add(item.sort().keyword()).add(" ").add(scope().reference(item.sort(), item.index())).add(")");
+    return out.add("(")
+        .add(item.sort().keyword())
+        .add(" ")
+        .add(scope().reference(item.sort(), item.index()))
+        .add(")");
   }
 
   private void instance(InstanceDef instance) {
@@ -206,7 +212,13 @@ public final class ComponentPrinter {
     String ascription = ascribed == null ? "" : types.ascription(ascribed);
     out.line("(export").add(scope().define(value.sort())).add(" ");
     types.externName(out, export.name());
-    out.add(" (").add(value.sort().keyword()).add(" ").add(reference).add(")").add(ascription).add(")");
+    out.add(" (")
+        .add(value.sort().keyword())
+        .add(" ")
+        .add(reference)
+        .add(")")
+        .add(ascription)
+        .add(")");
   }
 
   private void canon(Canon canon) {
@@ -279,8 +291,10 @@ public final class ComponentPrinter {
     for (CanonOption option : options) {
       out.add(" ");
       switch (option) {
-        case CanonOption.Encoding(var encoding) -> out.add("string-encoding=").add(encoding.keyword());
-        case CanonOption.Memory(int memory) -> out.add("(memory ").add(scope().core(CoreSort.MEMORY, memory)).add(")");
+        case CanonOption.Encoding(var encoding) ->
+            out.add("string-encoding=").add(encoding.keyword());
+        case CanonOption.Memory(int memory) ->
+            out.add("(memory ").add(scope().core(CoreSort.MEMORY, memory)).add(")");
         case CanonOption.Realloc(int function) -> function("realloc", function);
         case CanonOption.PostReturn(int function) -> function("post-return", function);
         case CanonOption.Callback(int function) -> function("callback", function);

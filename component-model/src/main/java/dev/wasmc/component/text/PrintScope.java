@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The index spaces of a component or a type while it is printed: how far they are filled, and what is in them called. */
+/**
+ * The index spaces of a component or a type while it is printed: how far they are filled, and what
+ * is in them called.
+ */
 final class PrintScope {
   private final @Nullable ComponentNames names;
   private final Map<Sort, Integer> sizes = new HashMap<>();
@@ -22,7 +25,8 @@ final class PrintScope {
   }
 
   Identifiers identifiers(Sort sort) {
-    return identifiers.computeIfAbsent(sort, s -> new Identifiers(names == null ? Map.of() : names.of(s)));
+    return identifiers.computeIfAbsent(
+        sort, s -> new Identifiers(names == null ? Map.of() : names.of(s)));
   }
 
   /** Takes the next index of a sort: what to print where it is defined. */
@@ -41,7 +45,10 @@ final class PrintScope {
     sizes.merge(sort, 1, Integer::sum);
   }
 
-  /** An identifier, or the number: always where nothing of that index is defined yet, since the name could be an outer one's. */
+  /**
+   * An identifier, or the number: always where nothing of that index is defined yet, since the name
+   * could be an outer one's.
+   */
   String reference(Sort sort, int index) {
     return index >= 0 && index < sizes.getOrDefault(sort, 0)
         ? identifiers(sort).reference(index)

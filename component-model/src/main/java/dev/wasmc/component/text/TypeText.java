@@ -54,8 +54,10 @@ final class TypeText {
         optional(" (result ", result, ")");
         out.add(")");
       }
-      case DefType.ComponentTypeDecl(List<DefType.Declarator> declarators) -> declarators("(component", declarators);
-      case DefType.InstanceTypeDecl(List<DefType.Declarator> declarators) -> declarators("(instance", declarators);
+      case DefType.ComponentTypeDecl(List<DefType.Declarator> declarators) ->
+          declarators("(component", declarators);
+      case DefType.InstanceTypeDecl(List<DefType.Declarator> declarators) ->
+          declarators("(instance", declarators);
       case DefType.ResourceTypeDecl(var rep, var destructor) -> {
         out.add("(resource (rep ");
         coreTypes().valType(rep).add(")");
@@ -83,7 +85,8 @@ final class TypeText {
         }
       }
       case DefValType.ListOf(var element) -> ref(out.add("list "), element);
-      case DefValType.FixedList(var element, int length) -> ref(out.add("list "), element).add(" ").add(length);
+      case DefValType.FixedList(var element, int length) ->
+          ref(out.add("list "), element).add(" ").add(length);
       case DefValType.Tuple(var elements) -> {
         out.add("tuple");
         elements.forEach(element -> ref(out.add(" "), element));
@@ -96,8 +99,10 @@ final class TypeText {
         optional(" ", ok, "");
         optional(" (error ", error, ")");
       }
-      case DefValType.Own(int resource) -> out.add("own ").add(scope.reference(Sort.TYPE, resource));
-      case DefValType.Borrow(int resource) -> out.add("borrow ").add(scope.reference(Sort.TYPE, resource));
+      case DefValType.Own(int resource) ->
+          out.add("own ").add(scope.reference(Sort.TYPE, resource));
+      case DefValType.Borrow(int resource) ->
+          out.add("borrow ").add(scope.reference(Sort.TYPE, resource));
       case DefValType.Stream(var element) -> optional(" ", element, "", "stream");
       case DefValType.Future(var element) -> optional(" ", element, "", "future");
       case DefValType.MapOf(var key, var value) -> ref(ref(out.add("map "), key).add(" "), value);
@@ -196,7 +201,10 @@ final class TypeText {
     };
   }
 
-  /** The type that an export is given, with a space in front; it is made before the export takes its index. */
+  /**
+   * The type that an export is given, with a space in front; it is made before the export takes its
+   * index.
+   */
   String ascription(ExternDesc desc) {
     TextWriter text = new TextWriter().add(" (").add(sort(desc).keyword()).add(" ");
     new TypeText(text, scope).desc(desc);
@@ -206,11 +214,15 @@ final class TypeText {
   /** What stands behind the sort. */
   private void desc(ExternDesc desc) {
     switch (desc) {
-      case ExternDesc.CoreModule(int type) -> out.add("(type ").add(scope.core(CoreSort.TYPE, type)).add(")");
+      case ExternDesc.CoreModule(int type) ->
+          out.add("(type ").add(scope.core(CoreSort.TYPE, type)).add(")");
       case ExternDesc.Func(int type) -> typeUse(type);
-      case ExternDesc.ValueEq(int value) -> out.add("(eq ").add(scope.reference(Sort.VALUE, value)).add(")");
-      case ExternDesc.Value(ValTypeRef type) -> ref(out, type);
-      case ExternDesc.TypeEq(int type) -> out.add("(eq ").add(scope.reference(Sort.TYPE, type)).add(")");
+      case ExternDesc.ValueEq(int value) ->
+          out.add("(eq ").add(scope.reference(Sort.VALUE, value)).add(")");
+      case ExternDesc.Value(PrimitiveType type) -> ref(out, type);
+      case ExternDesc.Value(ValTypeRef.Index(int type)) -> typeUse(type);
+      case ExternDesc.TypeEq(int type) ->
+          out.add("(eq ").add(scope.reference(Sort.TYPE, type)).add(")");
       case ExternDesc.SubResource.SUB_RESOURCE -> out.add("(sub resource)");
       case ExternDesc.Component(int type) -> typeUse(type);
       case ExternDesc.Instance(int type) -> typeUse(type);
@@ -233,9 +245,15 @@ final class TypeText {
     Sort sort = alias.sort();
     switch (alias) {
       case Alias.InstanceExport(Sort _, int instance, String name, int _) ->
-          out.add("(alias export ").add(scope.reference(Sort.INSTANCE, instance)).add(" ").name(name);
+          out.add("(alias export ")
+              .add(scope.reference(Sort.INSTANCE, instance))
+              .add(" ")
+              .name(name);
       case Alias.CoreInstanceExport(CoreSort _, int instance, String name, int _) ->
-          out.add("(alias core export ").add(scope.core(CoreSort.INSTANCE, instance)).add(" ").name(name);
+          out.add("(alias core export ")
+              .add(scope.core(CoreSort.INSTANCE, instance))
+              .add(" ")
+              .name(name);
       case Alias.Outer(Sort _, int count, int index, int _) ->
           out.add("(alias outer ").add(count).add(" ").add(index);
     }
@@ -279,7 +297,13 @@ final class TypeText {
       }
       case CoreTypeDef.ModuleDeclarator.Type(CoreTypeDef type) -> moduleType(type);
       case CoreTypeDef.ModuleDeclarator.OuterAlias(int count, int index) ->
-          out.add("(alias outer ").add(count).add(" ").add(index).add(" (type").add(scope.define(CORE_TYPE)).add("))");
+          out.add("(alias outer ")
+              .add(count)
+              .add(" ")
+              .add(index)
+              .add(" (type")
+              .add(scope.define(CORE_TYPE))
+              .add("))");
       case CoreTypeDef.ModuleDeclarator.ExportDecl(String name, ImportDesc desc) -> {
         out.add("(export ").name(name).add(" ");
         coreDesc(desc);

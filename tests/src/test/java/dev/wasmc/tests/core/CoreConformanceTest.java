@@ -2,6 +2,8 @@ package dev.wasmc.tests.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.wasmc.engine.EngineOptions;
+import dev.wasmc.engine.GuestThread;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.tests.Shared;
 import dev.wasmc.wasm.Feature;
@@ -50,16 +52,21 @@ final class CoreConformanceTest {
                 root.relativize(file).toString(), () -> run(root.relativize(file), file)));
   }
 
-  private static void run(Path relative, Path file) throws IOException {
+  private static void run(Path relative, Path file) throws Exception {
     String name = relative.toString();
     List<String> wrong = new ArrayList<>();
     ScriptRunner runner =
         new ScriptRunner(
             name,
             name.contains("threads") ? THREADS : Features.ALL,
-            (directive, modules) -> new Verdict.Skipped("there is no machine"),
+            new EngineMachine(EngineOptions.DEFAULT),
             (kind, line, verdict) -> judge(name, kind, line, verdict, wrong));
-    runner.run(WastScript.parse(new SourceFile(name, Files.readString(file))));
+    WastScript script = WastScript.parse(new SourceFile(name, Files.readString(file)));
+    GuestThread.run(
+        () -> {
+          runner.run(script);
+          return name;
+        });
     assertEquals("", String.join("\n", wrong));
   }
 
