@@ -24,6 +24,8 @@ public final class Substitution {
   private final Map<ResourceType, ResourceType> resources = new IdentityHashMap<>();
   private final Map<Object, Object> done = new IdentityHashMap<>();
 
+  public Substitution() {}
+
   /** Replaces a resource type wherever it appears. */
   public Substitution replace(ResourceType old, ResourceType by) {
     resources.put(old, by);
