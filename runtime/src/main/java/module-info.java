@@ -7,6 +7,7 @@ module dev.wasmc.runtime {
   requires org.objectweb.asm;
   requires static transitive org.jspecify;
 
+  exports dev.wasmc.engine;
   exports dev.wasmc.runtime.host;
   exports dev.wasmc.wasi;
   exports dev.wasmc.wasi.cli;

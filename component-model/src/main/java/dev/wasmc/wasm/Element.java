@@ -10,8 +10,7 @@ public record Element(SegmentMode mode, RefType type, Items items) {
   }
 
   /**
-   * Function indices; the type is then {@code funcref}, or {@code (ref func)} as the binary format
-   * has it.
+   * Function indices; the type is then {@link RefType#FUNC}.
    */
   public record Functions(List<Integer> indices) implements Items {
     public Functions {

@@ -1,6 +1,7 @@
 package dev.wasmc.wasm;
 
 import dev.wasmc.source.DiagnosticException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * is malformed, what stands in front of the fault is kept and the rest is ignored, as the specification asks for.
  *
  * @param module null where it has none
- * @param functions by index, imports included; an index need not exist
- * @param locals by function index, then by local index
+ * @param direct names by index, for each part that has them; an index need not exist
+ * @param indirect names by two indices: of locals and labels in functions, of fields in types
  */
 public record ModuleNames(
-    @Nullable String module, Map<Integer, String> functions, Map<Integer, Map<Integer, String>> locals) {
+    @Nullable String module,
+    Map<NameSubsection, Map<Integer, String>> direct,
+    Map<NameSubsection, Map<Integer, Map<Integer, String>>> indirect) {
   /** The name of the custom section. */
   public static final String SECTION = "name";
 
@@ -30,40 +33,63 @@ public record ModuleNames(
     return NONE;
   }
 
+  /** The names of one part by index; empty where there are none. */
+  public Map<Integer, String> of(NameSubsection part) {
+    return direct.getOrDefault(part, Map.of());
+  }
+
+  /** The names of one part inside the thing of this index; empty where there are none. */
+  public Map<Integer, String> of(NameSubsection part, int index) {
+    return indirect.getOrDefault(part, Map.of()).getOrDefault(index, Map.of());
+  }
+
+  /** The names of functions by index, imports included. */
+  public Map<Integer, String> functions() {
+    return of(NameSubsection.FUNCTION);
+  }
+
+  /** The names of locals by function index, then by local index. */
+  public Map<Integer, Map<Integer, String>> locals() {
+    return indirect.getOrDefault(NameSubsection.LOCAL, Map.of());
+  }
+
   /** Null where it has none. */
   public @Nullable String function(int index) {
-    return functions.get(index);
+    return functions().get(index);
   }
 
   /** Null where it has none. */
   public @Nullable String local(int function, int index) {
-    return locals.getOrDefault(function, Map.of()).get(index);
+    return of(NameSubsection.LOCAL, function).get(index);
   }
 
   private static ModuleNames read(ByteSlice bytes) {
     String module = null;
-    Map<Integer, String> functions = new LinkedHashMap<>();
-    Map<Integer, Map<Integer, String>> locals = new LinkedHashMap<>();
+    Map<NameSubsection, Map<Integer, String>> direct = new EnumMap<>(NameSubsection.class);
+    Map<NameSubsection, Map<Integer, Map<Integer, String>>> indirect = new EnumMap<>(NameSubsection.class);
     BinaryReader in = new BinaryReader(SECTION, bytes);
     try {
       while (in.hasNext()) {
-        int id = in.u8();
+        NameSubsection part = NameSubsection.ofCode(in.u8());
         BinaryReader content = new BinaryReader(SECTION, in.sized("a subsection"));
-        if (id == NameSubsection.MODULE.code()) {
-          module = content.name();
-        } else if (id == NameSubsection.FUNCTION.code()) {
-          map(content, functions);
-        } else if (id == NameSubsection.LOCAL.code()) {
-          int count = content.count(content.remaining(), "functions");
-          for (int i = 0; i < count; i++) {
-            map(content, locals.computeIfAbsent(content.u32(), function -> new LinkedHashMap<>()));
+        switch (part) {
+          case null -> {}
+          case MODULE -> module = content.name();
+          case LOCAL, LABEL, FIELD -> {
+            Map<Integer, Map<Integer, String>> maps = indirect.computeIfAbsent(part, p -> new LinkedHashMap<>());
+            int count = content.count(content.remaining(), "names");
+            for (int i = 0; i < count; i++) {
+              map(content, maps.computeIfAbsent(content.u32(), function -> new LinkedHashMap<>()));
+            }
           }
+          case FUNCTION, TYPE, TABLE, MEMORY, GLOBAL, ELEMENT, DATA, TAG ->
+              map(content, direct.computeIfAbsent(part, p -> new LinkedHashMap<>()));
         }
       }
     } catch (DiagnosticException malformed) {
-      return new ModuleNames(module, functions, locals);
+      return new ModuleNames(module, direct, indirect);
     }
-    return new ModuleNames(module, functions, locals);
+    return new ModuleNames(module, direct, indirect);
   }
 
   private static void map(BinaryReader in, Map<Integer, String> names) {

@@ -3,6 +3,10 @@ package dev.wasmc.wasm;
 /** A reference type. */
 public record RefType(boolean nullable, HeapType heap) implements ValType {
   public static final RefType FUNCREF = new RefType(true, AbstractHeapType.FUNC);
+
+  /** The type of element segments that are written as function indices. */
+  public static final RefType FUNC = new RefType(false, AbstractHeapType.FUNC);
+
   public static final RefType EXTERNREF = new RefType(true, AbstractHeapType.EXTERN);
 
   @Override

@@ -8,11 +8,16 @@ public final class TypeCodes {
   private static final int REF_NULL = 0x63;
   private static final int EMPTY_BLOCK = 0x40;
 
+  /** The types of a single byte, by it. */
+  private static final @Nullable ValType[] SHORT = shortValTypes();
+
+  private static final BlockType.@Nullable Result[] SHORT_RESULTS = shortResults();
+
   private TypeCodes() {}
 
   public static ValType readValType(BinaryReader in) {
     int at = in.position();
-    ValType type = shortValType(in.peek());
+    ValType type = SHORT[in.peek()];
     if (type != null) {
       in.u8();
       return type;
@@ -57,7 +62,12 @@ public final class TypeCodes {
       in.u8();
       return BlockType.Empty.EMPTY;
     }
-    if (shortValType(first) != null || first == REF || first == REF_NULL) {
+    BlockType.Result result = SHORT_RESULTS[first];
+    if (result != null) {
+      in.u8();
+      return result;
+    }
+    if (first == REF || first == REF_NULL) {
       return new BlockType.Result(readValType(in));
     }
     long index = in.s33();
@@ -94,22 +104,28 @@ public final class TypeCodes {
     }
   }
 
-  private static @Nullable ValType shortValType(int code) {
+  private static @Nullable ValType[] shortValTypes() {
+    @Nullable ValType[] types = new ValType[256];
     for (NumType type : NumType.values()) {
-      if (type.code() == code) {
-        return type;
+      types[type.code()] = type;
+    }
+    types[VecType.V128.code()] = VecType.V128;
+    for (AbstractHeapType heap : AbstractHeapType.values()) {
+      types[heap.code()] = new RefType(true, heap);
+    }
+    types[AbstractHeapType.FUNC.code()] = RefType.FUNCREF;
+    types[AbstractHeapType.EXTERN.code()] = RefType.EXTERNREF;
+    return types;
+  }
+
+  private static BlockType.@Nullable Result[] shortResults() {
+    BlockType.@Nullable Result[] results = new BlockType.Result[SHORT.length];
+    for (int code = 0; code < SHORT.length; code++) {
+      ValType type = SHORT[code];
+      if (type != null) {
+        results[code] = new BlockType.Result(type);
       }
     }
-    if (code == VecType.V128.code()) {
-      return VecType.V128;
-    }
-    if (code == AbstractHeapType.FUNC.code()) {
-      return RefType.FUNCREF;
-    }
-    if (code == AbstractHeapType.EXTERN.code()) {
-      return RefType.EXTERNREF;
-    }
-    AbstractHeapType heap = AbstractHeapType.ofCode(code);
-    return heap == null ? null : new RefType(true, heap);
+    return results;
   }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a guest is granted. Null, false and empty mean: not granted.
  *
- * @param arguments null if neither arguments nor variables were granted; a guest expects its own name
- *     first
+ * @param arguments null if neither arguments nor variables were granted; a guest expects its own
+ *     name first
  * @param variables in the order the guest sees them; null together with {@code arguments}
  * @param exit whether the guest may end itself
  * @param stdin stays open

@@ -17,8 +17,8 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts for one guest. Not to be shared by several: open files and the state of streams belong to
- * the guest.
+ * The hosts for one guest. Not to be shared by several: open files and the state of streams belong
+ * to the guest.
  */
 public final class WasiHosts implements AutoCloseable {
   private final List<HostInterface> interfaces;
@@ -85,13 +85,12 @@ public final class WasiHosts implements AutoCloseable {
     }
     SequencedMap<String, HostInterface> terminalResources = new LinkedHashMap<>();
     List<HostInterface> interfaces = new ArrayList<>();
-    streams.forEach(
-        (which, stream) -> {
-          interfaces.add(CliHost.standard(which, stream));
-          interfaces.add(CliHost.terminal(which, config.terminals()));
-          HostInterface resource = CliHost.terminalResource(which);
-          terminalResources.putIfAbsent(resource.name(), resource);
-        });
+    streams.forEach((which, stream) -> {
+      interfaces.add(CliHost.standard(which, stream));
+      interfaces.add(CliHost.terminal(which, config.terminals()));
+      HostInterface resource = CliHost.terminalResource(which);
+      terminalResources.putIfAbsent(resource.name(), resource);
+    });
     interfaces.addAll(terminalResources.values());
     return interfaces;
   }

@@ -7,7 +7,7 @@
  * WasiHosts  ::= HostInterface*
  * </pre>
  *
- * <p>A config says what was granted. For what was not, there is no host: what a guest gets instead is
- * the business of the bridge it was composed with.
+ * <p>A config says what was granted. For what was not, there is no host: what a guest gets instead
+ * is the business of the bridge it was composed with.
  */
 package dev.wasmc.wasi;

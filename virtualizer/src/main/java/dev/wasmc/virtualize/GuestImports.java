@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * What a guest imports, sorted for a bridge: interfaces, functions imported by themselves, and the rest.
+ * What a guest imports, sorted for a bridge: interfaces, functions imported by themselves, and the
+ * rest.
  *
  * @param interfaces in the guest's order
  * @param functions by name
@@ -37,15 +38,14 @@ record GuestImports(
     Map<String, List<Version>> tracks = new LinkedHashMap<>();
     guest
         .imports()
-        .forEach(
-            (name, entity) -> {
-              switch (entity) {
-                case InstanceType instance -> place(tracks, new Version(name, instance));
-                case FunctionType function -> functions.put(name, function);
-                case TypeEntity type -> types.put(name, type);
-                default -> others.add(name);
-              }
-            });
+        .forEach((name, entity) -> {
+          switch (entity) {
+            case InstanceType instance -> place(tracks, new Version(name, instance));
+            case FunctionType function -> functions.put(name, function);
+            case TypeEntity type -> types.put(name, type);
+            default -> others.add(name);
+          }
+        });
     TypeMerge merge = new TypeMerge();
     List<ImportGroup> groups = new ArrayList<>();
     for (List<Version> versions : tracks.values()) {
@@ -92,28 +92,31 @@ record GuestImports(
     ImportGroup group(List<Version> versions) {
       Version newest = versions.getLast();
       SequencedMap<String, EntityType> exports = new LinkedHashMap<>();
-      newest.type().exports().forEach((name, entity) -> exports.put(name, substitution.apply(entity)));
+      newest
+          .type()
+          .exports()
+          .forEach((name, entity) -> exports.put(name, substitution.apply(entity)));
       List<ResourceType> fresh = new ArrayList<>(newest.type().fresh());
       for (Version older : versions.subList(0, versions.size() - 1)) {
         older
             .type()
             .exports()
-            .forEach(
-                (name, entity) -> {
-                  if (entity instanceof TypeEntity(AnyType type)
-                      && exports.get(name) instanceof TypeEntity(AnyType representative)) {
-                    substitution.put(type, representative);
-                  } else if (!exports.containsKey(name)) {
-                    exports.put(name, substitution.apply(entity));
-                    if (entity instanceof TypeEntity(ResourceType resource)
-                        && older.type().fresh().contains(resource)) {
-                      fresh.add(resource);
-                    }
-                  }
-                });
+            .forEach((name, entity) -> {
+              if (entity instanceof TypeEntity(AnyType type, _)
+                  && exports.get(name) instanceof TypeEntity(AnyType representative, _)) {
+                substitution.put(type, representative);
+              } else if (!exports.containsKey(name)) {
+                exports.put(name, substitution.apply(entity));
+                if (entity instanceof TypeEntity(ResourceType resource, _)
+                    && older.type().fresh().contains(resource)) {
+                  fresh.add(resource);
+                }
+              }
+            });
       }
       List<String> names = versions.stream().map(Version::name).toList();
-      return new ImportGroup(names, new InstanceType(exports, fresh), WasiInterface.of(newest.name()));
+      return new ImportGroup(
+          names, new InstanceType(exports, fresh), WasiInterface.of(newest.name()));
     }
   }
 }

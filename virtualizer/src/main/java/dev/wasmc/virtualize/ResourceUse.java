@@ -75,7 +75,7 @@ final class ResourceUse {
       case FunctionType function -> add(function);
       case InstanceType instance -> add(instance);
       case ComponentType component -> add(component);
-      case TypeEntity(AnyType type) -> add(type);
+      case TypeEntity(AnyType type, _) -> add(type);
       default -> {}
     }
   }
@@ -98,8 +98,10 @@ final class ResourceUse {
   /** The value types that a value type is made of. */
   static List<@Nullable ValueType> parts(ValueType type) {
     return switch (type) {
-      case RecordType record -> record.fields().stream().<@Nullable ValueType>map(Field::type).toList();
-      case VariantType variant -> variant.cases().stream().<@Nullable ValueType>map(Case::type).toList();
+      case RecordType record ->
+          record.fields().stream().<@Nullable ValueType>map(Field::type).toList();
+      case VariantType variant ->
+          variant.cases().stream().<@Nullable ValueType>map(Case::type).toList();
       case ListType list -> Arrays.asList(list.element());
       case FixedListType list -> Arrays.asList(list.element());
       case TupleType tuple -> List.copyOf(tuple.elements());

@@ -27,8 +27,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether types of two worlds say the same: the same labels and parts, and resources that go by the same names. Two versions of an
- * interface that agree in all they share can be one instance.
+ * Whether types of two worlds say the same: the same labels and parts, and resources that go by the
+ * same names. Two versions of an interface that agree in all they share can be one instance.
  */
 final class SameShape {
   private final Map<ResourceType, ResourceType> resources = new HashMap<>();
@@ -36,7 +36,9 @@ final class SameShape {
 
   private SameShape() {}
 
-  /** Whether what both have under one name is the same; what only one of them has does not count. */
+  /**
+   * Whether what both have under one name is the same; what only one of them has does not count.
+   */
   static boolean agree(InstanceType one, InstanceType other) {
     SameShape shape = new SameShape();
     for (Map.Entry<String, EntityType> entry : one.exports().entrySet()) {
@@ -56,7 +58,7 @@ final class SameShape {
   private boolean same(EntityType one, EntityType other) {
     return switch (one) {
       case FunctionType a -> other instanceof FunctionType b && functions(a, b);
-      case TypeEntity(AnyType a) -> other instanceof TypeEntity(AnyType b) && types(a, b);
+      case TypeEntity(AnyType a, _) -> other instanceof TypeEntity(AnyType b, _) && types(a, b);
       default -> false;
     };
   }
@@ -85,7 +87,8 @@ final class SameShape {
       return false;
     }
     for (int i = 0; i < one.size(); i++) {
-      if (!one.get(i).name().equals(other.get(i).name()) || !values(one.get(i).type(), other.get(i).type())) {
+      if (!one.get(i).name().equals(other.get(i).name())
+          || !values(one.get(i).type(), other.get(i).type())) {
         return false;
       }
     }
@@ -121,14 +124,22 @@ final class SameShape {
           case VariantType a -> other instanceof VariantType b && cases(a.cases(), b.cases());
           case ListType a -> other instanceof ListType b && values(a.element(), b.element());
           case FixedListType a ->
-              other instanceof FixedListType b && a.length() == b.length() && values(a.element(), b.element());
+              other instanceof FixedListType b
+                  && a.length() == b.length()
+                  && values(a.element(), b.element());
           case TupleType a -> other instanceof TupleType b && all(a.elements(), b.elements());
           case OptionType a -> other instanceof OptionType b && values(a.element(), b.element());
           case ResultType a ->
-              other instanceof ResultType b && optional(a.ok(), b.ok()) && optional(a.error(), b.error());
+              other instanceof ResultType b
+                  && optional(a.ok(), b.ok())
+                  && optional(a.error(), b.error());
           case OwnType a -> other instanceof OwnType b && resources(a.resource(), b.resource());
-          case BorrowType a -> other instanceof BorrowType b && resources(a.resource(), b.resource());
-          case MapType a -> other instanceof MapType b && values(a.key(), b.key()) && values(a.value(), b.value());
+          case BorrowType a ->
+              other instanceof BorrowType b && resources(a.resource(), b.resource());
+          case MapType a ->
+              other instanceof MapType b
+                  && values(a.key(), b.key())
+                  && values(a.value(), b.value());
           default -> one.equals(other);
         };
     if (same) {

@@ -34,7 +34,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Puts types in the place of others wherever they are used. A type that changes nothing keeps its identity. */
+/**
+ * Puts types in the place of others wherever they are used. A type that changes nothing keeps its
+ * identity.
+ */
 final class TypeSubstitution {
   private final Map<AnyType, AnyType> replaced = new IdentityHashMap<>();
 
@@ -50,7 +53,7 @@ final class TypeSubstitution {
       case FunctionType function -> apply(function);
       case TypeEntity type -> {
         AnyType applied = apply(type.type());
-        yield applied == type.type() ? type : new TypeEntity(applied);
+        yield applied == type.type() ? type : new TypeEntity(applied, type.origin());
       }
       case ModuleType _, ValueEntity _, InstanceType _, ComponentType _ -> entity;
     };
@@ -71,7 +74,9 @@ final class TypeSubstitution {
     }
     return new FunctionType(
         function.async(),
-        function.params().stream().map(param -> new Field(param.name(), apply(param.type()))).toList(),
+        function.params().stream()
+            .map(param -> new Field(param.name(), apply(param.type())))
+            .toList(),
         applyIfAny(function.result()));
   }
 
@@ -109,14 +114,16 @@ final class TypeSubstitution {
             cases.stream().map(each -> new Case(each.name(), applyIfAny(each.type()))).toList();
         yield unchanged(cases, applied, Case::type) ? type : new VariantType(applied);
       }
-      case ListType(ValueType element) -> apply(element) == element ? type : new ListType(apply(element));
+      case ListType(ValueType element) ->
+          apply(element) == element ? type : new ListType(apply(element));
       case FixedListType(ValueType element, int length) ->
           apply(element) == element ? type : new FixedListType(apply(element), length);
       case TupleType(List<ValueType> elements) -> {
         List<ValueType> applied = elements.stream().map(this::apply).toList();
         yield unchanged(elements, applied, element -> element) ? type : new TupleType(applied);
       }
-      case OptionType(ValueType element) -> apply(element) == element ? type : new OptionType(apply(element));
+      case OptionType(ValueType element) ->
+          apply(element) == element ? type : new OptionType(apply(element));
       case ResultType(ValueType ok, ValueType error) ->
           applyIfAny(ok) == ok && applyIfAny(error) == error
               ? type
@@ -124,7 +131,9 @@ final class TypeSubstitution {
       case OwnType own ->
           own.resource() == apply(own.resource()) ? own : new OwnType(apply(own.resource()));
       case BorrowType borrow ->
-          borrow.resource() == apply(borrow.resource()) ? borrow : new BorrowType(apply(borrow.resource()));
+          borrow.resource() == apply(borrow.resource())
+              ? borrow
+              : new BorrowType(apply(borrow.resource()));
       case StreamType(ValueType element) ->
           applyIfAny(element) == element ? type : new StreamType(applyIfAny(element));
       case FutureType(ValueType element) ->

@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Collects what a phase finds, so that one run reports all that is wrong. Keeps a bounded number of findings. */
+/**
+ * Collects what a phase finds, so that one run reports all that is wrong. Keeps a bounded number of
+ * findings.
+ */
 public final class Diagnostics {
   private static final int MAX_FINDINGS = 200;
 
   private final List<Diagnostic> found = new ArrayList<>();
   private boolean hasErrors;
+
+  public Diagnostics() {}
 
   public void report(Diagnostic diagnostic) {
     hasErrors |= diagnostic.severity() == Severity.ERROR;

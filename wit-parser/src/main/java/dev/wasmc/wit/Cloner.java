@@ -19,7 +19,11 @@ final class Cloner {
    * @param copies what has been copied
    */
   Cloner(
-      ResolveBuilder resolve, TypeOwner from, TypeOwner into, PackageId packageId, Map<TypeId, TypeId> copies) {
+      ResolveBuilder resolve,
+      TypeOwner from,
+      TypeOwner into,
+      PackageId packageId,
+      Map<TypeId, TypeId> copies) {
     this.resolve = resolve;
     this.from = from;
     this.into = into;
@@ -28,7 +32,8 @@ final class Cloner {
   }
 
   boolean isFromSamePackage() {
-    return from instanceof TypeOwner.OfWorld(var world) && resolve.get(world).packageId().equals(packageId);
+    return from instanceof TypeOwner.OfWorld(var world)
+        && resolve.get(world).packageId().equals(packageId);
   }
 
   WorldItem copy(WorldItem item, String newName) {

@@ -10,10 +10,12 @@ import java.util.PriorityQueue;
 import java.util.SequencedMap;
 
 /**
- * The names of a graph with each one after those it needs, and apart from that in their given order.
+ * The names of a graph with each one after those it needs, and apart from that in their given
+ * order.
  *
  * @param order the sorted names; without those that a cycle keeps out
- * @param cycle one cycle, each name needing the next and the last one the first; empty if there is none
+ * @param cycle one cycle, each name needing the next and the last one the first; empty if there is
+ *     none
  */
 record DependencyOrder(List<String> order, List<String> cycle) {
   /**
@@ -55,9 +57,15 @@ record DependencyOrder(List<String> order, List<String> cycle) {
     return new DependencyOrder(List.copyOf(order), cycle(names, indices, missing, needs));
   }
 
-  /** Each name that is left needs another one that is left, so a walk along needs comes back to where it has been. */
+  /**
+   * Each name that is left needs another one that is left, so a walk along needs comes back to
+   * where it has been.
+   */
   private static List<String> cycle(
-      List<String> names, Map<String, Integer> indices, int[] missing, SequencedMap<String, List<String>> needs) {
+      List<String> names,
+      Map<String, Integer> indices,
+      int[] missing,
+      SequencedMap<String, List<String>> needs) {
     int start = 0;
     while (start < missing.length && missing[start] == 0) {
       start++;

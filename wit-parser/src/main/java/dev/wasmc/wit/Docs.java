@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class Docs {
   private Docs() {}
 
-  /** The text of comments without their delimiters and without the indentation that all lines share; null for no comment. */
+  /**
+   * The text of comments without their delimiters and without the indentation that all lines share;
+   * null for no comment.
+   */
   static @Nullable String text(List<Syntax.Comment> comments) {
     if (comments.isEmpty()) {
       return null;
@@ -50,7 +53,8 @@ final class Docs {
     return indent;
   }
 
-  static Stability stability(List<Syntax.Attribute> attributes, SourceFile file, Diagnostics diagnostics) {
+  static Stability stability(
+      List<Syntax.Attribute> attributes, SourceFile file, Diagnostics diagnostics) {
     Syntax.SinceAttribute since = null;
     Syntax.UnstableAttribute unstable = null;
     Syntax.DeprecatedAttribute deprecated = null;
@@ -76,7 +80,8 @@ final class Docs {
     }
     if (deprecated != null) {
       diagnostics.error(
-          new WitProblem.InvalidAttribute("deprecated", "needs a `@since` or an `@unstable` beside it"),
+          new WitProblem.InvalidAttribute(
+              "deprecated", "needs a `@since` or an `@unstable` beside it"),
           new Place.InText(file, deprecated.span()));
     }
     return Stability.UNGATED;

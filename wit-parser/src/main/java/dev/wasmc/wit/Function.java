@@ -28,7 +28,10 @@ public record Function(
     params = List.copyOf(params);
   }
 
-  /** The name without what it says about a resource: {@code read} for {@code [method]descriptor.read}. */
+  /**
+   * The name without what it says about a resource: {@code read} for {@code
+   * [method]descriptor.read}.
+   */
   public String itemName() {
     return switch (kind) {
       case FunctionKind.Freestanding _ -> name;
@@ -56,12 +59,22 @@ public record Function(
               new FunctionKind.Method(mapResource.apply(resource), async);
           case FunctionKind.Static(var resource, var async) ->
               new FunctionKind.Static(mapResource.apply(resource), async);
-          case FunctionKind.Constructor(var resource) -> new FunctionKind.Constructor(mapResource.apply(resource));
+          case FunctionKind.Constructor(var resource) ->
+              new FunctionKind.Constructor(mapResource.apply(resource));
         };
     List<Param> mapped =
-        params.stream().map(param -> new Param(param.name, map.apply(param.type), param.place)).toList();
+        params.stream()
+            .map(param -> new Param(param.name, map.apply(param.type), param.place))
+            .toList();
     return new Function(
-        name, mappedKind, mapped, result == null ? null : map.apply(result), docs, stability, externalId, place);
+        name,
+        mappedKind,
+        mapped,
+        result == null ? null : map.apply(result),
+        docs,
+        stability,
+        externalId,
+        place);
   }
 
   public Function withName(String changed) {

@@ -23,8 +23,9 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the errors of the generated parser into our own. It keeps ANTLR's way of recovering, so that one run finds more than one error,
- * and says at most one thing about a line, because what follows an error there is mostly noise.
+ * Turns the errors of the generated parser into our own. It keeps ANTLR's way of recovering, so
+ * that one run finds more than one error, and says at most one thing about a line, because what
+ * follows an error there is mostly noise.
  */
 final class GrammarErrors extends DefaultErrorStrategy {
   private static final Set<Integer> TYPE_DECLARATIONS =
@@ -117,8 +118,9 @@ final class GrammarErrors extends DefaultErrorStrategy {
     Token previous = previous(parser.getTokenStream(), found);
     Span span = SyntaxParser.span(found);
     int line = found.getLine();
-    if (previous != null && previous.getLine() < line) {
-      // What is missing is missing at the end of the line before.
+    List<String> wanted = describe(expected);
+    boolean endIsMissing = wanted.contains("`;`") || wanted.contains("`,`");
+    if (endIsMissing && previous != null && previous.getLine() < line) {
       int end = SyntaxParser.span(previous).end();
       span = new Span(end, end);
       line = previous.getLine();
@@ -127,14 +129,26 @@ final class GrammarErrors extends DefaultErrorStrategy {
       return;
     }
     lastLine = line;
-    List<String> wanted = describe(expected);
-    String advice =
-        wanted.contains("a name") && isKeyword(found)
-            ? "write `%" + found.getText() + "` to use the keyword as a name"
-            : null;
+    String after = previous == null ? null : quoted(previous);
     diagnostics.error(
-        new WitProblem.Expected(wanted, describe(found), previous == null ? null : describe(previous), advice),
+        new WitProblem.Expected(wanted, describe(found), after, advice(wanted, found)),
         new Place.InText(file, span));
+  }
+
+  private static @Nullable String advice(List<String> wanted, Token found) {
+    if (isKeyword(found)) {
+      boolean takesName = wanted.contains("a name") || wanted.contains("a function");
+      return takesName ? "write `%" + found.getText() + "` to use the keyword as a name" : null;
+    }
+    if (found.getType() != WitTokens.ID) {
+      return null;
+    }
+    List<String> keywords =
+        wanted.stream()
+            .filter(name -> name.matches("`[a-z].*"))
+            .map(name -> name.substring(1, name.length() - 1))
+            .toList();
+    return Suggestion.of(found.getText(), keywords);
   }
 
   private static @Nullable Token previous(TokenStream tokens, Token token) {
@@ -154,9 +168,12 @@ final class GrammarErrors extends DefaultErrorStrategy {
     if (token.getType() == Token.EOF) {
       return "the end of the file";
     }
+    return (isKeyword(token) ? "the keyword " : "") + quoted(token);
+  }
+
+  private static String quoted(Token token) {
     String text = token.getText();
-    String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-    return (isKeyword(token) ? "the keyword `" : "`") + shown + "`";
+    return "`" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "`";
   }
 
   /** What people call a set of tokens. */

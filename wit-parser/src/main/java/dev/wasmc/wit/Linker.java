@@ -20,8 +20,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a package to those it needs. Ids of the package become ids of the whole, what is behind gates that are off is left out, resources
- * used as types become owned handles, and worlds get all that they need by {@link WorldElaborator}.
+ * Adds a package to those it needs. Ids of the package become ids of the whole, what is behind
+ * gates that are off is left out, resources used as types become owned handles, and worlds get all
+ * that they need by {@link WorldElaborator}.
  */
 final class Linker {
   /** Leaves an item that has an error, which is reported already. */
@@ -50,7 +51,10 @@ final class Linker {
   private final Map<TypeId, TypeId> ownHandles = new HashMap<>();
 
   private Linker(
-      ResolveBuilder resolve, UnresolvedPackage unresolved, WitOptions options, Diagnostics diagnostics) {
+      ResolveBuilder resolve,
+      UnresolvedPackage unresolved,
+      WitOptions options,
+      Diagnostics diagnostics) {
     this.resolve = resolve;
     this.unresolved = unresolved;
     this.options = options;
@@ -60,7 +64,10 @@ final class Linker {
 
   /** Adds the package; if that has errors, what was added must not be used. */
   static PackageId link(
-      ResolveBuilder resolve, UnresolvedPackage unresolved, WitOptions options, Diagnostics diagnostics) {
+      ResolveBuilder resolve,
+      UnresolvedPackage unresolved,
+      WitOptions options,
+      Diagnostics diagnostics) {
     Linker linker = new Linker(resolve, unresolved, options, diagnostics);
     linker.link();
     return linker.packageId;
@@ -91,7 +98,8 @@ final class Linker {
       PackageId id = resolve.findCompatiblePackage(foreign.name());
       if (id == null || id.equals(packageId)) {
         diagnostics.error(
-            new WitProblem.NotFound("package", foreign.name().toString(), packageAdvice(foreign.name())),
+            new WitProblem.NotFound(
+                "package", foreign.name().toString(), packageAdvice(foreign.name())),
             foreign.place());
       } else {
         found.put(foreign.name(), id);
@@ -106,7 +114,8 @@ final class Linker {
       WitPackage owner = resolve.get(from);
       InterfaceId id = owner.interfaces().get(item.name());
       if (id == null) {
-        missingItem("interface", item, owner, owner.worlds().containsKey(item.name()), owner.interfaces());
+        missingItem(
+            "interface", item, owner, owner.worlds().containsKey(item.name()), owner.interfaces());
       }
       interfaces.add(id);
     }
@@ -119,20 +128,29 @@ final class Linker {
       WitPackage owner = resolve.get(from);
       WorldId id = owner.worlds().get(item.name());
       if (id == null) {
-        missingItem("world", item, owner, owner.interfaces().containsKey(item.name()), owner.worlds());
+        missingItem(
+            "world", item, owner, owner.interfaces().containsKey(item.name()), owner.worlds());
       }
       worlds.add(id);
     }
   }
 
   private void missingItem(
-      String kind, ForeignItem item, WitPackage owner, boolean otherKind, SequencedMap<String, ?> candidates) {
+      String kind,
+      ForeignItem item,
+      WitPackage owner,
+      boolean otherKind,
+      SequencedMap<String, ?> candidates) {
     WitProblem problem =
         otherKind
             ? new WitProblem.WrongKind(
-                item.name(), kind.equals("world") ? "an interface" : "a world", kind.equals("world") ? "a world" : "an interface")
+                item.name(),
+                kind.equals("world") ? "an interface" : "a world",
+                kind.equals("world") ? "a world" : "an interface")
             : new WitProblem.NotFound(
-                kind, owner.name().member(item.name()), Suggestion.of(item.name(), candidates.keySet()));
+                kind,
+                owner.name().member(item.name()),
+                Suggestion.of(item.name(), candidates.keySet()));
     diagnostics.error(problem, item.place());
   }
 
@@ -170,7 +188,8 @@ final class Linker {
         WitProblem problem =
             from.functions().containsKey(type.name())
                 ? new WitProblem.WrongKind(type.name(), "a function", "a type")
-                : new WitProblem.NotFound("type", type.name(), Suggestion.of(type.name(), from.types().keySet()));
+                : new WitProblem.NotFound(
+                    "type", type.name(), Suggestion.of(type.name(), from.types().keySet()));
         diagnostics.error(problem, type.place());
       }
       types.add(found);
@@ -181,7 +200,7 @@ final class Linker {
     TypeId found = types.get(required.type().index());
     if (found != null && !resolve.graph().isResource(found)) {
       diagnostics.error(
-          new WitProblem.WrongKind(required.name(), "no resource", "what a handle can be of"), required.place());
+          new WitProblem.WrongKind(required.name(), "no resource", "a resource"), required.place());
     }
   }
 
@@ -223,7 +242,8 @@ final class Linker {
     if (own == null) {
       own =
           resolve.add(
-              TypeDef.anonymous(new TypeKind.OwnKind(mapped), Stability.UNGATED, Place.Nowhere.NOWHERE));
+              TypeDef.anonymous(
+                  new TypeKind.OwnKind(mapped), Stability.UNGATED, Place.Nowhere.NOWHERE));
       ownHandles.put(mapped, own);
     }
     return own;
@@ -261,13 +281,12 @@ final class Linker {
       SequencedMap<String, TypeId> ownTypes = new LinkedHashMap<>();
       draft
           .types()
-          .forEach(
-              (name, id) -> {
-                TypeId mapped = types.get(id.index());
-                if (mapped != null) {
-                  ownTypes.put(name, mapped);
-                }
-              });
+          .forEach((name, id) -> {
+            TypeId mapped = types.get(id.index());
+            if (mapped != null) {
+              ownTypes.put(name, mapped);
+            }
+          });
       SequencedMap<String, Function> functions = new LinkedHashMap<>();
       for (Function function : draft.functions().values()) {
         if (isIncluded(function.stability(), function.place())) {
@@ -277,7 +296,13 @@ final class Linker {
       interfaces.add(
           resolve.add(
               new Interface(
-                  draft.name(), packageId, ownTypes, functions, draft.docs(), draft.stability(), draft.place())));
+                  draft.name(),
+                  packageId,
+                  ownTypes,
+                  functions,
+                  draft.docs(),
+                  draft.stability(),
+                  draft.place())));
     }
   }
 
@@ -355,14 +380,13 @@ final class Linker {
 
   private SequencedMap<WorldKey, WorldItem> mapItems(SequencedMap<WorldKey, WorldItem> items) {
     SequencedMap<WorldKey, WorldItem> mapped = new LinkedHashMap<>();
-    items.forEach(
-        (key, item) -> {
-          try {
-            mapItem(key, item, mapped);
-          } catch (ItemFailed e) {
-            assert diagnostics.hasErrors();
-          }
-        });
+    items.forEach((key, item) -> {
+      try {
+        mapItem(key, item, mapped);
+      } catch (ItemFailed e) {
+        assert diagnostics.hasErrors();
+      }
+    });
     return mapped;
   }
 
@@ -433,13 +457,15 @@ final class Linker {
   private boolean isIncluded(Stability stability, Place place) {
     return switch (stability) {
       case Stability.Ungated _ -> true;
-      case Stability.Unstable(var feature, _) -> options.allGates() || options.gates().contains(feature);
+      case Stability.Unstable(var feature, _) ->
+          options.allGates() || options.gates().contains(feature);
       case Stability.Since(var since, _) -> {
         Version version = unresolved.name().version();
         if (version == null) {
           diagnostics.error(new WitProblem.UnversionedGate(unresolved.name().toString()), place);
         } else if (since.compareTo(version) > 0) {
-          diagnostics.error(new WitProblem.GateFromTheFuture(since.toString(), version.toString()), place);
+          diagnostics.error(
+              new WitProblem.GateFromTheFuture(since.toString(), version.toString()), place);
         }
         yield true;
       }

@@ -22,8 +22,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settles the names of one package: which interfaces and worlds there are, what each file calls them, in which order they can be defined,
- * and what is to be found in other packages. {@link ScopeBuilder} does the same inside of an interface or a world.
+ * Settles the names of one package: which interfaces and worlds there are, what each file calls
+ * them, in which order they can be defined, and what is to be found in other packages. {@link
+ * ScopeBuilder} does the same inside of an interface or a world.
  */
 final class PackageBuilder {
   /** What a package is made of: a file, or the inside of a nested package. */
@@ -43,7 +44,8 @@ final class PackageBuilder {
   private final Diagnostics diagnostics;
   private final List<Unit> units;
 
-  private final SequencedMap<PackageName, SequencedMap<String, Item>> foreign = new LinkedHashMap<>();
+  private final SequencedMap<PackageName, SequencedMap<String, Item>> foreign =
+      new LinkedHashMap<>();
   private final List<ForeignPackage> foreignPackages = new ArrayList<>();
   private final List<ForeignItem> foreignInterfaces = new ArrayList<>();
   private final List<ForeignItem> foreignWorlds = new ArrayList<>();
@@ -55,7 +57,9 @@ final class PackageBuilder {
 
   private final SequencedMap<String, Item> packageItems = new LinkedHashMap<>();
 
-  /** Names of items that a cycle keeps from being defined; one message about the cycle is enough. */
+  /**
+   * Names of items that a cycle keeps from being defined; one message about the cycle is enough.
+   */
   private final Set<String> undefined = new HashSet<>();
 
   private final List<TypeDef> types = new ArrayList<>();
@@ -76,7 +80,11 @@ final class PackageBuilder {
    * @param place the declaration that gives it
    */
   static UnresolvedPackage build(
-      PackageName name, Place place, @Nullable String docs, List<Unit> units, Diagnostics diagnostics) {
+      PackageName name,
+      Place place,
+      @Nullable String docs,
+      List<Unit> units,
+      Diagnostics diagnostics) {
     return new PackageBuilder(units, diagnostics).build(name, place, docs);
   }
 
@@ -99,7 +107,8 @@ final class PackageBuilder {
       if (ordered.get(i) instanceof Syntax.InterfaceDecl decl) {
         Item item = fileItems.get(unitOf.get(i)).get(decl.name().text());
         if (item != null && !item.isWorld()) {
-          new ScopeBuilder(this, unitOf.get(i), diagnostics).buildInterface(new InterfaceId(item.index()), decl);
+          new ScopeBuilder(this, unitOf.get(i), diagnostics)
+              .buildInterface(new InterfaceId(item.index()), decl);
         }
       }
     }
@@ -107,7 +116,8 @@ final class PackageBuilder {
       if (ordered.get(i) instanceof Syntax.WorldDecl decl) {
         Item item = fileItems.get(unitOf.get(i)).get(decl.name().text());
         if (item != null && item.isWorld()) {
-          new ScopeBuilder(this, unitOf.get(i), diagnostics).buildWorld(new WorldId(item.index()), decl);
+          new ScopeBuilder(this, unitOf.get(i), diagnostics)
+              .buildWorld(new WorldId(item.index()), decl);
         }
       }
     }
@@ -141,16 +151,19 @@ final class PackageBuilder {
     List<Mention> found = new ArrayList<>();
     for (Syntax.TopItem item : items) {
       switch (item) {
-        case Syntax.TopUse use -> found.add(new Mention(null, use.attributes(), use.path(), List.of(), false));
+        case Syntax.TopUse use ->
+            found.add(new Mention(null, use.attributes(), use.path(), List.of(), false));
         case Syntax.InterfaceDecl decl -> mentions(decl.name().text(), decl.items(), found);
         case Syntax.WorldDecl decl -> mentions(decl, found);
-        case Syntax.NestedPackage _ -> throw new IllegalStateException("nested packages are units of their own");
+        case Syntax.NestedPackage _ ->
+            throw new IllegalStateException("nested packages are units of their own");
       }
     }
     return found;
   }
 
-  private static void mentions(@Nullable String within, List<Syntax.InterfaceItem> items, List<Mention> into) {
+  private static void mentions(
+      @Nullable String within, List<Syntax.InterfaceItem> items, List<Mention> into) {
     for (Syntax.InterfaceItem item : items) {
       if (item instanceof Syntax.UseDecl use) {
         into.add(new Mention(within, use.attributes(), use.path(), use.names(), false));
@@ -163,9 +176,12 @@ final class PackageBuilder {
     List<Syntax.ExternDecl> exports = new ArrayList<>();
     for (Syntax.WorldItemDecl item : world.items()) {
       switch (item) {
-        case Syntax.UseDecl use -> into.add(new Mention(null, use.attributes(), use.path(), use.names(), false));
+        case Syntax.UseDecl use ->
+            into.add(new Mention(null, use.attributes(), use.path(), use.names(), false));
         case Syntax.IncludeDecl include ->
-            into.add(new Mention(world.name().text(), include.attributes(), include.path(), List.of(), true));
+            into.add(
+                new Mention(
+                    world.name().text(), include.attributes(), include.path(), List.of(), true));
         case Syntax.ExternDecl extern -> (extern.export() ? exports : imports).add(extern);
         case Syntax.TypeDecl _ -> {}
       }
@@ -191,7 +207,8 @@ final class PackageBuilder {
     if (items == null) {
       items = new LinkedHashMap<>();
       foreign.put(packageName, items);
-      foreignPackages.add(new ForeignPackage(packageName, new Place.InText(file, packageRef.span())));
+      foreignPackages.add(
+          new ForeignPackage(packageName, new Place.InText(file, packageRef.span())));
     }
     String name = mention.path().name().text();
     Stability stability = Docs.stability(mention.attributes(), file, new Diagnostics());
@@ -201,7 +218,10 @@ final class PackageBuilder {
       items.put(name, new Item(mention.isWorld(), list.size()));
       list.add(
           new ForeignItem(
-              packageName, name, new Place.InText(file, mention.path().name().span()), List.of(stability)));
+              packageName,
+              name,
+              new Place.InText(file, mention.path().name().span()),
+              List.of(stability)));
       if (!mention.isWorld()) {
         interfaceScopes.add(new HashMap<>());
       }
@@ -215,7 +235,8 @@ final class PackageBuilder {
   }
 
   /** Gives ids to interfaces and worlds in dependency order, and fills the scopes of files. */
-  private void defineItems(List<List<Mention>> mentions, List<Syntax.TopItem> ordered, List<Integer> unitOf) {
+  private void defineItems(
+      List<List<Mention>> mentions, List<Syntax.TopItem> ordered, List<Integer> unitOf) {
     SequencedMap<String, Syntax.TopItem> items = new LinkedHashMap<>();
     Map<String, Integer> unitOfItem = new HashMap<>();
     SequencedMap<String, List<String>> needs = new LinkedHashMap<>();
@@ -231,13 +252,17 @@ final class PackageBuilder {
           needs.put(name.text(), new ArrayList<>());
         } else {
           Syntax.Id previousName = itemName(previous);
-          duplicate(i, name, unitOfItem.getOrDefault(name.text(), 0), previousName == null ? name : previousName);
+          duplicate(
+              i,
+              name,
+              unitOfItem.getOrDefault(name.text(), 0),
+              previousName == null ? name : previousName);
         }
       }
     }
     List<Map<String, @Nullable String>> localNames = new ArrayList<>();
     for (int i = 0; i < units.size(); i++) {
-      localNames.add(localNames(i, items));
+      localNames.add(localNames(i));
     }
     for (int i = 0; i < units.size(); i++) {
       for (Mention mention : mentions.get(i)) {
@@ -291,10 +316,14 @@ final class PackageBuilder {
     };
   }
 
-  /** The names that a unit defines, each with the name in the package that it stands for; null for something foreign. */
-  private Map<String, @Nullable String> localNames(int unit, Map<String, Syntax.TopItem> items) {
+  /**
+   * The names that a unit defines, each with the name in the package that it stands for; null for
+   * something foreign.
+   */
+  private Map<String, @Nullable String> localNames(int unit) {
     Map<String, @Nullable String> names = new HashMap<>();
     Map<String, Syntax.Id> seen = new HashMap<>();
+    Set<String> used = new HashSet<>();
     for (Syntax.TopItem item : units.get(unit).items()) {
       Syntax.Id name = item instanceof Syntax.TopUse use ? use.localName() : itemName(item);
       if (name == null) {
@@ -303,10 +332,13 @@ final class PackageBuilder {
       Syntax.Id previous = seen.putIfAbsent(name.text(), name);
       if (previous != null) {
         // Two definitions are reported for the package as a whole.
-        if (item instanceof Syntax.TopUse || items.get(name.text()) == item) {
+        if (item instanceof Syntax.TopUse || used.contains(name.text())) {
           duplicate(unit, name, unit, previous);
         }
         continue;
+      }
+      if (item instanceof Syntax.TopUse) {
+        used.add(name.text());
       }
       boolean isForeign = item instanceof Syntax.TopUse use && use.path().packageRef() != null;
       String target = item instanceof Syntax.TopUse use ? use.path().name().text() : name.text();
@@ -357,7 +389,8 @@ final class PackageBuilder {
     if (item == null || item.isWorld() || item.index() >= foreignInterfaces.size()) {
       return;
     }
-    Stability stability = Docs.stability(mention.attributes(), units.get(unit).file(), new Diagnostics());
+    Stability stability =
+        Docs.stability(mention.attributes(), units.get(unit).file(), new Diagnostics());
     Map<String, ScopeBuilder.Entry> scope = interfaceScopes.get(item.index());
     for (Syntax.UseName name : mention.names()) {
       String text = name.name().text();
@@ -392,7 +425,8 @@ final class PackageBuilder {
     }
     String advice = Suggestion.of(name.text(), packageItems.keySet());
     diagnostics.error(
-        new WitProblem.NotFound("interface or world", name.text(), advice), place(unit, name.span()));
+        new WitProblem.NotFound("interface or world", name.text(), advice),
+        place(unit, name.span()));
   }
 
   private void duplicate(int unit, Syntax.Id name, int previousUnit, Syntax.Id previous) {

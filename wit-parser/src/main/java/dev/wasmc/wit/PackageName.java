@@ -3,8 +3,12 @@ package dev.wasmc.wit;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** The name of a package, such as {@code wasi:clocks@0.2.12}. Ordered by namespace, name and version, no version first. */
-public record PackageName(String namespace, String name, @Nullable Version version) implements Comparable<PackageName> {
+/**
+ * The name of a package, such as {@code wasi:clocks@0.2.12}. Ordered by namespace, name and
+ * version, no version first.
+ */
+public record PackageName(String namespace, String name, @Nullable Version version)
+    implements Comparable<PackageName> {
   private static final Comparator<PackageName> ORDER =
       Comparator.comparing(PackageName::namespace)
           .thenComparing(PackageName::name)
@@ -20,7 +24,10 @@ public record PackageName(String namespace, String name, @Nullable Version versi
     return namespace.equals(other.namespace) && name.equals(other.name);
   }
 
-  /** The name of an interface or a world of this package, such as {@code wasi:clocks/wall-clock@0.2.12}. */
+  /**
+   * The name of an interface or a world of this package, such as {@code
+   * wasi:clocks/wall-clock@0.2.12}.
+   */
   public String member(String member) {
     return namespace + ":" + name + "/" + member + (version == null ? "" : "@" + version);
   }

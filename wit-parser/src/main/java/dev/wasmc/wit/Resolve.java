@@ -10,13 +10,17 @@ import java.util.Set;
 /**
  * Packages with every name resolved.
  *
- * <p>Ids are indices into the lists. A package stands after those it needs, an interface after those of its package it uses, a type after
- * those it is made of, except for handles that a function needs. {@link ResolveChecker} says more.
+ * <p>Ids are indices into the lists. A package stands after those it needs, an interface after
+ * those of its package it uses, a type after those it is made of, except for handles that a
+ * function needs. {@link ResolveChecker} says more.
  *
  * @param packages in dependency order
  */
 public record Resolve(
-    List<WitPackage> packages, List<Interface> interfaces, List<World> worlds, List<TypeDef> types) {
+    List<WitPackage> packages,
+    List<Interface> interfaces,
+    List<World> worlds,
+    List<TypeDef> types) {
   public static final Resolve EMPTY = new Resolve(List.of(), List.of(), List.of(), List.of());
 
   public Resolve {
@@ -52,7 +56,9 @@ public record Resolve(
     return Optional.empty();
   }
 
-  /** The package of this name, or else the one of the greatest compatible version that is not older. */
+  /**
+   * The package of this name, or else the one of the greatest compatible version that is not older.
+   */
   public Optional<PackageId> findCompatiblePackage(PackageName name) {
     Optional<PackageId> exact = findPackage(name);
     Version wanted = name.version();
@@ -75,16 +81,25 @@ public record Resolve(
     return Optional.ofNullable(best);
   }
 
-  /** The interface of this full name, such as {@code wasi:io/streams@0.2.12}, or of a compatible version that is not older. */
+  /**
+   * The interface of this full name, such as {@code wasi:io/streams@0.2.12}, or of a compatible
+   * version that is not older.
+   */
   public Optional<InterfaceId> findInterface(PackageName packageName, String name) {
-    return findCompatiblePackage(packageName).flatMap(id -> Optional.ofNullable(get(id).interfaces().get(name)));
+    return findCompatiblePackage(packageName)
+        .flatMap(id -> Optional.ofNullable(get(id).interfaces().get(name)));
   }
 
-  /** The full name of an interface, such as {@code wasi:io/streams@0.2.12}; nothing for one written inside a world. */
+  /**
+   * The full name of an interface, such as {@code wasi:io/streams@0.2.12}; nothing for one written
+   * inside a world.
+   */
   public Optional<String> fullName(InterfaceId id) {
     Interface found = get(id);
     String name = found.name();
-    return name == null ? Optional.empty() : Optional.of(get(found.packageId()).name().member(name));
+    return name == null
+        ? Optional.empty()
+        : Optional.of(get(found.packageId()).name().member(name));
   }
 
   /** The name of an import or an export as a component has it. */
@@ -124,11 +139,13 @@ public record Resolve(
     Set<PackageId> found = new LinkedHashSet<>();
     for (int i = 0; i < interfaces.size(); i++) {
       if (interfaces.get(i).packageId().equals(id)) {
-        directDependencies(new InterfaceId(i)).forEach(dependency -> found.add(get(dependency).packageId()));
+        directDependencies(new InterfaceId(i))
+            .forEach(dependency -> found.add(get(dependency).packageId()));
       }
     }
     for (WorldId world : get(id).worlds().values()) {
-      for (SequencedMap<WorldKey, WorldItem> items : List.of(get(world).imports(), get(world).exports())) {
+      for (SequencedMap<WorldKey, WorldItem> items :
+          List.of(get(world).imports(), get(world).exports())) {
         for (WorldItem item : items.values()) {
           if (item instanceof WorldItem.InterfaceItem used) {
             found.add(get(used.id()).packageId());

@@ -10,7 +10,10 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Resolve} that grows. Interfaces, worlds and types may be replaced until their package is complete. */
+/**
+ * A {@link Resolve} that grows. Interfaces, worlds and types may be replaced until their package is
+ * complete.
+ */
 final class ResolveBuilder {
   private final List<WitPackage> packages = new ArrayList<>();
   private final List<Interface> interfaces = new ArrayList<>();
@@ -18,7 +21,10 @@ final class ResolveBuilder {
   private final List<TypeDef> types = new ArrayList<>();
   private final TypeGraph graph = new TypeGraph(interfaces, types);
 
-  /** Per package without its version, its versions; so that a lookup does not depend on how many packages there are. */
+  /**
+   * Per package without its version, its versions; so that a lookup does not depend on how many
+   * packages there are.
+   */
   private final Map<PackageName, TreeMap<PackageName, PackageId>> packagesByName = new HashMap<>();
 
   /** The types that have a borrowed handle in them. */
@@ -34,7 +40,9 @@ final class ResolveBuilder {
   /** A place for a package that is filled later. */
   PackageId addPackage(PackageName name) {
     PackageId id = new PackageId(packages.size());
-    packages.add(new WitPackage(name, Collections.emptyNavigableMap(), Collections.emptyNavigableMap(), null));
+    packages.add(
+        new WitPackage(
+            name, Collections.emptyNavigableMap(), Collections.emptyNavigableMap(), null));
     packagesByName.computeIfAbsent(unversioned(name), _ -> new TreeMap<>()).put(name, id);
     return id;
   }
@@ -54,12 +62,11 @@ final class ResolveBuilder {
       borrowing.set(id.index());
     } else if (!(type.kind() instanceof TypeKind.OwnKind)) {
       type.kind()
-          .forEachType(
-              part -> {
-                if (hasBorrow(part)) {
-                  borrowing.set(id.index());
-                }
-              });
+          .forEachType(part -> {
+            if (hasBorrow(part)) {
+              borrowing.set(id.index());
+            }
+          });
     }
     return id;
   }
@@ -113,10 +120,14 @@ final class ResolveBuilder {
   /** All versions of a package, in order. */
   SequencedMap<PackageName, PackageId> versions(PackageName name) {
     TreeMap<PackageName, PackageId> versions = packagesByName.get(unversioned(name));
-    return versions == null ? Collections.emptyNavigableMap() : Collections.unmodifiableNavigableMap(versions);
+    return versions == null
+        ? Collections.emptyNavigableMap()
+        : Collections.unmodifiableNavigableMap(versions);
   }
 
-  /** The package of this name, or else the one of the greatest compatible version that is not older. */
+  /**
+   * The package of this name, or else the one of the greatest compatible version that is not older.
+   */
   @Nullable PackageId findCompatiblePackage(PackageName name) {
     SequencedMap<PackageName, PackageId> versions = versions(name);
     PackageId exact = versions.get(name);

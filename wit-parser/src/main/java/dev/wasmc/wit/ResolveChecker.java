@@ -12,11 +12,14 @@ import java.util.Set;
  * States what holds for every {@link Resolve}. For tests, and for whoever builds one by hand.
  *
  * <ul>
- *   <li>An id is an index into its list, and a type, other than a handle, names only types before it.
+ *   <li>An id is an index into its list, and a type, other than a handle, names only types before
+ *       it.
  *   <li>A package's interfaces and worlds have the names that it knows them by, and are its own.
- *   <li>A type with a name is in the scope that owns it, under that name; a type without a name is owned by nobody.
+ *   <li>A type with a name is in the scope that owns it, under that name; a type without a name is
+ *       owned by nobody.
  *   <li>A handle is of a resource. A world's functions are under their own names.
- *   <li>A world imports what its imports use; what its exports use it exports, or it imports all of what that uses and exports none of it.
+ *   <li>A world imports what its imports use; what its exports use it exports, or it imports all of
+ *       what that uses and exports none of it.
  *   <li>A package needs only packages before it.
  * </ul>
  */
@@ -54,18 +57,17 @@ public final class ResolveChecker {
       require(names.add(checked.name()), "two packages " + checked.name());
       checked
           .interfaces()
-          .forEach(
-              (name, item) -> {
-                require(name.equals(resolve.get(item).name()), "interface under another name: " + name);
-                require(resolve.get(item).packageId().equals(id), "interface of another package: " + name);
-              });
+          .forEach((name, item) -> {
+            require(name.equals(resolve.get(item).name()), "interface under another name: " + name);
+            require(
+                resolve.get(item).packageId().equals(id), "interface of another package: " + name);
+          });
       checked
           .worlds()
-          .forEach(
-              (name, item) -> {
-                require(name.equals(resolve.get(item).name()), "world under another name: " + name);
-                require(resolve.get(item).packageId().equals(id), "world of another package: " + name);
-              });
+          .forEach((name, item) -> {
+            require(name.equals(resolve.get(item).name()), "world under another name: " + name);
+            require(resolve.get(item).packageId().equals(id), "world of another package: " + name);
+          });
       for (PackageId needed : resolve.directDependencies(id)) {
         require(needed.index() < i, checked.name() + " needs a package after it");
       }
@@ -78,15 +80,16 @@ public final class ResolveChecker {
       String what = "type " + i + " " + def.name();
       TypeId id = new TypeId(i);
       def.kind()
-          .forEachType(
-              part -> {
-                if (part instanceof TypeId(var index)) {
-                  require(index < id.index() && index >= 0, what + " names a type after it");
-                }
-              });
+          .forEachType(part -> {
+            if (part instanceof TypeId(var index)) {
+              require(index < id.index() && index >= 0, what + " names a type after it");
+            }
+          });
       switch (def.kind()) {
-        case TypeKind.OwnKind(var resource) -> require(resolve.isResource(resource), what + " is a handle of no resource");
-        case TypeKind.BorrowKind(var resource) -> require(resolve.isResource(resource), what + " is a handle of no resource");
+        case TypeKind.OwnKind(var resource) ->
+            require(resolve.isResource(resource), what + " is a handle of no resource");
+        case TypeKind.BorrowKind(var resource) ->
+            require(resolve.isResource(resource), what + " is a handle of no resource");
         default -> {}
       }
       switch (def.owner()) {
@@ -113,18 +116,21 @@ public final class ResolveChecker {
       String what = "interface " + i + " " + checked.name();
       checked
           .types()
-          .forEach(
-              (name, id) -> {
-                require(name.equals(resolve.get(id).name()), what + ": type under another name: " + name);
-                require(owner.equals(resolve.get(id).owner()), what + ": type of another owner: " + name);
-              });
+          .forEach((name, id) -> {
+            require(
+                name.equals(resolve.get(id).name()), what + ": type under another name: " + name);
+            require(
+                owner.equals(resolve.get(id).owner()), what + ": type of another owner: " + name);
+          });
       checked
           .functions()
-          .forEach((name, function) -> require(name.equals(function.name()), what + ": function under another name"));
+          .forEach((name, function) ->
+              require(name.equals(function.name()), what + ": function under another name"));
       if (checked.name() != null) {
         require(
             Objects.equals(
-                resolve.get(checked.packageId()).interfaces().get(checked.name()), new InterfaceId(i)),
+                resolve.get(checked.packageId()).interfaces().get(checked.name()),
+                new InterfaceId(i)),
             what + " is not in its package");
       }
     }
@@ -133,7 +139,8 @@ public final class ResolveChecker {
   private void checkWorld(WorldId id, World world) {
     String what = "world " + world.name();
     require(
-        id.equals(resolve.get(world.packageId()).worlds().get(world.name())), what + " is not in its package");
+        id.equals(resolve.get(world.packageId()).worlds().get(world.name())),
+        what + " is not in its package");
     for (SequencedMap<WorldKey, WorldItem> items : List.of(world.imports(), world.exports())) {
       for (Map.Entry<WorldKey, WorldItem> entry : items.entrySet()) {
         checkKey(what, entry.getKey(), entry.getValue());
@@ -141,28 +148,25 @@ public final class ResolveChecker {
     }
     world
         .imports()
-        .forEach(
-            (key, item) -> {
-              switch (item) {
-                case WorldItem.InterfaceItem found ->
-                    resolve
-                        .directDependencies(found.id())
-                        .forEach(
-                            dependency ->
-                                require(
-                                    world.imports().containsKey(new WorldKey.OfInterface(dependency)),
-                                    what + " lacks an import that " + resolve.name(key) + " uses"));
-                case WorldItem.TypeItem(var type, _) ->
-                    resolve
-                        .usedFrom(type)
-                        .ifPresent(
-                            from ->
-                                require(
-                                    world.imports().containsKey(new WorldKey.OfInterface(from)),
-                                    what + " lacks an import that " + resolve.name(key) + " uses"));
-                case WorldItem.FunctionItem _ -> {}
-              }
-            });
+        .forEach((key, item) -> {
+          switch (item) {
+            case WorldItem.InterfaceItem found ->
+                resolve
+                    .directDependencies(found.id())
+                    .forEach(dependency ->
+                        require(
+                            world.imports().containsKey(new WorldKey.OfInterface(dependency)),
+                            what + " lacks an import that " + resolve.name(key) + " uses"));
+            case WorldItem.TypeItem(var type, _) ->
+                resolve
+                    .usedFrom(type)
+                    .ifPresent(from ->
+                        require(
+                            world.imports().containsKey(new WorldKey.OfInterface(from)),
+                            what + " lacks an import that " + resolve.name(key) + " uses"));
+            case WorldItem.FunctionItem _ -> {}
+          }
+        });
     for (WorldItem item : world.exports().values()) {
       require(!(item instanceof WorldItem.TypeItem), what + " exports a type");
       if (item instanceof WorldItem.InterfaceItem exported) {
@@ -178,7 +182,9 @@ public final class ResolveChecker {
               key instanceof WorldKey.Named || key.equals(new WorldKey.OfInterface(found.id())),
               what + ": interface under another name");
       case WorldItem.FunctionItem(var function) ->
-          require(key.equals(new WorldKey.Named(function.name())), what + ": function under another name");
+          require(
+              key.equals(new WorldKey.Named(function.name())),
+              what + ": function under another name");
       case WorldItem.TypeItem(var type, _) ->
           require(
               key.equals(new WorldKey.Named(String.valueOf(resolve.get(type).name()))),
@@ -190,14 +196,16 @@ public final class ResolveChecker {
     Set<InterfaceId> seen = new HashSet<>();
     List<InterfaceId> imported = new ArrayList<>();
     for (InterfaceId dependency : resolve.directDependencies(exported)) {
-      if (!world.exports().containsKey(new WorldKey.OfInterface(dependency)) && seen.add(dependency)) {
+      if (!world.exports().containsKey(new WorldKey.OfInterface(dependency))
+          && seen.add(dependency)) {
         imported.add(dependency);
       }
     }
     for (int i = 0; i < imported.size(); i++) {
       WorldKey key = new WorldKey.OfInterface(imported.get(i));
       require(world.imports().containsKey(key), what + " lacks the import " + resolve.name(key));
-      require(!world.exports().containsKey(key), what + " imports and exports " + resolve.name(key));
+      require(
+          !world.exports().containsKey(key), what + " imports and exports " + resolve.name(key));
       for (InterfaceId dependency : resolve.directDependencies(imported.get(i))) {
         if (seen.add(dependency)) {
           imported.add(dependency);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -48,7 +49,8 @@ final class ScopeBuilder {
   }
 
   void buildInterface(InterfaceId id, Syntax.InterfaceDecl decl) {
-    buildInterface(id, decl.name().text(), decl.items(), decl.docs(), decl.attributes(), decl.name().span());
+    buildInterface(
+        id, decl.name().text(), decl.items(), decl.docs(), decl.attributes(), decl.name().span());
   }
 
   private void buildInterface(
@@ -75,7 +77,9 @@ final class ScopeBuilder {
       switch (item) {
         case Syntax.FunctionDecl decl -> {
           if (define(decl.name(), new Entry.OfFunction(place(decl.name().span())))) {
-            add(functions, freestanding(decl.name(), decl.docs(), decl.attributes(), decl.signature()));
+            add(
+                functions,
+                freestanding(decl.name(), decl.docs(), decl.attributes(), decl.signature()));
           }
         }
         case Syntax.TypeDecl(_, _, var typeName, Syntax.ResourceBody(var methods, _), _) ->
@@ -84,11 +88,12 @@ final class ScopeBuilder {
       }
     }
     packageBuilder.define(
-        id, new DraftInterface(name, types, functions, Docs.text(docs), stability, place(span)), scope);
+        id,
+        new DraftInterface(name, types, functions, Docs.text(docs), stability, place(span)),
+        scope);
   }
 
-  private static void add(
-      SequencedMap<String, Function> functions, @Nullable Function function) {
+  private static void add(SequencedMap<String, Function> functions, @Nullable Function function) {
     if (function != null) {
       functions.putIfAbsent(function.name(), function);
     }
@@ -96,12 +101,11 @@ final class ScopeBuilder {
 
   private SequencedMap<String, TypeId> types() {
     SequencedMap<String, TypeId> types = new LinkedHashMap<>();
-    scope.forEach(
-        (name, entry) -> {
-          if (entry instanceof Entry.OfType(var id, _)) {
-            types.put(name, id);
-          }
-        });
+    scope.forEach((name, entry) -> {
+      if (entry instanceof Entry.OfType(var id, _)) {
+        types.put(name, id);
+      }
+    });
     return types;
   }
 
@@ -120,12 +124,11 @@ final class ScopeBuilder {
     buildTypes(new TypeOwner.OfWorld(id), uses, typeDecls);
     SequencedMap<WorldKey, WorldItem> imports = new LinkedHashMap<>();
     SequencedMap<WorldKey, WorldItem> exports = new LinkedHashMap<>();
-    scope.forEach(
-        (name, entry) -> {
-          if (entry instanceof Entry.OfType(var type, var place)) {
-            imports.put(new WorldKey.Named(name), new WorldItem.TypeItem(type, place));
-          }
-        });
+    scope.forEach((name, entry) -> {
+      if (entry instanceof Entry.OfType(var type, var place)) {
+        imports.put(new WorldKey.Named(name), new WorldItem.TypeItem(type, place));
+      }
+    });
     for (Syntax.WorldItemDecl item : decl.items()) {
       switch (item) {
         case Syntax.IncludeDecl include -> include(include, includes);
@@ -134,7 +137,8 @@ final class ScopeBuilder {
           for (Syntax.FunctionDecl method : methods) {
             Function function = resourceFunction(method, typeName);
             if (function != null) {
-              imports.putIfAbsent(new WorldKey.Named(function.name()), new WorldItem.FunctionItem(function));
+              imports.putIfAbsent(
+                  new WorldKey.Named(function.name()), new WorldItem.FunctionItem(function));
             }
           }
         }
@@ -166,7 +170,8 @@ final class ScopeBuilder {
     }
     List<Rename> renames =
         include.names().stream()
-            .map(rename -> new Rename(rename.name().text(), rename.as().text(), place(rename.span())))
+            .map(rename ->
+                new Rename(rename.name().text(), rename.as().text(), place(rename.span())))
             .toList();
     into.add(new Include(new WorldId(item.index()), renames, stability, place(name.span())));
   }
@@ -177,7 +182,9 @@ final class ScopeBuilder {
       return null;
     }
     if (item.isWorld()) {
-      error(new WitProblem.WrongKind(path.name().text(), "a world", "an interface"), path.name().span());
+      error(
+          new WitProblem.WrongKind(path.name().text(), "a world", "an interface"),
+          path.name().span());
       return null;
     }
     return new InterfaceId(item.index());
@@ -196,7 +203,11 @@ final class ScopeBuilder {
         span = name.span();
         item =
             new WorldItem.InterfaceItem(
-                id, null, gates(decl.attributes(), new Diagnostics()), Docs.externalId(decl.attributes()), place(span));
+                id,
+                null,
+                gates(decl.attributes(), new Diagnostics()),
+                Docs.externalId(decl.attributes()),
+                place(span));
       }
       case Syntax.ExternPath(var name, var path, _) -> {
         InterfaceId id = findInterface(path);
@@ -222,7 +233,10 @@ final class ScopeBuilder {
     }
     WorldItem previous = into.putIfAbsent(key, item);
     if (previous != null) {
-      String name = key instanceof WorldKey.Named(var plain) ? plain : packageBuilder.file(unit).text().substring(span.start(), span.end());
+      String name =
+          key instanceof WorldKey.Named(var plain)
+              ? plain
+              : packageBuilder.file(unit).text().substring(span.start(), span.end());
       diagnostics.error(
           new WitProblem.Duplicate(decl.export() ? "export" : "import", name),
           place(span),
@@ -259,14 +273,15 @@ final class ScopeBuilder {
     if (!order.cycle().isEmpty()) {
       Syntax.TypeDecl first = byName.get(order.cycle().getFirst());
       error(
-          new WitProblem.Cycle("types", order.cycle()), first == null ? new Span(0, 0) : first.name().span());
+          new WitProblem.Cycle("types", order.cycle()),
+          first == null ? new Span(0, 0) : first.name().span());
     }
-    byName.forEach(
-        (name, decl) -> {
-          if (!order.order().contains(name)) {
-            define(decl.name(), new Entry.Broken(place(decl.name().span())));
-          }
-        });
+    Set<String> ordered = new HashSet<>(order.order());
+    byName.forEach((name, decl) -> {
+      if (!ordered.contains(name)) {
+        define(decl.name(), new Entry.Broken(place(decl.name().span())));
+      }
+    });
     for (String name : order.order()) {
       Syntax.TypeDecl decl = byName.get(name);
       if (decl == null) {
@@ -278,7 +293,13 @@ final class ScopeBuilder {
       TypeId id =
           packageBuilder.define(
               new TypeDef(
-                  name, kind, owner, Docs.text(decl.docs()), stability, Docs.externalId(decl.attributes()), place));
+                  name,
+                  kind,
+                  owner,
+                  Docs.text(decl.docs()),
+                  stability,
+                  Docs.externalId(decl.attributes()),
+                  place));
       define(decl.name(), new Entry.OfType(id, place));
     }
   }
@@ -304,7 +325,9 @@ final class ScopeBuilder {
           define(local, new Entry.OfType(packageBuilder.define(alias), place));
         }
         case Entry.OfFunction _ -> {
-          error(new WitProblem.WrongKind(name.name().text(), "a function", "a type"), name.name().span());
+          error(
+              new WitProblem.WrongKind(name.name().text(), "a function", "a type"),
+              name.name().span());
           define(local, new Entry.Broken(place));
         }
         case Entry.Broken _ -> define(local, new Entry.Broken(place));
@@ -339,10 +362,12 @@ final class ScopeBuilder {
         unique(fields.stream().map(Syntax.FieldDecl::name), "field");
         yield new TypeKind.RecordKind(
             fields.stream()
-                .map(
-                    f ->
-                        new TypeKind.Field(
-                            f.name().text(), type(f.type(), stability), Docs.text(f.docs()), place(f.name().span())))
+                .map(f ->
+                    new TypeKind.Field(
+                        f.name().text(),
+                        type(f.type(), stability),
+                        Docs.text(f.docs()),
+                        place(f.name().span())))
                 .toList());
       }
       case Syntax.VariantBody(var cases, _) -> {
@@ -350,10 +375,12 @@ final class ScopeBuilder {
         unique(cases.stream().map(Syntax.CaseDecl::name), "case");
         yield new TypeKind.VariantKind(
             cases.stream()
-                .map(
-                    c ->
-                        new TypeKind.Case(
-                            c.name().text(), optional(c.type(), stability), Docs.text(c.docs()), place(c.name().span())))
+                .map(c ->
+                    new TypeKind.Case(
+                        c.name().text(),
+                        optional(c.type(), stability),
+                        Docs.text(c.docs()),
+                        place(c.name().span())))
                 .toList());
       }
       case Syntax.EnumBody(var cases, _) -> {
@@ -372,7 +399,9 @@ final class ScopeBuilder {
   private List<TypeKind.Label> labels(List<Syntax.LabelDecl> labels, String what) {
     unique(labels.stream().map(Syntax.LabelDecl::name), what);
     return labels.stream()
-        .map(label -> new TypeKind.Label(label.name().text(), Docs.text(label.docs()), place(label.name().span())))
+        .map(label ->
+            new TypeKind.Label(
+                label.name().text(), Docs.text(label.docs()), place(label.name().span())))
         .toList();
   }
 
@@ -451,13 +480,12 @@ final class ScopeBuilder {
       return stability;
     }
     List<Stability> gates = new ArrayList<>();
-    kind.forEachType(
-        type -> {
-          TypeDef def = type instanceof TypeId id ? packageBuilder.type(id) : null;
-          if (def != null && def.stability() != Stability.UNGATED) {
-            gates.add(def.stability());
-          }
-        });
+    kind.forEachType(type -> {
+      TypeDef def = type instanceof TypeId id ? packageBuilder.type(id) : null;
+      if (def != null && def.stability() != Stability.UNGATED) {
+        gates.add(def.stability());
+      }
+    });
     return gates.isEmpty() ? Stability.UNGATED : gates.getFirst();
   }
 
@@ -496,8 +524,10 @@ final class ScopeBuilder {
       }
       case Syntax.TupleExpr(var types, _) ->
           new TypeKind.TupleKind(types.stream().map(t -> type(t, stability)).toList());
-      case Syntax.FutureExpr(var element, _) -> new TypeKind.FutureKind(optional(element, stability));
-      case Syntax.StreamExpr(var element, _) -> new TypeKind.StreamKind(optional(element, stability));
+      case Syntax.FutureExpr(var element, _) ->
+          new TypeKind.FutureKind(optional(element, stability));
+      case Syntax.StreamExpr(var element, _) ->
+          new TypeKind.StreamKind(optional(element, stability));
     };
   }
 
@@ -531,7 +561,7 @@ final class ScopeBuilder {
         }
         case TypeKind.AliasKind(TypeId target) -> current = target;
         default -> {
-          error(new WitProblem.WrongKind(name.text(), "no resource", "what a handle can be of"), name.span());
+          error(new WitProblem.WrongKind(name.text(), "no resource", "a resource"), name.span());
           return null;
         }
       }
@@ -540,7 +570,10 @@ final class ScopeBuilder {
   }
 
   private Function freestanding(
-      Syntax.Id name, List<Syntax.Comment> docs, List<Syntax.Attribute> attributes, Syntax.Signature signature) {
+      Syntax.Id name,
+      List<Syntax.Comment> docs,
+      List<Syntax.Attribute> attributes,
+      Syntax.Signature signature) {
     List<Function.Param> params = params(signature, new ArrayList<>());
     return new Function(
         name.text(),
@@ -553,8 +586,7 @@ final class ScopeBuilder {
         place(name.span()));
   }
 
-  private List<Function.Param> params(
-      Syntax.Signature signature, List<Function.Param> into) {
+  private List<Function.Param> params(Syntax.Signature signature, List<Function.Param> into) {
     Set<String> seen = new HashSet<>();
     into.forEach(param -> seen.add(param.name()));
     for (Syntax.ParamDecl param : signature.params()) {
@@ -592,7 +624,8 @@ final class ScopeBuilder {
         name = "[constructor]" + owner;
         kind = new FunctionKind.Constructor(resource);
       }
-      default -> throw new IllegalStateException("a resource has no function of sort " + decl.sort());
+      default ->
+          throw new IllegalStateException("a resource has no function of sort " + decl.sort());
     }
     params(signature, params);
     Type result =
@@ -617,7 +650,8 @@ final class ScopeBuilder {
     }
     Type type = type(written, Stability.UNGATED);
     TypeDef def = type instanceof TypeId id ? packageBuilder.type(id) : null;
-    boolean fits = def != null && def.kind() instanceof TypeKind.ResultKind(var ok, _) && resource.equals(ok);
+    boolean fits =
+        def != null && def.kind() instanceof TypeKind.ResultKind(var ok, _) && resource.equals(ok);
     if (!fits) {
       error(new WitProblem.InvalidConstructorResult(resourceName), written.span());
     }
@@ -637,7 +671,13 @@ final class ScopeBuilder {
         switch (name.text()) {
           case "float32" -> "the type is called `f32` now";
           case "float64" -> "the type is called `f64` now";
-          default -> Suggestion.of(name.text(), candidates.keySet());
+          default -> {
+            Set<String> names = new LinkedHashSet<>(candidates.keySet());
+            for (Primitive primitive : Primitive.values()) {
+              names.add(primitive.keyword());
+            }
+            yield Suggestion.of(name.text(), names);
+          }
         };
     error(new WitProblem.NotFound(kind, name.text(), advice), name.span());
   }

@@ -38,7 +38,9 @@ final class StringLiterals {
           i = end + 1;
         }
         default -> {
-          if (i >= text.length() || Character.digit(escape, 16) < 0 || Character.digit(text.charAt(i), 16) < 0) {
+          if (i >= text.length()
+              || Character.digit(escape, 16) < 0
+              || Character.digit(text.charAt(i), 16) < 0) {
             throw new IllegalArgumentException("there is no escape `\\" + escape + "`");
           }
           bytes.write(Character.digit(escape, 16) * 16 + Character.digit(text.charAt(i++), 16));
@@ -46,7 +48,10 @@ final class StringLiterals {
       }
     }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.toByteArray()))
+          .toString();
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("its bytes are not UTF-8", e);
     }
@@ -73,22 +78,21 @@ final class StringLiterals {
   static String encode(String text) {
     StringBuilder out = new StringBuilder("\"");
     text.codePoints()
-        .forEach(
-            c -> {
-              if (c == '"' || c == '\\') {
-                out.append('\\').appendCodePoint(c);
-              } else if (c == '\n') {
-                out.append("\\n");
-              } else if (c == '\r') {
-                out.append("\\r");
-              } else if (c == '\t') {
-                out.append("\\t");
-              } else if (isPlain(c)) {
-                out.appendCodePoint(c);
-              } else {
-                out.append("\\u{").append(Integer.toHexString(c)).append('}');
-              }
-            });
+        .forEach(c -> {
+          if (c == '"' || c == '\\') {
+            out.append('\\').appendCodePoint(c);
+          } else if (c == '\n') {
+            out.append("\\n");
+          } else if (c == '\r') {
+            out.append("\\r");
+          } else if (c == '\t') {
+            out.append("\\t");
+          } else if (isPlain(c)) {
+            out.appendCodePoint(c);
+          } else {
+            out.append("\\u{").append(Integer.toHexString(c)).append('}');
+          }
+        });
     return out.append('"').toString();
   }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Attribute      ::= Since | Unstable | Deprecated | ExternalId
  * </pre>
  *
- * Every node has its span. Comments are kept in the file, in order; those that stand in front of an item are its documentation as well.
+ * Every node has its span. Comments are kept in the file, in order; those that stand in front of an
+ * item are its documentation as well.
  */
 public sealed interface Syntax {
   Span span();
@@ -34,7 +35,11 @@ public sealed interface Syntax {
    * @param comments all of them
    */
   record WitFile(
-      SourceFile source, @Nullable PackageHeader header, List<TopItem> items, List<Comment> comments, Span span)
+      SourceFile source,
+      @Nullable PackageHeader header,
+      List<TopItem> items,
+      List<Comment> comments,
+      Span span)
       implements Syntax {}
 
   /**
@@ -46,7 +51,8 @@ public sealed interface Syntax {
 
   record VersionRef(Version version, Span span) implements Syntax {}
 
-  record PackageRef(Id namespace, Id name, @Nullable VersionRef version, Span span) implements Syntax {
+  record PackageRef(Id namespace, Id name, @Nullable VersionRef version, Span span)
+      implements Syntax {
     PackageName packageName() {
       return new PackageName(namespace.text, name.text, version == null ? null : version.version);
     }
@@ -55,31 +61,38 @@ public sealed interface Syntax {
   /** The declaration at the start of a file or of a nested package. */
   record PackageHeader(List<Comment> docs, PackageRef name, Span span) implements Syntax {}
 
-  /** The name of an interface or a world. The package is null for one of the same package or file. */
+  /**
+   * The name of an interface or a world. The package is null for one of the same package or file.
+   */
   record UsePath(@Nullable PackageRef packageRef, Id name, Span span) implements Syntax {}
 
   sealed interface TopItem extends Syntax {}
 
-  record NestedPackage(List<Attribute> attributes, PackageHeader header, List<TopItem> items, Span span)
+  record NestedPackage(
+      List<Attribute> attributes, PackageHeader header, List<TopItem> items, Span span)
       implements TopItem {}
 
-  record TopUse(List<Attribute> attributes, UsePath path, @Nullable Id as, Span span) implements TopItem {
+  record TopUse(List<Attribute> attributes, UsePath path, @Nullable Id as, Span span)
+      implements TopItem {
     Id localName() {
       return as == null ? path.name : as;
     }
   }
 
-  record InterfaceDecl(List<Comment> docs, List<Attribute> attributes, Id name, List<InterfaceItem> items, Span span)
+  record InterfaceDecl(
+      List<Comment> docs, List<Attribute> attributes, Id name, List<InterfaceItem> items, Span span)
       implements TopItem {}
 
-  record WorldDecl(List<Comment> docs, List<Attribute> attributes, Id name, List<WorldItemDecl> items, Span span)
+  record WorldDecl(
+      List<Comment> docs, List<Attribute> attributes, Id name, List<WorldItemDecl> items, Span span)
       implements TopItem {}
 
   sealed interface InterfaceItem extends Syntax {}
 
   sealed interface WorldItemDecl extends Syntax {}
 
-  record UseDecl(List<Comment> docs, List<Attribute> attributes, UsePath path, List<UseName> names, Span span)
+  record UseDecl(
+      List<Comment> docs, List<Attribute> attributes, UsePath path, List<UseName> names, Span span)
       implements InterfaceItem, WorldItemDecl {}
 
   record UseName(Id name, @Nullable Id as, Span span) implements Syntax {
@@ -88,12 +101,18 @@ public sealed interface Syntax {
     }
   }
 
-  record IncludeDecl(List<Comment> docs, List<Attribute> attributes, UsePath path, List<IncludeName> names, Span span)
+  record IncludeDecl(
+      List<Comment> docs,
+      List<Attribute> attributes,
+      UsePath path,
+      List<IncludeName> names,
+      Span span)
       implements WorldItemDecl {}
 
   record IncludeName(Id name, Id as, Span span) implements Syntax {}
 
-  record ExternDecl(List<Comment> docs, List<Attribute> attributes, boolean export, ExternBody body, Span span)
+  record ExternDecl(
+      List<Comment> docs, List<Attribute> attributes, boolean export, ExternBody body, Span span)
       implements WorldItemDecl {}
 
   sealed interface ExternBody extends Syntax {}
@@ -106,7 +125,12 @@ public sealed interface Syntax {
   record ExternPath(@Nullable Id name, UsePath path, Span span) implements ExternBody {}
 
   record FunctionDecl(
-      List<Comment> docs, List<Attribute> attributes, FunctionSort sort, Id name, Signature signature, Span span)
+      List<Comment> docs,
+      List<Attribute> attributes,
+      FunctionSort sort,
+      Id name,
+      Signature signature,
+      Span span)
       implements InterfaceItem {}
 
   /** Where a function is declared, and as what. */
@@ -117,7 +141,8 @@ public sealed interface Syntax {
     CONSTRUCTOR
   }
 
-  record Signature(boolean async, List<ParamDecl> params, @Nullable TypeExpr result, Span span) implements Syntax {}
+  record Signature(boolean async, List<ParamDecl> params, @Nullable TypeExpr result, Span span)
+      implements Syntax {}
 
   record ParamDecl(Id name, TypeExpr type, Span span) implements Syntax {}
 
@@ -132,7 +157,8 @@ public sealed interface Syntax {
 
   record VariantBody(List<CaseDecl> cases, Span span) implements TypeBody {}
 
-  record CaseDecl(List<Comment> docs, Id name, @Nullable TypeExpr type, Span span) implements Syntax {}
+  record CaseDecl(List<Comment> docs, Id name, @Nullable TypeExpr type, Span span)
+      implements Syntax {}
 
   record EnumBody(List<LabelDecl> cases, Span span) implements TypeBody {}
 

@@ -16,7 +16,10 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the syntax tree of a file that the grammar accepts, and checks what the grammar leaves open. */
+/**
+ * Makes the syntax tree of a file that the grammar accepts, and checks what the grammar leaves
+ * open.
+ */
 final class SyntaxBuilder {
   private static final Version NO_VERSION = new Version(0, 0, 0, "", "");
 
@@ -25,7 +28,8 @@ final class SyntaxBuilder {
   private final WitOptions options;
   private final Diagnostics diagnostics;
 
-  SyntaxBuilder(SourceFile file, CommonTokenStream tokens, WitOptions options, Diagnostics diagnostics) {
+  SyntaxBuilder(
+      SourceFile file, CommonTokenStream tokens, WitOptions options, Diagnostics diagnostics) {
     this.file = file;
     this.tokens = tokens;
     this.options = options;
@@ -50,7 +54,8 @@ final class SyntaxBuilder {
         } else {
           error(
               new WitProblem.MisplacedPackage(
-                  "`package` with a `;` stands first in its file; further packages have their items in braces"),
+                  "`package` with a `;` stands first in its file; further packages have their items"
+                      + " in braces"),
               span(item.packageItem()));
         }
       } else {
@@ -58,7 +63,8 @@ final class SyntaxBuilder {
       }
       first = false;
     }
-    return new WitFile(file, header, List.copyOf(items), List.copyOf(comments), new Span(0, file.text().length()));
+    return new WitFile(
+        file, header, List.copyOf(items), List.copyOf(comments), new Span(0, file.text().length()));
   }
 
   private void topItem(WitGrammar.ItemContext context, boolean atTop, List<TopItem> into) {
@@ -67,16 +73,24 @@ final class SyntaxBuilder {
     Span span = span(context);
     if (context.interfaceDecl() != null) {
       var decl = context.interfaceDecl();
-      into.add(new InterfaceDecl(docs, attributes, id(decl.id()), interfaceItems(decl.interfaceBody()), span));
+      into.add(
+          new InterfaceDecl(
+              docs, attributes, id(decl.id()), interfaceItems(decl.interfaceBody()), span));
     } else if (context.worldDecl() != null) {
       var decl = context.worldDecl();
       into.add(
           new WorldDecl(
-              docs, attributes, id(decl.id()), decl.worldItem().stream().map(this::worldItem).toList(), span));
+              docs,
+              attributes,
+              id(decl.id()),
+              decl.worldItem().stream().map(this::worldItem).toList(),
+              span));
     } else if (context.topUse() != null) {
       var use = context.topUse();
       noAttributes(context.attribute(), "a `use` at the top of a file");
-      into.add(new TopUse(attributes, usePath(use.usePath()), use.id() == null ? null : id(use.id()), span));
+      into.add(
+          new TopUse(
+              attributes, usePath(use.usePath()), use.id() == null ? null : id(use.id()), span));
     } else {
       nestedPackage(context, atTop, into);
     }
@@ -85,9 +99,12 @@ final class SyntaxBuilder {
   private void nestedPackage(WitGrammar.ItemContext context, boolean atTop, List<TopItem> into) {
     WitGrammar.PackageItemContext decl = context.packageItem();
     if (!atTop) {
-      error(new WitProblem.MisplacedPackage("a package cannot be inside of another one"), span(decl));
+      error(
+          new WitProblem.MisplacedPackage("a package cannot be inside of another one"), span(decl));
     } else if (decl.LEFT_BRACE() == null) {
-      error(new WitProblem.MisplacedPackage("`package` with a `;` cannot be inside of a package"), span(decl));
+      error(
+          new WitProblem.MisplacedPackage("`package` with a `;` cannot be inside of a package"),
+          span(decl));
     } else {
       noAttributes(context.attribute(), "a package");
       List<TopItem> items = new ArrayList<>();
@@ -95,7 +112,8 @@ final class SyntaxBuilder {
         topItem(item, false, items);
       }
       into.add(
-          new NestedPackage(attributes(context.attribute()), header(context), List.copyOf(items), span(context)));
+          new NestedPackage(
+              attributes(context.attribute()), header(context), List.copyOf(items), span(context)));
     }
   }
 
@@ -152,10 +170,13 @@ final class SyntaxBuilder {
     if (context.includeItem() != null) {
       var include = context.includeItem();
       List<IncludeName> names =
-          include.includeName().stream().map(n -> new IncludeName(id(n.id(0)), id(n.id(1)), span(n))).toList();
+          include.includeName().stream()
+              .map(n -> new IncludeName(id(n.id(0)), id(n.id(1)), span(n)))
+              .toList();
       return new IncludeDecl(docs, attributes, usePath(include.usePath()), names, span);
     }
-    return new ExternDecl(docs, attributes, context.EXPORT() != null, extern(context.extern()), span);
+    return new ExternDecl(
+        docs, attributes, context.EXPORT() != null, extern(context.extern()), span);
   }
 
   private ExternBody extern(WitGrammar.ExternContext context) {
@@ -176,21 +197,25 @@ final class SyntaxBuilder {
       Id name = id(body.id(1));
       VersionRef version = version(body.VERSION());
       Span end = version == null ? name.span() : version.span();
-      PackageRef packageRef = new PackageRef(first, packageId, version, first.span().to(packageId.span()));
+      PackageRef packageRef =
+          new PackageRef(first, packageId, version, first.span().to(packageId.span()));
       return new ExternPath(null, new UsePath(packageRef, name, first.span().to(end)), span);
     }
     UsePath path = usePath(body.usePath());
     if (path.packageRef() == null && first.span().end() + 1 == path.span().start()) {
       error(
           new WitProblem.WrongKind(
-              first.text() + ":" + path.name().text(), "the name of a package", "the name of an interface"),
+              first.text() + ":" + path.name().text(), "a package", "an interface"),
           first.span().to(path.span()));
     }
     return new ExternPath(first, path, span);
   }
 
   private UseDecl use(
-      WitGrammar.UseItemContext context, List<Comment> docs, List<Attribute> attributes, Span span) {
+      WitGrammar.UseItemContext context,
+      List<Comment> docs,
+      List<Attribute> attributes,
+      Span span) {
     List<UseName> names =
         context.useName().stream()
             .map(n -> new UseName(id(n.id(0)), n.id(1) == null ? null : id(n.id(1)), span(n)))
@@ -205,47 +230,69 @@ final class SyntaxBuilder {
     Id namespace = id(context.id(0));
     Id name = id(context.id(1));
     PackageRef packageRef =
-        new PackageRef(namespace, name, version(context.VERSION()), namespace.span().to(name.span()));
+        new PackageRef(
+            namespace, name, version(context.VERSION()), namespace.span().to(name.span()));
     return new UsePath(packageRef, id(context.id(2)), span(context));
   }
 
   private TypeDecl typeDecl(
-      WitGrammar.TypeDeclContext context, List<Comment> docs, List<Attribute> attributes, Span span) {
+      WitGrammar.TypeDeclContext context,
+      List<Comment> docs,
+      List<Attribute> attributes,
+      Span span) {
     if (context.recordDecl() != null) {
       var decl = context.recordDecl();
       List<FieldDecl> fields =
-          decl.recordField().stream().map(f -> new FieldDecl(docs(f), id(f.id()), type(f.type()), span(f))).toList();
-      return new TypeDecl(docs, attributes, id(decl.id()), new RecordBody(fields, span(decl)), span);
+          decl.recordField().stream()
+              .map(f -> new FieldDecl(docs(f), id(f.id()), type(f.type()), span(f)))
+              .toList();
+      return new TypeDecl(
+          docs, attributes, id(decl.id()), new RecordBody(fields, span(decl)), span);
     }
     if (context.variantDecl() != null) {
       var decl = context.variantDecl();
       List<CaseDecl> cases =
           decl.variantCase().stream()
-              .map(c -> new CaseDecl(docs(c), id(c.id()), c.type() == null ? null : type(c.type()), span(c)))
+              .map(c ->
+                  new CaseDecl(
+                      docs(c), id(c.id()), c.type() == null ? null : type(c.type()), span(c)))
               .toList();
-      return new TypeDecl(docs, attributes, id(decl.id()), new VariantBody(cases, span(decl)), span);
+      return new TypeDecl(
+          docs, attributes, id(decl.id()), new VariantBody(cases, span(decl)), span);
     }
     if (context.enumDecl() != null) {
       var decl = context.enumDecl();
       return new TypeDecl(
-          docs, attributes, id(decl.id()), new EnumBody(labels(decl.labelDecl()), span(decl)), span);
+          docs,
+          attributes,
+          id(decl.id()),
+          new EnumBody(labels(decl.labelDecl()), span(decl)),
+          span);
     }
     if (context.flagsDecl() != null) {
       var decl = context.flagsDecl();
       return new TypeDecl(
-          docs, attributes, id(decl.id()), new FlagsBody(labels(decl.labelDecl()), span(decl)), span);
+          docs,
+          attributes,
+          id(decl.id()),
+          new FlagsBody(labels(decl.labelDecl()), span(decl)),
+          span);
     }
     if (context.resourceDecl() != null) {
       var decl = context.resourceDecl();
       List<FunctionDecl> functions = decl.resourceItem().stream().map(this::resourceItem).toList();
-      return new TypeDecl(docs, attributes, id(decl.id()), new ResourceBody(functions, span(decl)), span);
+      return new TypeDecl(
+          docs, attributes, id(decl.id()), new ResourceBody(functions, span(decl)), span);
     }
     var decl = context.aliasDecl();
-    return new TypeDecl(docs, attributes, id(decl.id()), new AliasBody(type(decl.type()), span(decl)), span);
+    return new TypeDecl(
+        docs, attributes, id(decl.id()), new AliasBody(type(decl.type()), span(decl)), span);
   }
 
   private List<LabelDecl> labels(List<WitGrammar.LabelDeclContext> contexts) {
-    return contexts.stream().map(label -> new LabelDecl(docs(label), id(label.id()), span(label))).toList();
+    return contexts.stream()
+        .map(label -> new LabelDecl(docs(label), id(label.id()), span(label)))
+        .toList();
   }
 
   private FunctionDecl resourceItem(WitGrammar.ResourceItemContext context) {
@@ -253,9 +300,15 @@ final class SyntaxBuilder {
     List<Comment> docs = docs(context);
     if (context.CONSTRUCTOR() != null) {
       Span name = SyntaxParser.span(context.CONSTRUCTOR().getSymbol());
-      Signature signature = signature(false, context.parameters(), context.functionResult(), span(context));
+      Signature signature =
+          signature(false, context.parameters(), context.functionResult(), span(context));
       return new FunctionDecl(
-          docs, attributes, FunctionSort.CONSTRUCTOR, new Id("constructor", name), signature, span(context));
+          docs,
+          attributes,
+          FunctionSort.CONSTRUCTOR,
+          new Id("constructor", name),
+          signature,
+          span(context));
     }
     FunctionSort sort = context.STATIC() == null ? FunctionSort.METHOD : FunctionSort.STATIC;
     return new FunctionDecl(
@@ -263,7 +316,8 @@ final class SyntaxBuilder {
   }
 
   private Signature signature(WitGrammar.FunctionTypeContext context) {
-    return signature(context.ASYNC() != null, context.parameters(), context.functionResult(), span(context));
+    return signature(
+        context.ASYNC() != null, context.parameters(), context.functionResult(), span(context));
   }
 
   private Signature signature(
@@ -272,7 +326,9 @@ final class SyntaxBuilder {
       WitGrammar.@Nullable FunctionResultContext result,
       Span span) {
     List<ParamDecl> params =
-        parameters.parameter().stream().map(p -> new ParamDecl(id(p.id()), type(p.type()), span(p))).toList();
+        parameters.parameter().stream()
+            .map(p -> new ParamDecl(id(p.id()), type(p.type()), span(p)))
+            .toList();
     return new Signature(async, params, result == null ? null : type(result.type()), span);
   }
 
@@ -282,14 +338,19 @@ final class SyntaxBuilder {
       case WitGrammar.PrimitiveTypeContext primitive -> primitive(primitive.getText(), span);
       case WitGrammar.ListTypeContext list -> {
         TypeExpr element = type(list.type());
-        yield list.INTEGER() == null ? new ListExpr(element, span) : fixedList(element, list.INTEGER(), span);
+        yield list.INTEGER() == null
+            ? new ListExpr(element, span)
+            : fixedList(element, list.INTEGER(), span);
       }
       case WitGrammar.MapTypeContext map -> new MapExpr(type(map.type(0)), type(map.type(1)), span);
       case WitGrammar.OptionTypeContext option -> new OptionExpr(type(option.type()), span);
       case WitGrammar.ResultTypeContext result ->
           new ResultExpr(
-              result.ok == null ? null : type(result.ok), result.err == null ? null : type(result.err), span);
-      case WitGrammar.TupleTypeContext tuple -> new TupleExpr(tuple.type().stream().map(this::type).toList(), span);
+              result.ok == null ? null : type(result.ok),
+              result.err == null ? null : type(result.err),
+              span);
+      case WitGrammar.TupleTypeContext tuple ->
+          new TupleExpr(tuple.type().stream().map(this::type).toList(), span);
       case WitGrammar.FutureTypeContext future ->
           new FutureExpr(future.type() == null ? null : type(future.type()), span);
       case WitGrammar.StreamTypeContext stream ->
@@ -322,7 +383,9 @@ final class SyntaxBuilder {
       value = 0;
     }
     if (value == 0) {
-      error(new WitProblem.InvalidListLength(length.getText()), SyntaxParser.span(length.getSymbol()));
+      error(
+          new WitProblem.InvalidListLength(length.getText()),
+          SyntaxParser.span(length.getSymbol()));
     }
     return new FixedListExpr(element, value, span);
   }
@@ -353,11 +416,10 @@ final class SyntaxBuilder {
 
   private Version version(Token token) {
     return Version.parse(token.getText())
-        .orElseGet(
-            () -> {
-              error(new WitProblem.InvalidVersion(token.getText()), SyntaxParser.span(token));
-              return NO_VERSION;
-            });
+        .orElseGet(() -> {
+          error(new WitProblem.InvalidVersion(token.getText()), SyntaxParser.span(token));
+          return NO_VERSION;
+        });
   }
 
   private List<Attribute> attributes(List<WitGrammar.AttributeContext> contexts) {
@@ -368,7 +430,9 @@ final class SyntaxBuilder {
         continue;
       }
       if (attributes.stream().anyMatch(a -> a.getClass() == attribute.getClass())) {
-        error(new WitProblem.InvalidAttribute(context.id(0).getText(), "is given twice"), attribute.span());
+        error(
+            new WitProblem.InvalidAttribute(context.id(0).getText(), "is given twice"),
+            attribute.span());
       }
       attributes.add(attribute);
     }
@@ -394,7 +458,9 @@ final class SyntaxBuilder {
     String field = context.id(1) == null ? "" : context.id(1).getText();
     if (form.equals("version") && field.equals("version") && context.VERSION() != null) {
       Version version = version(context.VERSION().getSymbol());
-      return name.equals("since") ? new SinceAttribute(version, span) : new DeprecatedAttribute(version, span);
+      return name.equals("since")
+          ? new SinceAttribute(version, span)
+          : new DeprecatedAttribute(version, span);
     }
     if (form.equals("feature") && field.equals("feature") && context.id(2) != null) {
       return new UnstableAttribute(id(context.id(2)).text(), span);
@@ -402,8 +468,12 @@ final class SyntaxBuilder {
     if (form.equals("string") && context.STRING() != null) {
       return new ExternalIdAttribute(string(context.STRING().getSymbol()), span);
     }
-    String example = form.equals("string") ? "\"…\"" : form + " = " + (form.equals("version") ? "1.2.3" : "name");
-    error(new WitProblem.InvalidAttribute(name, "is written `@" + name + "(" + example + ")`"), span);
+    String example =
+        form.equals("string")
+            ? "\"…\""
+            : form + " = " + (form.equals("version") ? "1.2.3" : "name");
+    error(
+        new WitProblem.InvalidAttribute(name, "is written `@" + name + "(" + example + ")`"), span);
     return null;
   }
 
@@ -413,7 +483,8 @@ final class SyntaxBuilder {
       return StringLiterals.decode(text.substring(1, text.length() - 1));
     } catch (IllegalArgumentException e) {
       String reason = e.getMessage() == null ? "unknown escape" : e.getMessage();
-      error(new WitProblem.InvalidString(reason.toLowerCase(Locale.ROOT)), SyntaxParser.span(token));
+      error(
+          new WitProblem.InvalidString(reason.toLowerCase(Locale.ROOT)), SyntaxParser.span(token));
       return "";
     }
   }
@@ -421,7 +492,9 @@ final class SyntaxBuilder {
   /** The comments between what stands before a node and the node. */
   private List<Comment> docs(ParserRuleContext context) {
     List<Token> hidden = tokens.getHiddenTokensToLeft(context.getStart().getTokenIndex());
-    return hidden == null ? List.of() : hidden.stream().filter(SyntaxBuilder::isComment).map(this::comment).toList();
+    return hidden == null
+        ? List.of()
+        : hidden.stream().filter(SyntaxBuilder::isComment).map(this::comment).toList();
   }
 
   private static boolean isComment(Token token) {

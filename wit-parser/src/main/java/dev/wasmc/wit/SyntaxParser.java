@@ -14,7 +14,10 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
-/** Text in, syntax tree out. What could overwhelm the generated parser is found on the text and the tokens first. */
+/**
+ * Text in, syntax tree out. What could overwhelm the generated parser is found on the text and the
+ * tokens first.
+ */
 final class SyntaxParser {
   /** More than any program needs, and little enough for the stack. */
   private static final int MAX_NESTING = 100;
@@ -30,7 +33,8 @@ final class SyntaxParser {
   }
 
   /** The tree, or nothing if the file has errors; they are in {@code diagnostics} then. */
-  static Optional<Syntax.WitFile> parse(SourceFile file, WitOptions options, Diagnostics diagnostics) {
+  static Optional<Syntax.WitFile> parse(
+      SourceFile file, WitOptions options, Diagnostics diagnostics) {
     Diagnostics own = new Diagnostics();
     Optional<Syntax.WitFile> tree = new SyntaxParser(file, options, own).parse();
     own.found().forEach(diagnostics::report);
@@ -42,7 +46,8 @@ final class SyntaxParser {
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
-    // One unit of the stream is one UTF-16 unit of the text, so that the positions of tokens are spans.
+    // One unit of the stream is one UTF-16 unit of the text, so that the positions of tokens are
+    // spans.
     CodePointBuffer units = CodePointBuffer.withChars(CharBuffer.wrap(file.text().toCharArray()));
     WitTokens lexer = new WitTokens(CodePointCharStream.fromBuffer(units));
     lexer.removeErrorListeners();
@@ -50,7 +55,9 @@ final class SyntaxParser {
     tokens.fill();
     if (lexer.isInBlockComment()) {
       Token last = tokens.get(tokens.size() - 1);
-      error(new WitProblem.Unterminated("comment", "*/"), new Span(last.getStartIndex(), file.text().length()));
+      error(
+          new WitProblem.Unterminated("comment", "*/"),
+          new Span(last.getStartIndex(), file.text().length()));
     }
     checkTokens(tokens);
     if (diagnostics.hasErrors()) {
@@ -87,12 +94,15 @@ final class SyntaxParser {
       case '\n', '\r', '\t' -> null;
       case 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069 ->
           "changes the direction of text, so that it reads as something else";
-      case 0x149, 0x673, 0xF77, 0xF79, 0x17A3, 0x17A4, 0x17B4, 0x17B5 -> "is deprecated or discouraged by Unicode";
+      case 0x149, 0x673, 0xF77, 0xF79, 0x17A3, 0x17A4, 0x17B4, 0x17B5 ->
+          "is deprecated or discouraged by Unicode";
       default -> {
         if (Character.isISOControl(c)) {
           yield "is a control character";
         }
-        yield c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? "is half of a surrogate pair" : null;
+        yield c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+            ? "is half of a surrogate pair"
+            : null;
       }
     };
   }
@@ -126,7 +136,8 @@ final class SyntaxParser {
       error(new WitProblem.Unterminated("string", "\""), span(token));
     } else if (!Character.isSurrogate((char) c) || Character.isSupplementaryCodePoint(c)) {
       error(
-          new WitProblem.ForbiddenCharacter(c, "means nothing in WIT outside of comments and strings"),
+          new WitProblem.ForbiddenCharacter(
+              c, "means nothing in WIT outside of comments and strings"),
           new Span(at, at + Character.charCount(c)));
     }
   }

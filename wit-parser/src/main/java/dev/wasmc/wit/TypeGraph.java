@@ -9,14 +9,16 @@ import java.util.Set;
 record TypeGraph(List<Interface> interfaces, List<TypeDef> types) {
   Type resolveAliases(Type type) {
     Type current = type;
-    while (current instanceof TypeId id && types.get(id.index()).kind() instanceof TypeKind.AliasKind(var target)) {
+    while (current instanceof TypeId id
+        && types.get(id.index()).kind() instanceof TypeKind.AliasKind(var target)) {
       current = target;
     }
     return current;
   }
 
   boolean isResource(Type type) {
-    return resolveAliases(type) instanceof TypeId id && types.get(id.index()).kind() instanceof TypeKind.ResourceKind;
+    return resolveAliases(type) instanceof TypeId id
+        && types.get(id.index()).kind() instanceof TypeKind.ResourceKind;
   }
 
   Optional<InterfaceId> usedFrom(TypeId id) {

@@ -36,7 +36,10 @@ public sealed interface TypeKind {
     RESOURCE
   }
 
-  /** A further name for a type: {@code type a = b}, or a type of another interface brought in by {@code use}. */
+  /**
+   * A further name for a type: {@code type a = b}, or a type of another interface brought in by
+   * {@code use}.
+   */
   record AliasKind(Type target) implements TypeKind {}
 
   record OwnKind(TypeId resource) implements TypeKind {}
@@ -75,22 +78,28 @@ public sealed interface TypeKind {
 
   /** Visits each type that it names directly, in order. */
   default void forEachType(Consumer<Type> action) {
-    mapTypes(
-        type -> {
-          action.accept(type);
-          return type;
-        });
+    mapTypes(type -> {
+      action.accept(type);
+      return type;
+    });
   }
 
-  /** The same with each type that it names directly replaced, in order. A handle's resource stays a {@link TypeId}. */
+  /**
+   * The same with each type that it names directly replaced, in order. A handle's resource stays a
+   * {@link TypeId}.
+   */
   default TypeKind mapTypes(UnaryOperator<Type> map) {
     return switch (this) {
       case RecordKind(var fields) ->
           new RecordKind(
-              fields.stream().map(f -> new Field(f.name, map.apply(f.type), f.docs, f.place)).toList());
+              fields.stream()
+                  .map(f -> new Field(f.name, map.apply(f.type), f.docs, f.place))
+                  .toList());
       case VariantKind(var cases) ->
           new VariantKind(
-              cases.stream().map(c -> new Case(c.name, optional(c.type, map), c.docs, c.place)).toList());
+              cases.stream()
+                  .map(c -> new Case(c.name, optional(c.type, map), c.docs, c.place))
+                  .toList());
       case EnumKind same -> same;
       case FlagsKind same -> same;
       case ResourceKind same -> same;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A package whose own names are settled and whose dependencies are names yet.
  *
- * <p>Its ids are its own: those of foreign interfaces, worlds and types come first, in the order of their lists, then those of the local ones.
- * Both lists of types are in dependency order.
+ * <p>Its ids are its own: those of foreign interfaces, worlds and types come first, in the order of
+ * their lists, then those of the local ones. Both lists of types are in dependency order.
  */
 record UnresolvedPackage(
     PackageName name,

@@ -13,10 +13,17 @@ import java.util.regex.Pattern;
  * @param pre the pre-release identifiers with their periods; empty for a release
  * @param build the build metadata; empty for none
  */
-public record Version(long major, long minor, long patch, String pre, String build) implements Comparable<Version> {
+public record Version(long major, long minor, long patch, String pre, String build)
+    implements Comparable<Version> {
   private static final String NUMBER = "(0|[1-9][0-9]{0,19})";
   private static final Pattern PATTERN =
-      Pattern.compile(NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(?:-([0-9A-Za-z.-]+))?(?:\\+([0-9A-Za-z.-]+))?");
+      Pattern.compile(
+          NUMBER
+              + "\\."
+              + NUMBER
+              + "\\."
+              + NUMBER
+              + "(?:-([0-9A-Za-z.-]+))?(?:\\+([0-9A-Za-z.-]+))?");
 
   /** What the text says, or nothing when it is no version. */
   public static Optional<Version> parse(String text) {
@@ -47,7 +54,8 @@ public record Version(long major, long minor, long patch, String pre, String bui
       return true;
     }
     for (String part : dotted.split("\\.", -1)) {
-      if (part.isEmpty() || (numbersAreCanonical && isNumber(part) && part.length() > 1 && part.startsWith("0"))) {
+      if (part.isEmpty()
+          || (numbersAreCanonical && isNumber(part) && part.length() > 1 && part.startsWith("0"))) {
         return false;
       }
     }
@@ -59,8 +67,9 @@ public record Version(long major, long minor, long patch, String pre, String bui
   }
 
   /**
-   * Whether both are on one track of compatible versions: the same major version, or below 1.0.0 the same minor version, or below 0.1.0 the
-   * same patch. A pre-release is compatible with itself alone.
+   * Whether both are on one track of compatible versions: the same major version, or below 1.0.0
+   * the same minor version, or below 0.1.0 the same patch. A pre-release is compatible with itself
+   * alone.
    */
   public boolean isCompatibleWith(Version other) {
     if (!pre.isEmpty() || !other.pre.isEmpty()) {
@@ -72,7 +81,10 @@ public record Version(long major, long minor, long patch, String pre, String bui
     return major != 0 || (minor == other.minor && (minor != 0 || patch == other.patch));
   }
 
-  /** In order of precedence; build metadata decides last, so that the order agrees with {@code equals}. */
+  /**
+   * In order of precedence; build metadata decides last, so that the order agrees with {@code
+   * equals}.
+   */
   @Override
   public int compareTo(Version other) {
     int order = Long.compareUnsigned(major, other.major);

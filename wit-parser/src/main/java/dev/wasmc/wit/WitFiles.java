@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The files of a package. A directory has one level and its {@code deps} one more, so links between directories cannot lead in circles. */
+/**
+ * The files of a package. A directory has one level and its {@code deps} one more, so links between
+ * directories cannot lead in circles.
+ */
 final class WitFiles {
   private static final int MAX_FILE_BYTES = 256 << 20;
   private static final int MAX_ENTRIES = 100_000;
@@ -97,7 +100,8 @@ final class WitFiles {
               .toString();
       return new SourceFile(name, text);
     } catch (CharacterCodingException e) {
-      throw DiagnosticException.error(new WitProblem.Unreadable("it is not UTF-8"), new Place.InInput(name));
+      throw DiagnosticException.error(
+          new WitProblem.Unreadable("it is not UTF-8"), new Place.InInput(name));
     }
   }
 
@@ -110,6 +114,7 @@ final class WitFiles {
   }
 
   private static DiagnosticException unreadable(Path path, String reason) {
-    return DiagnosticException.error(new WitProblem.Unreadable(reason), new Place.InInput(path.toString()));
+    return DiagnosticException.error(
+        new WitProblem.Unreadable(reason), new Place.InInput(path.toString()));
   }
 }

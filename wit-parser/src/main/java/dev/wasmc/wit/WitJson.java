@@ -3,11 +3,13 @@ package dev.wasmc.wit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Prints a {@link Resolve} as JSON, in the shape that wasm-tools gives it, so that other generators can read it. */
+/**
+ * Prints a {@link Resolve} as JSON, in the shape that wasm-tools gives it, so that other generators
+ * can read it.
+ */
 public final class WitJson {
   private final Resolve resolve;
   private final StringBuilder out = new StringBuilder();
@@ -72,32 +74,31 @@ public final class WitJson {
   private void items(String name, SequencedMap<WorldKey, WorldItem> items) {
     key(name);
     open('{');
-    items.forEach(
-        (key, item) -> {
-          key(
-              switch (key) {
-                case WorldKey.Named(var plain) -> plain;
-                case WorldKey.OfInterface(var id) -> "interface-" + id.index();
-              });
+    items.forEach((key, item) -> {
+      key(
+          switch (key) {
+            case WorldKey.Named(var plain) -> plain;
+            case WorldKey.OfInterface(var id) -> "interface-" + id.index();
+          });
+      open('{');
+      switch (item) {
+        case WorldItem.InterfaceItem(var id, var docs, var stability, var externalId, _) -> {
+          key("interface");
           open('{');
-          switch (item) {
-            case WorldItem.InterfaceItem(var id, var docs, var stability, var externalId, _) -> {
-              key("interface");
-              open('{');
-              number("id", id.index());
-              stability(stability);
-              docs(docs);
-              externalId(externalId);
-              close('}');
-            }
-            case WorldItem.FunctionItem(var function) -> {
-              key("function");
-              function(function);
-            }
-            case WorldItem.TypeItem(var id, _) -> number("type", id.index());
-          }
+          number("id", id.index());
+          stability(stability);
+          docs(docs);
+          externalId(externalId);
           close('}');
-        });
+        }
+        case WorldItem.FunctionItem(var function) -> {
+          key("function");
+          function(function);
+        }
+        case WorldItem.TypeItem(var id, _) -> number("type", id.index());
+      }
+      close('}');
+    });
     close('}');
   }
 
@@ -113,11 +114,10 @@ public final class WitJson {
     open('{');
     printed
         .functions()
-        .forEach(
-            (name, function) -> {
-              key(name);
-              function(function);
-            });
+        .forEach((name, function) -> {
+          key(name);
+          function(function);
+        });
     close('}');
     docs(printed.docs());
     stability(printed.stability());
@@ -292,7 +292,8 @@ public final class WitJson {
     close('}');
   }
 
-  private void labelled(String name, String typeKey, @Nullable Type type, boolean hasType, @Nullable String docs) {
+  private void labelled(
+      String name, String typeKey, @Nullable Type type, boolean hasType, @Nullable String docs) {
     member();
     open('{');
     string("name", name);
@@ -345,8 +346,10 @@ public final class WitJson {
   private void stability(Stability stability) {
     switch (stability) {
       case Stability.Ungated _ -> {}
-      case Stability.Since(var since, var deprecated) -> stability("stable", "since", since.toString(), deprecated);
-      case Stability.Unstable(var feature, var deprecated) -> stability("unstable", "feature", feature, deprecated);
+      case Stability.Since(var since, var deprecated) ->
+          stability("stable", "since", since.toString(), deprecated);
+      case Stability.Unstable(var feature, var deprecated) ->
+          stability("unstable", "feature", feature, deprecated);
     }
   }
 

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * world.imports().keySet().forEach(key -> System.out.println(parsed.resolve().name(key)));
  * }</pre>
  *
- * Every method reports all errors of a phase at once, in a {@link DiagnosticException}, and nothing else.
+ * Every method reports all errors of a phase at once, in a {@link DiagnosticException}, and nothing
+ * else.
  */
 public final class WitParser {
   /**
@@ -45,13 +46,15 @@ public final class WitParser {
   /**
    * What was parsed.
    *
-   * @param main the package that was asked for; the others are what it needs, and what was there before
+   * @param main the package that was asked for; the others are what it needs, and what was there
+   *     before
    */
   public record Parsed(Resolve resolve, PackageId main) {
     /**
      * The world of this name.
      *
-     * @param name a name in the main package, a full name such as {@code wasi:cli/command@0.2.12}, or null for the only world
+     * @param name a name in the main package, a full name such as {@code wasi:cli/command@0.2.12},
+     *     or null for the only world
      */
     public WorldId world(@Nullable String name) {
       return WorldSelection.select(resolve, main, name);
@@ -65,8 +68,8 @@ public final class WitParser {
   }
 
   /**
-   * A package from a file, or from the {@code .wit} files of a directory. A directory's {@code deps} holds what the package needs: files, or
-   * directories of files.
+   * A package from a file, or from the {@code .wit} files of a directory. A directory's {@code
+   * deps} holds what the package needs: files, or directories of files.
    */
   public Parsed parse(Path path) {
     WitFiles.Found found = WitFiles.find(path);
@@ -172,7 +175,8 @@ public final class WitParser {
       }
       String text = Docs.text(header.docs());
       if (docs != null && text != null) {
-        diagnostics.error(new WitProblem.MisplacedPackage("the package has documentation twice"), declaredAt);
+        diagnostics.error(
+            new WitProblem.MisplacedPackage("the package has documentation twice"), declaredAt);
       }
       docs = docs == null ? text : docs;
       if (name == null) {
@@ -212,7 +216,8 @@ public final class WitParser {
     return order;
   }
 
-  private record Visit(UnresolvedPackage unresolved, Iterator<UnresolvedPackage.ForeignPackage> needs) {}
+  private record Visit(
+      UnresolvedPackage unresolved, Iterator<UnresolvedPackage.ForeignPackage> needs) {}
 
   private static void visit(
       UnresolvedPackage start,

@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints packages as WIT in one canonical form: two spaces a level, what is used before what is defined, interfaces before worlds, and in a
- * world interfaces, types, functions, then exports. Reading the text again gives the same package.
+ * Prints packages as WIT in one canonical form: two spaces a level, what is used before what is
+ * defined, interfaces before worlds, and in a world interfaces, types, functions, then exports.
+ * Reading the text again gives the same package.
  */
 public final class WitPrinter {
   private final Resolve resolve;
@@ -17,7 +18,10 @@ public final class WitPrinter {
   private int depth;
   private boolean atLineStart;
 
-  /** Whether the current block has something in it already, so that an empty line belongs in front of the next item. */
+  /**
+   * Whether the current block has something in it already, so that an empty line belongs in front
+   * of the next item.
+   */
   private boolean hasItems;
 
   private WitPrinter(Resolve resolve, boolean withDocs) {
@@ -40,7 +44,8 @@ public final class WitPrinter {
    *
    * @param withDocs whether documentation is printed
    */
-  public static String print(Resolve resolve, PackageId id, List<PackageId> nested, boolean withDocs) {
+  public static String print(
+      Resolve resolve, PackageId id, List<PackageId> nested, boolean withDocs) {
     WitPrinter printer = new WitPrinter(resolve, withDocs);
     printer.printPackage(resolve.get(id), false);
     for (int i = 0; i < nested.size(); i++) {
@@ -64,31 +69,31 @@ public final class WitPrinter {
       end();
       newLine();
     }
-    found.interfaces()
-        .forEach(
-            (interfaceName, id) -> {
-              Interface item = resolve.get(id);
-              docs(item.docs());
-              gates(item.stability(), null);
-              text("interface " + Labels.escape(interfaceName));
-              open();
-              interfaceBody(id);
-              close();
-              if (!nested) {
-                newLine();
-              }
-            });
-    found.worlds()
-        .forEach(
-            (worldName, id) -> {
-              World world = resolve.get(id);
-              docs(world.docs());
-              gates(world.stability(), null);
-              text("world " + Labels.escape(worldName));
-              open();
-              worldBody(id);
-              close();
-            });
+    found
+        .interfaces()
+        .forEach((interfaceName, id) -> {
+          Interface item = resolve.get(id);
+          docs(item.docs());
+          gates(item.stability(), null);
+          text("interface " + Labels.escape(interfaceName));
+          open();
+          interfaceBody(id);
+          close();
+          if (!nested) {
+            newLine();
+          }
+        });
+    found
+        .worlds()
+        .forEach((worldName, id) -> {
+          World world = resolve.get(id);
+          docs(world.docs());
+          gates(world.stability(), null);
+          text("world " + Labels.escape(worldName));
+          open();
+          worldBody(id);
+          close();
+        });
     if (nested) {
       close();
     }
@@ -109,7 +114,10 @@ public final class WitPrinter {
               () -> freestanding.add(function));
     }
     types(
-        new TypeOwner.OfInterface(id), printed.packageId(), new ArrayList<>(printed.types().entrySet()), methods);
+        new TypeOwner.OfInterface(id),
+        printed.packageId(),
+        new ArrayList<>(printed.types().entrySet()),
+        methods);
     for (Function function : freestanding) {
       newItem();
       docs(function.docs());
@@ -130,29 +138,28 @@ public final class WitPrinter {
     Map<WorldKey, WorldItem> functions = new LinkedHashMap<>();
     world
         .imports()
-        .forEach(
-            (key, item) -> {
-              switch (item) {
-                case WorldItem.TypeItem(var type, _) -> types.add(Map.entry(resolve.name(key), type));
-                case WorldItem.FunctionItem(var function) ->
-                    function
-                        .kind()
-                        .owner()
-                        .ifPresentOrElse(
-                            owner -> methods.computeIfAbsent(owner, _ -> new ArrayList<>()).add(function),
-                            () -> functions.put(key, item));
-                case WorldItem.InterfaceItem _ -> {
-                  worldItem(world, "import", key, item);
-                  hasItems = true;
-                }
-              }
-            });
-    types(new TypeOwner.OfWorld(id), world.packageId(), types, methods);
-    functions.forEach(
-        (key, item) -> {
-          worldItem(world, "import", key, item);
-          hasItems = true;
+        .forEach((key, item) -> {
+          switch (item) {
+            case WorldItem.TypeItem(var type, _) -> types.add(Map.entry(resolve.name(key), type));
+            case WorldItem.FunctionItem(var function) ->
+                function
+                    .kind()
+                    .owner()
+                    .ifPresentOrElse(
+                        owner ->
+                            methods.computeIfAbsent(owner, _ -> new ArrayList<>()).add(function),
+                        () -> functions.put(key, item));
+            case WorldItem.InterfaceItem _ -> {
+              worldItem(world, "import", key, item);
+              hasItems = true;
+            }
+          }
         });
+    types(new TypeOwner.OfWorld(id), world.packageId(), types, methods);
+    functions.forEach((key, item) -> {
+      worldItem(world, "import", key, item);
+      hasItems = true;
+    });
     if (!world.exports().isEmpty()) {
       newItem();
     }
@@ -164,7 +171,7 @@ public final class WitPrinter {
     switch (item) {
       case WorldItem.InterfaceItem(var id, var docs, var stability, var externalId, _) -> {
         Interface imported = resolve.get(id);
-        docs(docs == null && key instanceof WorldKey.Named ? imported.docs() : docs);
+        docs(docs == null && imported.name() == null ? imported.docs() : docs);
         gates(stability, externalId);
         text(direction + " ");
         if (key instanceof WorldKey.Named(var name)) {
@@ -321,7 +328,8 @@ public final class WitPrinter {
       switch (function.kind()) {
         case FunctionKind.Constructor _ -> {}
         case FunctionKind.Static _ -> text(Labels.escape(function.itemName()) + ": static ");
-        case FunctionKind.Method _, FunctionKind.Freestanding _ -> text(Labels.escape(function.itemName()) + ": ");
+        case FunctionKind.Method _, FunctionKind.Freestanding _ ->
+            text(Labels.escape(function.itemName()) + ": ");
       }
       signature(function);
       end();
@@ -371,7 +379,8 @@ public final class WitPrinter {
   }
 
   /**
-   * @param isDefinition whether it is the right side of {@code type a = …}, where {@code own<r>} is not the same as {@code r}
+   * @param isDefinition whether it is the right side of {@code type a = …}, where {@code own<r>} is
+   *     not the same as {@code r}
    */
   private void kind(TypeKind kind, boolean isDefinition) {
     switch (kind) {
@@ -394,7 +403,11 @@ public final class WitPrinter {
       case TypeKind.ResultKind(var ok, var err) -> result(ok, err);
       case TypeKind.FutureKind(var element) -> optionalGeneric("future", element);
       case TypeKind.StreamKind(var element) -> optionalGeneric("stream", element);
-      case TypeKind.RecordKind _, TypeKind.VariantKind _, TypeKind.EnumKind _, TypeKind.FlagsKind _, TypeKind.ResourceKind _ ->
+      case TypeKind.RecordKind _,
+          TypeKind.VariantKind _,
+          TypeKind.EnumKind _,
+          TypeKind.FlagsKind _,
+          TypeKind.ResourceKind _ ->
           throw new IllegalStateException("a type of this kind has a name: " + kind);
     }
   }

@@ -70,7 +70,9 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public Optional<String> hint() {
-      return Optional.of("a name is words joined by single dashes, each of lower case or of upper case letters and digits");
+      return Optional.of(
+          "a name is words joined by single dashes, each of lower case or of upper case letters and"
+              + " digits");
     }
   }
 
@@ -104,7 +106,8 @@ public sealed interface WitProblem extends Problem {
    * @param expected what could stand here, at least one
    * @param after what stands in front; null at the start of a file
    */
-  record Expected(List<String> expected, String found, @Nullable String after, @Nullable String advice)
+  record Expected(
+      List<String> expected, String found, @Nullable String after, @Nullable String advice)
       implements WitProblem {
     public Expected {
       expected = List.copyOf(expected);
@@ -120,7 +123,9 @@ public sealed interface WitProblem extends Problem {
       String wanted =
           expected.size() == 1
               ? expected.getFirst()
-              : String.join(", ", expected.subList(0, expected.size() - 1)) + " or " + expected.getLast();
+              : String.join(", ", expected.subList(0, expected.size() - 1))
+                  + " or "
+                  + expected.getLast();
       return "expected " + wanted + (after == null ? "" : " after " + after) + ", found " + found;
     }
 
@@ -245,7 +250,13 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return "the " + kind + " " + quoted(name) + " differs from " + quoted(previous) + " in case only";
+      return "the "
+          + kind
+          + " "
+          + quoted(name)
+          + " differs from "
+          + quoted(previous)
+          + " in case only";
     }
   }
 
@@ -257,7 +268,7 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return quoted(name) + " is " + found + ", not " + wanted;
+      return quoted(name) + " is " + found + "; " + wanted + " is needed here";
     }
   }
 
@@ -312,7 +323,10 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return "this file says package " + quoted(name) + ", another one of the same package says " + quoted(previous);
+      return "this file says package "
+          + quoted(name)
+          + ", another one of the same package says "
+          + quoted(previous);
     }
   }
 
@@ -373,7 +387,8 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public Optional<String> hint() {
-      return Optional.of("a borrowed handle lives as long as the call that it is passed to; return an owned one");
+      return Optional.of(
+          "a borrowed handle lives as long as the call that it is passed to; return an owned one");
     }
   }
 
@@ -443,7 +458,10 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return "the world " + quoted(world) + " has no import or export with the plain name " + quoted(name);
+      return "the world "
+          + quoted(world)
+          + " has no import or export with the plain name "
+          + quoted(name);
     }
 
     @Override
@@ -465,12 +483,14 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public Optional<String> hint() {
-      return Optional.of("give the included one another name: `with { " + name + " as other-name }`");
+      return Optional.of(
+          "give the included one another name: `with { " + name + " as other-name }`");
     }
   }
 
   /** An exported interface that would see two copies of another one, imported and exported. */
-  record AmbiguousDependency(String export, String dependency, String through) implements WitProblem {
+  record AmbiguousDependency(String export, String dependency, String through)
+      implements WitProblem {
     @Override
     public String id() {
       return "wit-ambiguous-dependency";
@@ -518,14 +538,18 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return name == null ? "it must be said which world is meant" : "there is no world " + quoted(name);
+      return name == null
+          ? "it must be said which world is meant"
+          : "there is no world " + quoted(name);
     }
 
     @Override
     public Optional<String> hint() {
       return known.isEmpty()
           ? Optional.empty()
-          : Optional.of("there are " + known.stream().map(WitProblem::quoted).collect(Collectors.joining(", ")));
+          : Optional.of(
+              "there are "
+                  + known.stream().map(WitProblem::quoted).collect(Collectors.joining(", ")));
     }
   }
 }

@@ -19,10 +19,11 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes worlds: takes in what they include, adds the imports that their items need, and puts everything in order.
+ * Completes worlds: takes in what they include, adds the imports that their items need, and puts
+ * everything in order.
  *
- * <p>What an exported interface uses is an import, unless the world exports it too. An interface that is reached both ways would be two
- * interfaces with two sets of types, so that is an error.
+ * <p>What an exported interface uses is an import, unless the world exports it too. An interface
+ * that is reached both ways would be two interfaces with two sets of types, so that is an error.
  */
 final class WorldElaborator {
   private final ResolveBuilder resolve;
@@ -43,22 +44,40 @@ final class WorldElaborator {
           source.imports().keySet().stream().anyMatch(key -> renamed(key, rename) != null)
               || source.exports().keySet().stream().anyMatch(key -> renamed(key, rename) != null);
       if (!known) {
-        diagnostics.error(new WitProblem.CannotRename(rename.from(), source.name()), rename.place());
+        diagnostics.error(
+            new WitProblem.CannotRename(rename.from(), source.name()), rename.place());
       }
     }
     Cloner cloner =
-        new Cloner(resolve, new TypeOwner.OfWorld(from), new TypeOwner.OfWorld(into), packageId, new HashMap<>());
+        new Cloner(
+            resolve,
+            new TypeOwner.OfWorld(from),
+            new TypeOwner.OfWorld(into),
+            packageId,
+            new HashMap<>());
     SequencedMap<WorldKey, WorldItem> imports = new LinkedHashMap<>(target.imports());
-    source.imports().forEach((key, item) -> includeItem(cloner, include, imports, key, item, "import"));
+    source
+        .imports()
+        .forEach((key, item) -> includeItem(cloner, include, imports, key, item, "import"));
     SequencedMap<WorldKey, WorldItem> exports = new LinkedHashMap<>(target.exports());
-    source.exports().forEach((key, item) -> includeItem(cloner, include, exports, key, item, "export"));
+    source
+        .exports()
+        .forEach((key, item) -> includeItem(cloner, include, exports, key, item, "export"));
     resolve.set(into, with(target, imports, exports));
   }
 
   private static World with(
-      World world, SequencedMap<WorldKey, WorldItem> imports, SequencedMap<WorldKey, WorldItem> exports) {
+      World world,
+      SequencedMap<WorldKey, WorldItem> imports,
+      SequencedMap<WorldKey, WorldItem> exports) {
     return new World(
-        world.name(), world.packageId(), imports, exports, world.docs(), world.stability(), world.place());
+        world.name(),
+        world.packageId(),
+        imports,
+        exports,
+        world.docs(),
+        world.stability(),
+        world.place());
   }
 
   private void includeItem(
@@ -71,8 +90,12 @@ final class WorldElaborator {
     switch (key) {
       case WorldKey.OfInterface _ -> {
         if (item instanceof WorldItem.InterfaceItem added) {
-          WorldItem.InterfaceItem old = into.get(key) instanceof WorldItem.InterfaceItem present ? present : added;
-          into.put(key, withStability(old, mergedStability(old, added, !cloner.isFromSamePackage(), include)));
+          WorldItem.InterfaceItem old =
+              into.get(key) instanceof WorldItem.InterfaceItem present ? present : added;
+          into.put(
+              key,
+              withStability(
+                  old, mergedStability(old, added, !cloner.isFromSamePackage(), include)));
         }
       }
       case WorldKey.Named(var name) -> {
@@ -92,13 +115,18 @@ final class WorldElaborator {
     }
   }
 
-  private static WorldItem.InterfaceItem withStability(WorldItem.InterfaceItem item, Stability stability) {
-    return new WorldItem.InterfaceItem(item.id(), item.docs(), stability, item.externalId(), item.place());
+  private static WorldItem.InterfaceItem withStability(
+      WorldItem.InterfaceItem item, Stability stability) {
+    return new WorldItem.InterfaceItem(
+        item.id(), item.docs(), stability, item.externalId(), item.place());
   }
 
   /** The versions that another package's gates name mean nothing in this one. */
   private Stability mergedStability(
-      WorldItem.InterfaceItem old, WorldItem.InterfaceItem added, boolean fromOtherPackage, Include include) {
+      WorldItem.InterfaceItem old,
+      WorldItem.InterfaceItem added,
+      boolean fromOtherPackage,
+      Include include) {
     if (fromOtherPackage && added.stability() instanceof Stability.Since) {
       return Stability.UNGATED;
     }
@@ -107,12 +135,17 @@ final class WorldElaborator {
     }
     if (old.stability() != Stability.UNGATED) {
       diagnostics.error(
-          new WitProblem.IncludedGatesDiffer(), include.place(), new Diagnostic.Note(old.place(), "the other one"));
+          new WitProblem.IncludedGatesDiffer(),
+          include.place(),
+          new Diagnostic.Note(old.place(), "the other one"));
     }
     return added.stability();
   }
 
-  /** What a rename makes of a name; null if it is about another one. It applies to what belongs to a resource of that name as well. */
+  /**
+   * What a rename makes of a name; null if it is about another one. It applies to what belongs to a
+   * resource of that name as well.
+   */
   private static @Nullable String renamed(WorldKey key, Rename rename) {
     if (!(key instanceof WorldKey.Named(var name))) {
       return null;
@@ -128,7 +161,9 @@ final class WorldElaborator {
     String rest = name.substring(bracket + 1);
     int period = rest.indexOf('.');
     String resource = period < 0 ? rest : rest.substring(0, period);
-    return resource.equals(rename.from()) ? prefix + rename.to() + rest.substring(resource.length()) : null;
+    return resource.equals(rename.from())
+        ? prefix + rename.to() + rest.substring(resource.length())
+        : null;
   }
 
   void elaborate(WorldId id) {
@@ -144,12 +179,11 @@ final class WorldElaborator {
           resolve
               .graph()
               .usedFrom(item.id())
-              .ifPresent(
-                  from ->
-                      addImport(
-                          imports,
-                          new WorldKey.OfInterface(from),
-                          implied(from, resolve.get(item.id()).stability(), null)));
+              .ifPresent(from ->
+                  addImport(
+                      imports,
+                      new WorldKey.OfInterface(from),
+                      implied(from, resolve.get(item.id()).stability(), null)));
           imports.put(entry.getKey(), item);
         }
       }
@@ -158,14 +192,13 @@ final class WorldElaborator {
     SequencedMap<WorldKey, WorldItem.InterfaceItem> exportedInterfaces = new LinkedHashMap<>();
     world
         .exports()
-        .forEach(
-            (key, item) -> {
-              if (item instanceof WorldItem.InterfaceItem exported) {
-                exportedInterfaces.put(key, exported);
-              } else {
-                exports.put(key, item);
-              }
-            });
+        .forEach((key, item) -> {
+          if (item instanceof WorldItem.InterfaceItem exported) {
+            exportedInterfaces.put(key, exported);
+          } else {
+            exports.put(key, item);
+          }
+        });
     addExports(world, exportedInterfaces, imports, exports);
     resolve.set(id, with(world, inOrder(imports), exports));
   }
@@ -176,14 +209,20 @@ final class WorldElaborator {
       if (entry.getKey() instanceof WorldKey.Named(var name)) {
         String previous = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
         if (previous != null) {
-          Place place = entry.getValue() instanceof WorldItem.FunctionItem(var function) ? function.place() : world.place();
+          Place place =
+              entry.getValue() instanceof WorldItem.FunctionItem(var function)
+                  ? function.place()
+                  : world.place();
           diagnostics.error(new WitProblem.IndistinctNames(direction, name, previous), place);
         }
       }
     }
   }
 
-  /** Interfaces, then used types, then other types, then functions, then functions of resources; apart from that as they were. */
+  /**
+   * Interfaces, then used types, then other types, then functions, then functions of resources;
+   * apart from that as they were.
+   */
   private SequencedMap<WorldKey, WorldItem> inOrder(SequencedMap<WorldKey, WorldItem> items) {
     List<Map.Entry<WorldKey, WorldItem>> entries = new ArrayList<>(items.entrySet());
     entries.sort(Comparator.comparingInt(entry -> rank(entry.getValue())));
@@ -206,19 +245,28 @@ final class WorldElaborator {
     };
   }
 
-  private static WorldItem.InterfaceItem implied(InterfaceId id, Stability stability, @Nullable String externalId) {
+  private static WorldItem.InterfaceItem implied(
+      InterfaceId id, Stability stability, @Nullable String externalId) {
     return new WorldItem.InterfaceItem(id, null, stability, externalId, Place.Nowhere.NOWHERE);
   }
 
-  /** An interface whose dependencies are being added. Dependencies can be a long chain, so they are not a recursion. */
+  /**
+   * An interface whose dependencies are being added. Dependencies can be a long chain, so they are
+   * not a recursion.
+   */
   private record Pending(
-      WorldKey key, WorldItem.InterfaceItem item, boolean isExport, Iterator<InterfaceId> dependencies) {}
+      WorldKey key,
+      WorldItem.InterfaceItem item,
+      boolean isExport,
+      Iterator<InterfaceId> dependencies) {}
 
   private Pending pending(WorldKey key, WorldItem.InterfaceItem item, boolean isExport) {
-    return new Pending(key, item, isExport, resolve.graph().directDependencies(item.id()).iterator());
+    return new Pending(
+        key, item, isExport, resolve.graph().directDependencies(item.id()).iterator());
   }
 
-  private void addImport(SequencedMap<WorldKey, WorldItem> imports, WorldKey key, WorldItem.InterfaceItem item) {
+  private void addImport(
+      SequencedMap<WorldKey, WorldItem> imports, WorldKey key, WorldItem.InterfaceItem item) {
     if (imports.containsKey(key)) {
       return;
     }
@@ -268,7 +316,9 @@ final class WorldElaborator {
             stack.push(
                 pending(
                     key,
-                    written != null ? written : implied(dependency, top.item().stability(), top.item().externalId()),
+                    written != null
+                        ? written
+                        : implied(dependency, top.item().stability(), top.item().externalId()),
                     isExport));
           }
         } else {
@@ -302,7 +352,8 @@ final class WorldElaborator {
 
   private void ambiguous(World world, WorldKey export, WorldKey dependency, WorldKey through) {
     diagnostics.error(
-        new WitProblem.AmbiguousDependency(resolve.name(export), resolve.name(dependency), resolve.name(through)),
+        new WitProblem.AmbiguousDependency(
+            resolve.name(export), resolve.name(dependency), resolve.name(through)),
         world.place());
   }
 }

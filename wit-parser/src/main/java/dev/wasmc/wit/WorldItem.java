@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface WorldItem {
   /** Where it is written; the place of a type or a function is its own. */
   record InterfaceItem(
-      InterfaceId id, @Nullable String docs, Stability stability, @Nullable String externalId, Place place)
+      InterfaceId id,
+      @Nullable String docs,
+      Stability stability,
+      @Nullable String externalId,
+      Place place)
       implements WorldItem {}
 
   record FunctionItem(Function function) implements WorldItem {}

@@ -36,15 +36,18 @@ final class WorldSelection {
     throw unknown(name, known);
   }
 
-  private static boolean isOnlyVersion(Resolve resolve, WitPackage candidate, String world, String name) {
+  private static boolean isOnlyVersion(
+      Resolve resolve, WitPackage candidate, String world, String name) {
     PackageName unversioned =
         new PackageName(candidate.name().namespace(), candidate.name().name(), null);
     return unversioned.member(world).equals(name)
-        && resolve.packages().stream().filter(p -> p.name().isSamePackage(unversioned)).count() == 1;
+        && resolve.packages().stream().filter(p -> p.name().isSamePackage(unversioned)).count()
+            == 1;
   }
 
   private static DiagnosticException unknown(@Nullable String name, List<String> known) {
-    Place place = Optional.ofNullable(name).<Place>map(Place.InInput::new).orElse(Place.Nowhere.NOWHERE);
+    Place place =
+        Optional.ofNullable(name).<Place>map(Place.InInput::new).orElse(Place.Nowhere.NOWHERE);
     return DiagnosticException.error(new WitProblem.UnknownWorld(name, known), place);
   }
 }

@@ -14,8 +14,9 @@
  *             | OptionKind | ResultKind | ListKind | FixedListKind | MapKind | FutureKind | StreamKind
  * </pre>
  *
- * The phases: text → {@link dev.wasmc.wit.Syntax} ({@code SyntaxParser}) → {@code UnresolvedPackage} ({@code PackageBuilder}) →
- * {@link dev.wasmc.wit.Resolve} ({@code Linker}, {@code WorldElaborator}). {@link dev.wasmc.wit.WitParser} is the way in,
- * {@link dev.wasmc.wit.WitPrinter} the way out.
+ * The phases: text → {@link dev.wasmc.wit.Syntax} ({@code SyntaxParser}) → {@code
+ * UnresolvedPackage} ({@code PackageBuilder}) → {@link dev.wasmc.wit.Resolve} ({@code Linker},
+ * {@code WorldElaborator}). {@link dev.wasmc.wit.WitParser} is the way in, {@link
+ * dev.wasmc.wit.WitPrinter} the way out.
  */
 package dev.wasmc.wit;

@@ -129,11 +129,10 @@ final class TypeReader {
     int code = in.peek();
     if (code == ComponentCodes.MODULE) {
       in.u8();
-      int inner = deeper(in, at, depth);
+      deeper(in, at, depth);
       return new CoreTypeDef(
           new CoreTypeDef.ModuleTypeDecl(
-              DefinitionReader.vec(
-                  in, ComponentLimit.DECLARATORS, r -> moduleDeclarator(r, inner))),
+              DefinitionReader.vec(in, ComponentLimit.DECLARATORS, TypeReader::moduleDeclarator)),
           at);
     }
     if (code == ComponentCodes.SUB_ESCAPE) {
@@ -148,7 +147,7 @@ final class TypeReader {
     return new CoreTypeDef(new CoreTypeDef.Core(TypeSection.recType(in)), at);
   }
 
-  private static CoreTypeDef.ModuleDeclarator moduleDeclarator(BinaryReader in, int depth) {
+  private static CoreTypeDef.ModuleDeclarator moduleDeclarator(BinaryReader in) {
     int at = in.position();
     int code = in.u8();
     return switch (code) {
@@ -156,7 +155,8 @@ final class TypeReader {
           new CoreTypeDef.ModuleDeclarator.ImportDecl(
               new Import(in.name(), in.name(), TypeSection.importDesc(in)));
       case ComponentCodes.MODULE_DECL_TYPE ->
-          new CoreTypeDef.ModuleDeclarator.Type(coreType(in, depth));
+          new CoreTypeDef.ModuleDeclarator.Type(
+              new CoreTypeDef(new CoreTypeDef.Core(TypeSection.recType(in)), at + 1));
       case ComponentCodes.MODULE_DECL_ALIAS -> {
         int sort = in.u8();
         int target = in.u8();

@@ -126,8 +126,13 @@ final class TypeWriter {
         out.u8(ComponentCodes.MODULE_DECL_IMPORT).name(imported.module()).name(imported.name());
         TypeSection.write(out, imported.desc());
       }
-      case ModuleDeclarator.Type(CoreTypeDef type) ->
-          write(out.u8(ComponentCodes.MODULE_DECL_TYPE), type);
+      case ModuleDeclarator.Type(CoreTypeDef type) -> {
+        out.u8(ComponentCodes.MODULE_DECL_TYPE);
+        switch (type.type()) {
+          case CoreTypeDef.Core(RecType group) -> TypeSection.write(out, group);
+          case CoreTypeDef.ModuleTypeDecl _ -> write(out, type);
+        }
+      }
       case ModuleDeclarator.OuterAlias(int count, int index) ->
           out.u8(ComponentCodes.MODULE_DECL_ALIAS)
               .u8(CoreSort.TYPE.code())

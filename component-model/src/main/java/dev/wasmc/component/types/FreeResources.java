@@ -41,7 +41,7 @@ public final class FreeResources {
     switch (type) {
       case ModuleType module -> {}
       case ValueEntity(ValueType value) -> any(value);
-      case TypeEntity(AnyType referenced) -> any(referenced);
+      case TypeEntity(AnyType referenced, _) -> any(referenced);
       case FunctionType function -> any(function);
       case InstanceType instance -> any(instance);
       case ComponentType component -> any(component);

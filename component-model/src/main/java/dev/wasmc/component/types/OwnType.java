@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A handle that owns.
  *
- * @param named the import or export whose type index is used, one of perhaps several for the same
- *     resource; null for a resource under no such name. Nothing but naming looks at it.
+ * @param named the import, export or resource definition whose type index is used, one of perhaps
+ *     several for the same resource; null where it is not known. Nothing but naming looks at it.
  */
 public record OwnType(ResourceType resource, @Nullable TypeEntity named) implements ValueType {
   public OwnType(ResourceType resource) {

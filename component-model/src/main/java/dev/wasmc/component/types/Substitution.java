@@ -1,11 +1,14 @@
 package dev.wasmc.component.types;
 
 import dev.wasmc.component.PrimitiveType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -96,14 +99,25 @@ public final class Substitution {
     return changed ? applied : types;
   }
 
+  /**
+   * A type may have been imported and exported any number of times, so origins are followed without
+   * recursion.
+   */
   private TypeEntity applyEntity(TypeEntity entity) {
-    TypeEntity known = (TypeEntity) done.get(entity);
-    if (known == null) {
-      AnyType type = apply(entity.type());
-      known = type == entity.type() ? entity : new TypeEntity(type);
-      done.put(entity, known);
+    Deque<TypeEntity> open = new ArrayDeque<>();
+    TypeEntity at = entity;
+    while (at != null && !done.containsKey(at)) {
+      open.addLast(at);
+      at = at.origin();
     }
-    return known;
+    TypeEntity origin = at == null ? null : (TypeEntity) done.get(at);
+    while (!open.isEmpty()) {
+      TypeEntity next = open.removeLast();
+      AnyType type = apply(next.type());
+      origin = type == next.type() && origin == next.origin() ? next : new TypeEntity(type, origin);
+      done.put(next, origin);
+    }
+    return Objects.requireNonNull(origin);
   }
 
   private @Nullable ValueType optional(@Nullable ValueType type) {

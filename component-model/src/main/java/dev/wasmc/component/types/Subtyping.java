@@ -89,8 +89,8 @@ public final class Subtyping {
     if (open.isEmpty()) {
       return;
     }
-    if (expected instanceof TypeEntity(ResourceType variable)
-        && found instanceof TypeEntity(ResourceType by)) {
+    if (expected instanceof TypeEntity(ResourceType variable, _)
+        && found instanceof TypeEntity(ResourceType by, _)) {
       if (open.take(variable)) {
         bound.put(variable, resolve(by));
       }
@@ -157,7 +157,7 @@ public final class Subtyping {
           function(other, function);
       case ValueEntity(ValueType value) when found instanceof ValueEntity(ValueType other) ->
           value(other, value);
-      case TypeEntity(AnyType type) when found instanceof TypeEntity(AnyType other) ->
+      case TypeEntity(AnyType type, _) when found instanceof TypeEntity(AnyType other, _) ->
           any(other, type);
       case InstanceType instance when found instanceof InstanceType other ->
           other == instance ? null : exports(other.exports(), instance.exports());

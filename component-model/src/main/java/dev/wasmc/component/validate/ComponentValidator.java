@@ -188,7 +188,9 @@ public final class ComponentValidator {
   private void export(Scope scope, ExportDef export, int at) {
     EntityType value = scope.entity(export.value(), at);
     EntityType exported =
-        value instanceof TypeEntity(var type) ? new TypeEntity(Types.copy(type)) : value;
+        value instanceof TypeEntity named
+            ? new TypeEntity(Types.copy(named.type()), scope.typeName(export.value().index(), at))
+            : value;
     ExternDesc ascribed = export.ascribed();
     if (ascribed != null) {
       exported = externs.described(scope, ascribed, export.name().name(), at);

@@ -12,17 +12,21 @@ import dev.wasmc.component.types.ModuleType;
 import dev.wasmc.component.types.ModuleType.CoreImport;
 import dev.wasmc.component.validate.ValidatedComponent.CoreTypeEntry;
 import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.wasm.ArrayType;
 import dev.wasmc.wasm.ConcreteHeapType;
 import dev.wasmc.wasm.CoreModule;
 import dev.wasmc.wasm.Export;
 import dev.wasmc.wasm.Feature;
 import dev.wasmc.wasm.Features;
+import dev.wasmc.wasm.FieldType;
 import dev.wasmc.wasm.FuncType;
 import dev.wasmc.wasm.Import;
 import dev.wasmc.wasm.ImportDesc;
 import dev.wasmc.wasm.NumType;
 import dev.wasmc.wasm.RecType;
 import dev.wasmc.wasm.RefType;
+import dev.wasmc.wasm.StorageType;
+import dev.wasmc.wasm.StructType;
 import dev.wasmc.wasm.SubType;
 import dev.wasmc.wasm.ValType;
 import dev.wasmc.wasm.WasmProblem;
@@ -37,6 +41,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +71,7 @@ final class CoreTypes {
       case CoreTypeDef.Core(RecType group) -> {
         scope.coreGroups.add(group);
         if (!isSimple(group)) {
+          checkReferences(scope, group, at);
           if (scope.coreGroups.size() > MAX_CHECKED_TOGETHER) {
             throw reporter.overLimit(
                 at, "the number of core types that refer to each other", MAX_CHECKED_TOGETHER);
@@ -74,8 +81,54 @@ final class CoreTypes {
         group.types().forEach(type -> scope.coreTypes.add(new CoreTypeEntry.Core(type)));
       }
       case CoreTypeDef.ModuleTypeDecl(List<ModuleDeclarator> declarators) ->
-          scope.coreTypes.add(new CoreTypeEntry.Module(moduleType(scope, declarators, at)));
+          scope.addCoreType(new CoreTypeEntry.Module(moduleType(scope, declarators, at)));
     }
+  }
+
+  /** Adds a core type of another scope, whose indices would mean something else here. */
+  void addAliased(Scope scope, CoreTypeEntry type, int at) {
+    if (type instanceof CoreTypeEntry.Core(SubType core)
+        && references(core).findAny().isPresent()) {
+      throw reporter.error(
+          new WasmProblem.Unsupported(
+              Feature.GC, "an alias of a core type that refers to other types"),
+          at);
+    }
+    scope.addCoreType(type);
+  }
+
+  private void checkReferences(Scope scope, RecType group, int at) {
+    group.types().stream()
+        .flatMapToInt(CoreTypes::references)
+        .forEach(index -> {
+          if (index >= 0
+              && index < scope.coreTypes.size()
+              && scope.coreTypes.get(index) instanceof CoreTypeEntry.Module) {
+            throw reporter.invalid(
+                Rule.CORE_TYPE,
+                at,
+                "core type " + index + " is a module type and cannot be referred to");
+          }
+        });
+  }
+
+  private static IntStream references(SubType type) {
+    Stream<? extends StorageType> parts =
+        switch (type.composite()) {
+          case FuncType function -> types(function);
+          case StructType struct -> struct.fields().stream().map(FieldType::storage);
+          case ArrayType array -> Stream.of(array.element().storage());
+        };
+    IntStream heaps =
+        parts
+            .mapMulti((StorageType part, Consumer<Integer> to) -> {
+              if (part instanceof RefType reference
+                  && reference.heap() instanceof ConcreteHeapType(int index)) {
+                to.accept(index);
+              }
+            })
+            .mapToInt(Integer::intValue);
+    return IntStream.concat(heaps, type.supertypes().stream().mapToInt(Integer::intValue));
   }
 
   /** Whether there is nothing to check. */

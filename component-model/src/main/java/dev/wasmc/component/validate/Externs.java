@@ -49,7 +49,8 @@ final class Externs {
     return switch (desc) {
       case ExternDesc.CoreModule(int index) -> scope.moduleType(index, at);
       case ExternDesc.Func(int index) -> scope.functionType(index, at);
-      case ExternDesc.TypeEq(int index) -> new TypeEntity(Types.copy(scope.type(index, at)));
+      case ExternDesc.TypeEq(int index) ->
+          new TypeEntity(Types.copy(scope.type(index, at)), scope.typeName(index, at));
       case ExternDesc.SubResource.SUB_RESOURCE -> new TypeEntity(new ResourceType(name));
       case ExternDesc.Instance(int index) -> scope.instanceType(index, at);
       case ExternDesc.Component(int index) -> scope.componentType(index, at);
@@ -64,7 +65,7 @@ final class Externs {
       scope.imported.addAll(opened.fresh());
       type = opened.type();
     } else if (desc == ExternDesc.SubResource.SUB_RESOURCE
-        && type instanceof TypeEntity(ResourceType resource)) {
+        && type instanceof TypeEntity(ResourceType resource, _)) {
       scope.imported.add(resource);
     }
     scope.addEntity(type, at);
@@ -85,7 +86,7 @@ final class Externs {
       Instantiation.Done opened = Instantiation.opened(declared);
       opened.fresh().forEach(resource -> scope.defined.put(resource, false));
       type = opened.type();
-    } else if (introduces && type instanceof TypeEntity(ResourceType resource)) {
+    } else if (introduces && type instanceof TypeEntity(ResourceType resource, _)) {
       scope.defined.put(resource, false);
     }
     scope.addEntity(type, at);
@@ -319,7 +320,7 @@ final class Externs {
   }
 
   private static void explicit(EntityType type, Set<ResourceType> found, Set<InstanceType> seen) {
-    if (type instanceof TypeEntity(ResourceType resource)) {
+    if (type instanceof TypeEntity(ResourceType resource, _)) {
       found.add(resource);
     } else if (type instanceof InstanceType instance && seen.add(instance)) {
       instance.exports().values().forEach(each -> explicit(each, found, seen));

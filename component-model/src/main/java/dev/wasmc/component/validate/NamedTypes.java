@@ -51,7 +51,7 @@ final class NamedTypes {
 
   private static boolean partsNamed(EntityType type, Set<Object> names) {
     return switch (type) {
-      case TypeEntity(AnyType referenced) -> partsNamed(referenced, names);
+      case TypeEntity(AnyType referenced, _) -> partsNamed(referenced, names);
       case FunctionType function -> partsNamed((AnyType) function, names);
       case InstanceType instance -> partsNamed((AnyType) instance, names);
       case ValueEntity(ValueType value) -> partsNamed(value, names);

@@ -23,6 +23,7 @@ import dev.wasmc.wasm.FuncType;
 import dev.wasmc.wasm.GlobalType;
 import dev.wasmc.wasm.MemoryType;
 import dev.wasmc.wasm.RecType;
+import dev.wasmc.wasm.SubType;
 import dev.wasmc.wasm.TableType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,6 +117,21 @@ final class Scope {
     this.reporter = reporter;
   }
 
+  /**
+   * Adds a core type that is not defined here or is a module type. A module of the scope's groups,
+   * which is made to check them, has a group at its place.
+   */
+  void addCoreType(ValidatedComponent.CoreTypeEntry type) {
+    coreTypes.add(type);
+    SubType placeholder =
+        switch (type) {
+          case ValidatedComponent.CoreTypeEntry.Core(SubType core) -> core;
+          case ValidatedComponent.CoreTypeEntry.Module _ ->
+              SubType.of(new FuncType(List.of(), List.of()));
+        };
+    coreGroups.add(new RecType(List.of(placeholder), false));
+  }
+
   void addType(AnyType type, @Nullable TypeEntity named) {
     types.add(type);
     typeNames.add(named);
@@ -134,7 +150,10 @@ final class Scope {
     return get(types, index, at, "type");
   }
 
-  /** The import or export that named a type index; null for one that has none. */
+  /**
+   * The import, export or resource definition that a type index stands for; null for other
+   * definitions.
+   */
   @Nullable TypeEntity typeName(int index, int at) {
     return get(typeNames, index, at, "type");
   }

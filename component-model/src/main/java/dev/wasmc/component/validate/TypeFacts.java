@@ -40,7 +40,7 @@ record TypeFacts(int size, int depth, boolean borrows, boolean pointers) {
   /** The deepest nesting of all types. */
   static final int MAX_DEPTH = 400;
 
-  private static final TypeFacts LEAF = new TypeFacts(1, 0, false, false);
+  private static final TypeFacts LEAF = new TypeFacts(1, 1, false, false);
 
   private TypeFacts and(TypeFacts part) {
     return new TypeFacts(
@@ -63,7 +63,7 @@ record TypeFacts(int size, int depth, boolean borrows, boolean pointers) {
                 false,
                 false);
         case ValueEntity(ValueType value) -> of(value);
-        case TypeEntity(AnyType referenced) -> of(referenced);
+        case TypeEntity(AnyType referenced, _) -> of(referenced);
         case FunctionType function -> of((AnyType) function);
         case InstanceType instance -> of((AnyType) instance);
         case ComponentType component -> of((AnyType) component);
@@ -72,7 +72,7 @@ record TypeFacts(int size, int depth, boolean borrows, boolean pointers) {
 
     TypeFacts of(AnyType type) {
       return switch (type) {
-        case PrimitiveType.STRING -> new TypeFacts(1, 0, false, true);
+        case PrimitiveType.STRING -> new TypeFacts(1, 1, false, true);
         case PrimitiveType primitive -> LEAF;
         case ResourceType resource -> LEAF;
         default -> {
@@ -89,10 +89,10 @@ record TypeFacts(int size, int depth, boolean borrows, boolean pointers) {
     private TypeFacts compute(AnyType type) {
       return switch (type) {
         case DefinedPrimitive(PrimitiveType primitive) -> of(primitive);
-        case BorrowType borrow -> new TypeFacts(1, 0, true, false);
-        case ListType(ValueType element) -> new TypeFacts(1, 0, false, true).and(of(element));
+        case BorrowType borrow -> new TypeFacts(1, 1, true, false);
+        case ListType(ValueType element) -> new TypeFacts(1, 1, false, true).and(of(element));
         case MapType(ValueType key, ValueType value) ->
-            new TypeFacts(1, 0, false, true).and(of(key)).and(of(value));
+            new TypeFacts(1, 1, false, true).and(of(key)).and(of(value));
         case ValueType value -> all(Types.parts(value).map(this::of));
         case FunctionType function -> all(Types.parts(function).map(this::of));
         case InstanceType instance -> all(instance.exports().values().stream().map(this::of));

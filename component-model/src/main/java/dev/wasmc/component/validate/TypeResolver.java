@@ -42,6 +42,7 @@ import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.types.ResultType;
 import dev.wasmc.component.types.StreamType;
 import dev.wasmc.component.types.TupleType;
+import dev.wasmc.component.types.TypeEntity;
 import dev.wasmc.component.types.Types;
 import dev.wasmc.component.types.ValueType;
 import dev.wasmc.component.types.VariantType;
@@ -134,7 +135,7 @@ final class TypeResolver {
     }
     ResourceType resource = new ResourceType("resource");
     scope.defined.put(resource, true);
-    scope.addType(resource, null);
+    scope.addType(resource, new TypeEntity(resource));
   }
 
   private Scope declare(
@@ -412,7 +413,7 @@ final class TypeResolver {
       case Sort.Core(CoreSort core) when core == CoreSort.MODULE ->
           scope.coreModules.add(target.coreModule(index, at));
       case Sort.Core(CoreSort core) when core == CoreSort.TYPE ->
-          scope.coreTypes.add(target.coreType(index, at));
+          coreTypes.addAliased(scope, target.coreType(index, at), at);
       case Sort.Plain _, Sort.Core _ ->
           throw reporter.invalid(
               Rule.WRONG_SORT,

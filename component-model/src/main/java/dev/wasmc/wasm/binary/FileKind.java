@@ -6,7 +6,9 @@ import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wasm.WasmProblem;
 import dev.wasmc.wasm.WasmProblem.Reason;
 
-/** What a file is by its first eight bytes: the magic number, a version and a layer, 16 bits each. */
+/**
+ * What a file is by its first eight bytes: the magic number, a version and a layer, 16 bits each.
+ */
 public enum FileKind {
   CORE_MODULE(1, 0, "a core module"),
   COMPONENT(0xd, 1, "a component");
@@ -35,8 +37,8 @@ public enum FileKind {
 
   /**
    * @param name for messages
-   * @throws DiagnosticException with a {@link WasmProblem.Malformed} that says what the file is instead: empty, text, cut short, of
-   *     another version or something else
+   * @throws DiagnosticException with a {@link WasmProblem.Malformed} that says what the file is
+   *     instead: empty, text, cut short, of another version or something else
    */
   public static FileKind sniff(String name, ByteSlice bytes) {
     if (bytes.length() == 0) {
@@ -51,11 +53,20 @@ public enum FileKind {
                 : "the file is a text and neither the binary nor the text format of WebAssembly";
         throw problem(Reason.TEXT_FILE, name, bytes, 0, what);
       }
-      throw problem(Reason.BAD_MAGIC, name, bytes, 0, "the file does not start with the magic number of WebAssembly");
+      throw problem(
+          Reason.BAD_MAGIC,
+          name,
+          bytes,
+          0,
+          "the file does not start with the magic number of WebAssembly");
     }
     if (bytes.length() < HEADER_SIZE) {
       throw problem(
-          Reason.UNEXPECTED_END, name, bytes, bytes.length(), "the file ends within its header of " + HEADER_SIZE + " bytes");
+          Reason.UNEXPECTED_END,
+          name,
+          bytes,
+          bytes.length(),
+          "the file ends within its header of " + HEADER_SIZE + " bytes");
     }
     int version = bytes.at(4) | bytes.at(5) << 8;
     int layer = bytes.at(6) | bytes.at(7) << 8;
@@ -69,11 +80,21 @@ public enum FileKind {
             name,
             bytes,
             MAGIC_SIZE,
-            "the file is " + kind.phrase + " of version " + version + ", only version " + kind.version + " is known");
+            "the file is "
+                + kind.phrase
+                + " of version "
+                + version
+                + ", only version "
+                + kind.version
+                + " is known");
       }
     }
     throw problem(
-        Reason.WRONG_LAYER, name, bytes, 6, "layer " + layer + " is neither that of a module (0) nor of a component (1)");
+        Reason.WRONG_LAYER,
+        name,
+        bytes,
+        6,
+        "layer " + layer + " is neither that of a module (0) nor of a component (1)");
   }
 
   /**
@@ -85,13 +106,19 @@ public enum FileKind {
     FileKind found = sniff(name, bytes);
     if (found != expected) {
       throw problem(
-          Reason.WRONG_LAYER, name, bytes, MAGIC_SIZE, "this is " + found.phrase + " where " + expected.phrase + " is expected");
+          Reason.WRONG_LAYER,
+          name,
+          bytes,
+          MAGIC_SIZE,
+          "this is " + found.phrase + " where " + expected.phrase + " is expected");
     }
   }
 
   private static int commonWithMagic(ByteSlice bytes) {
     int common = 0;
-    while (common < MAGIC_SIZE && common < bytes.length() && bytes.at(common) == (MAGIC >>> (8 * common) & 0xff)) {
+    while (common < MAGIC_SIZE
+        && common < bytes.length()
+        && bytes.at(common) == (MAGIC >>> (8 * common) & 0xff)) {
       common++;
     }
     return common;
@@ -115,8 +142,10 @@ public enum FileKind {
     return i < bytes.length() && (bytes.at(i) == '(' || bytes.at(i) == ';');
   }
 
-  private static DiagnosticException problem(Reason reason, String name, ByteSlice bytes, int at, String detail) {
+  private static DiagnosticException problem(
+      Reason reason, String name, ByteSlice bytes, int at, String detail) {
     return DiagnosticException.error(
-        new WasmProblem.Malformed(reason, detail), new Place.InBytes(name, (long) bytes.start() + at));
+        new WasmProblem.Malformed(reason, detail),
+        new Place.InBytes(name, (long) bytes.start() + at));
   }
 }

@@ -1,8 +1,10 @@
 package dev.wasmc.wasm.binary;
 
+import dev.wasmc.wasm.WasmProblem;
+
 /**
- * The largest counts that a module may have: those of the JavaScript embedding's implementation limits, and where it names none, a bound
- * far beyond what compilers write.
+ * The largest counts that a module may have: those of the JavaScript embedding's implementation
+ * limits, and where it names none, a bound far beyond what compilers write.
  */
 public enum Limit {
   TYPES(1_000_000, "types"),
@@ -24,6 +26,9 @@ public enum Limit {
   ELEMENTS(10_000_000, "elements"),
   DATA_SEGMENTS(100_000, "data segments"),
   LOCALS(50_000, "locals"),
+  CUSTOM_SECTIONS(100_000, "custom sections"),
+  NESTED_BLOCKS(100_000, "nested blocks"),
+  OPERANDS(1_000_000, "operands on the stack"),
   FUNCTION_BODY(7_654_321, "bytes of a function body");
 
   private final int max;
@@ -32,6 +37,16 @@ public enum Limit {
   Limit(int max, String plural) {
     this.max = max;
     this.plural = plural;
+  }
+
+  /**
+   * The problem of more than that.
+   *
+   * @param count unsigned
+   */
+  public WasmProblem.OverLimit exceededBy(long count) {
+    return new WasmProblem.OverLimit(
+        "the number of " + plural + " (" + Long.toUnsignedString(count) + ")", max);
   }
 
   /** The largest number allowed. */

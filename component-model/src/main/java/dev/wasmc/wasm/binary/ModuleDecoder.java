@@ -13,7 +13,6 @@ import dev.wasmc.wasm.Export;
 import dev.wasmc.wasm.ExternKind;
 import dev.wasmc.wasm.FunctionBody;
 import dev.wasmc.wasm.GlobalDef;
-import dev.wasmc.wasm.GlobalType;
 import dev.wasmc.wasm.Import;
 import dev.wasmc.wasm.InstructionReader;
 import dev.wasmc.wasm.Locals;
@@ -34,8 +33,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a core module. Modules of any feature are read; what is supported is the validator's question, and so is whether the bytes of
- * function bodies are instructions.
+ * Reads a core module. Modules of any feature are read; what is supported is the validator's
+ * question, and so is whether the bytes of function bodies are instructions.
  */
 public final class ModuleDecoder {
   private final String file;
@@ -57,6 +56,7 @@ public final class ModuleDecoder {
   private List<FunctionBody> bodies = List.of();
   private List<Data> datas = List.of();
   private final List<CustomSection> customs = new ArrayList<>();
+  private int elementCount;
 
   private ModuleDecoder(String file, @Nullable SectionId soughtSection, int soughtIndex) {
     this.file = file;
@@ -66,7 +66,8 @@ public final class ModuleDecoder {
 
   /**
    * @param file the name for messages
-   * @param bytes a whole module; it may stand inside a larger file, offsets in messages are positions in the array
+   * @param bytes a whole module; it may stand inside a larger file, offsets in messages are
+   *     positions in the array
    * @throws DiagnosticException with a {@link WasmProblem} where the bytes are no module
    */
   public static CoreModule decode(String file, ByteSlice bytes) {
@@ -74,7 +75,8 @@ public final class ModuleDecoder {
   }
 
   /**
-   * Where an item of a section starts, found by reading the module again; for messages about decoded modules.
+   * Where an item of a section starts, found by reading the module again; for messages about
+   * decoded modules.
    *
    * @param bytes a module that decodes
    * @param index of the item in its section
@@ -96,30 +98,46 @@ public final class ModuleDecoder {
       int code = in.u8();
       SectionId id = SectionId.ofCode(code);
       if (id == null) {
-        throw in.malformed(Reason.UNKNOWN_SECTION, at, "0x" + Integer.toHexString(code) + " is no section of a module");
+        throw in.malformed(
+            Reason.UNKNOWN_SECTION,
+            at,
+            "0x" + Integer.toHexString(code) + " is no section of a module");
       }
       BinaryReader section = new BinaryReader(file, in.sized("a section"));
       if (id == SectionId.CUSTOM) {
         String name = section.name();
+        if (customs.size() == Limit.CUSTOM_SECTIONS.max()) {
+          throw DiagnosticException.error(
+              Limit.CUSTOM_SECTIONS.exceededBy(customs.size() + 1), new Place.InBytes(file, at));
+        }
         customs.add(new CustomSection(name, section.bytes(section.remaining()), last));
         continue;
       }
       if (id.compareTo(last) <= 0) {
         String what = id == last ? "there is a second section " : "out of order: section ";
-        throw in.malformed(Reason.SECTION_ORDER, at, what + code + (id == last ? "" : " after section " + last.code()));
+        throw in.malformed(
+            Reason.SECTION_ORDER,
+            at,
+            what + code + (id == last ? "" : " after section " + last.code()));
       }
       last = id;
       section(id, section);
       if (section.hasNext()) {
         throw section.malformed(
-            Reason.SECTION_SIZE, section.position(), "section " + code + " has " + section.remaining() + " bytes too many");
+            Reason.SECTION_SIZE,
+            section.position(),
+            "section " + code + " has " + section.remaining() + " bytes too many");
       }
     }
     if (functions.size() != bodies.size()) {
       throw in.malformed(
           Reason.COUNT_MISMATCH,
           in.position(),
-          "the module declares " + functions.size() + " functions and has " + bodies.size() + " bodies");
+          "the module declares "
+              + functions.size()
+              + " functions and has "
+              + bodies.size()
+              + " bodies");
     }
     if (dataCount != null && dataCount != datas.size()) {
       throw in.malformed(
@@ -131,8 +149,8 @@ public final class ModuleDecoder {
               + datas.size());
     }
     return new CoreModule(
-        types, imports, functions, tables, memories, tags, globals, exports, start, elements, dataCount, bodies, datas, customs,
-        bytes);
+        types, imports, functions, tables, memories, tags, globals, exports, start, elements,
+        dataCount, bodies, datas, customs, bytes);
   }
 
   private void section(SectionId id, BinaryReader in) {
@@ -144,14 +162,19 @@ public final class ModuleDecoder {
       case TABLE -> tables = items(id, in, Limit.TABLES, ModuleDecoder::table);
       case MEMORY -> memories = items(id, in, Limit.MEMORIES, TypeSection::memoryType);
       case TAG -> tags = items(id, in, Limit.TAGS, TypeSection::tag);
-      case GLOBAL -> globals =
-          items(id, in, Limit.GLOBALS, r -> new GlobalDef(TypeSection.globalType(r), constExpr(r)));
+      case GLOBAL ->
+          globals =
+              items(
+                  id,
+                  in,
+                  Limit.GLOBALS,
+                  r -> new GlobalDef(TypeSection.globalType(r), constExpr(r)));
       case EXPORT -> exports = items(id, in, Limit.EXPORTS, ModuleDecoder::export);
       case START -> {
         mark(id, 0, in);
         start = in.u32();
       }
-      case ELEMENT -> elements = items(id, in, Limit.ELEMENT_SEGMENTS, ModuleDecoder::element);
+      case ELEMENT -> elements = items(id, in, Limit.ELEMENT_SEGMENTS, this::element);
       case DATA_COUNT -> dataCount = in.u32();
       case CODE -> bodies = items(id, in, Limit.FUNCTIONS, this::body);
       case DATA -> datas = items(id, in, Limit.DATA_SEGMENTS, ModuleDecoder::data);
@@ -164,7 +187,8 @@ public final class ModuleDecoder {
     }
   }
 
-  private <T> List<T> items(SectionId section, BinaryReader in, Limit limit, Function<BinaryReader, T> item) {
+  private <T> List<T> items(
+      SectionId section, BinaryReader in, Limit limit, Function<BinaryReader, T> item) {
     int count = in.count(limit.max(), limit.plural());
     List<T> items = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -184,8 +208,7 @@ public final class ModuleDecoder {
       RecType group = TypeSection.recType(in);
       total += group.types().size();
       if (total > Limit.TYPES.max()) {
-        throw DiagnosticException.error(
-            new WasmProblem.OverLimit("the number of types", Limit.TYPES.max()), new Place.InBytes(file, at));
+        throw DiagnosticException.error(Limit.TYPES.exceededBy(total), new Place.InBytes(file, at));
       }
       groups.add(group);
     }
@@ -211,7 +234,8 @@ public final class ModuleDecoder {
     in.u8();
     int at = in.position();
     if (in.u8() != 0) {
-      throw in.malformed(Reason.BAD_FLAG, at, "a zero byte is expected in front of a table with an initial value");
+      throw in.malformed(
+          Reason.BAD_FLAG, at, "a zero byte is expected in front of a table with an initial value");
     }
     TableType type = TypeSection.tableType(in);
     return new TableDef(type, constExpr(in));
@@ -231,11 +255,12 @@ public final class ModuleDecoder {
     return new ConstExpr(in.since(at));
   }
 
-  private static Element element(BinaryReader in) {
+  private Element element(BinaryReader in) {
     int at = in.position();
     int flags = in.u32();
     if (Integer.compareUnsigned(flags, 7) > 0) {
-      throw in.malformed(Reason.BAD_FLAG, at, "the flags of an element segment must be from 0 to 7");
+      throw in.malformed(
+          Reason.BAD_FLAG, at, "the flags of an element segment must be from 0 to 7");
     }
     boolean active = (flags & 1) == 0;
     boolean explicit = (flags & 2) != 0;
@@ -247,7 +272,7 @@ public final class ModuleDecoder {
     } else {
       mode = explicit ? SegmentMode.Declarative.DECLARATIVE : SegmentMode.Passive.PASSIVE;
     }
-    RefType type = expressions ? RefType.FUNCREF : TypeSection.FUNCTION_ITEMS;
+    RefType type = expressions ? RefType.FUNCREF : RefType.FUNC;
     if (!active || explicit) {
       if (expressions) {
         type = TypeCodes.readRefType(in);
@@ -255,7 +280,13 @@ public final class ModuleDecoder {
         kindOfElements(in);
       }
     }
+    int countAt = in.position();
     int count = in.count(Limit.ELEMENTS.max(), Limit.ELEMENTS.plural());
+    elementCount += count;
+    if (elementCount > Limit.ELEMENTS.max()) {
+      throw DiagnosticException.error(
+          Limit.ELEMENTS.exceededBy(elementCount), new Place.InBytes(file, countAt));
+    }
     if (expressions) {
       List<ConstExpr> items = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
@@ -273,7 +304,8 @@ public final class ModuleDecoder {
   private static void kindOfElements(BinaryReader in) {
     int at = in.position();
     if (in.u8() != 0) {
-      throw in.malformed(Reason.BAD_FLAG, at, "the kind of an element segment must be zero, for functions");
+      throw in.malformed(
+          Reason.BAD_FLAG, at, "the kind of an element segment must be zero, for functions");
     }
   }
 
@@ -287,7 +319,9 @@ public final class ModuleDecoder {
             int memory = in.u32();
             yield new SegmentMode.Active(memory, constExpr(in));
           }
-          default -> throw in.malformed(Reason.BAD_FLAG, at, "the flags of a data segment must be from 0 to 2");
+          default ->
+              throw in.malformed(
+                  Reason.BAD_FLAG, at, "the flags of a data segment must be from 0 to 2");
         };
     return new Data(mode, in.sized("a data segment"));
   }
@@ -297,8 +331,7 @@ public final class ModuleDecoder {
     ByteSlice slice = in.sized("a function body");
     if (slice.length() > Limit.FUNCTION_BODY.max()) {
       throw DiagnosticException.error(
-          new WasmProblem.OverLimit("a function body of " + slice.length() + " bytes", Limit.FUNCTION_BODY.max()),
-          new Place.InBytes(file, at));
+          Limit.FUNCTION_BODY.exceededBy(slice.length()), new Place.InBytes(file, at));
     }
     BinaryReader body = new BinaryReader(file, slice);
     int runs = body.count(Limit.LOCALS.max(), "groups of locals");
@@ -309,18 +342,18 @@ public final class ModuleDecoder {
       int count = body.u32();
       total += Integer.toUnsignedLong(count);
       if (total > 0xffff_ffffL) {
-        throw body.malformed(Reason.INTEGER_TOO_LARGE, runAt, "too many locals, their number does not fit 32 bits");
+        throw body.malformed(
+            Reason.INTEGER_TOO_LARGE, runAt, "too many locals, their number does not fit 32 bits");
       }
       locals.add(new Locals(count, TypeCodes.readValType(body)));
     }
     if (total > Limit.LOCALS.max()) {
-      throw DiagnosticException.error(
-          new WasmProblem.OverLimit("the number of locals (" + total + ")", Limit.LOCALS.max()),
-          new Place.InBytes(file, at));
+      throw DiagnosticException.error(Limit.LOCALS.exceededBy(total), new Place.InBytes(file, at));
     }
     int first = body.position();
     if (!body.hasNext() || slice.at(slice.length() - 1) != Opcode.END.code()) {
-      throw body.malformed(Reason.BAD_CODE_END, body.end(), "a function body must end with the instruction end");
+      throw body.malformed(
+          Reason.BAD_CODE_END, body.end(), "a function body must end with the instruction end");
     }
     return new FunctionBody(locals, ByteSlice.of(slice.array(), first, slice.end()));
   }

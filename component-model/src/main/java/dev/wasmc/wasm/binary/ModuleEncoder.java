@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a core module in canonical form: what has a default is left out, and so are empty sections. */
+/**
+ * Writes a core module in canonical form: what has a default is left out, and so are empty
+ * sections.
+ */
 public final class ModuleEncoder {
   private final CoreModule module;
   private final BinaryWriter out = new BinaryWriter();
@@ -47,7 +50,8 @@ public final class ModuleEncoder {
       section(id);
       for (CustomSection custom : module.customs()) {
         if (custom.after() == id) {
-          out.u8(SectionId.CUSTOM.code()).sized(new BinaryWriter().name(custom.name()).bytes(custom.bytes()));
+          out.u8(SectionId.CUSTOM.code())
+              .sized(new BinaryWriter().name(custom.name()).bytes(custom.bytes()));
         }
       }
     }
@@ -156,8 +160,10 @@ public final class ModuleEncoder {
 
   private static void write(BinaryWriter out, Data data) {
     switch (data.mode()) {
-      case SegmentMode.Active(int memory, ConstExpr offset) when memory == 0 -> out.u32(0).bytes(offset.instructions());
-      case SegmentMode.Active(int memory, ConstExpr offset) -> out.u32(2).u32(memory).bytes(offset.instructions());
+      case SegmentMode.Active(int memory, ConstExpr offset) when memory == 0 ->
+          out.u32(0).bytes(offset.instructions());
+      case SegmentMode.Active(int memory, ConstExpr offset) ->
+          out.u32(2).u32(memory).bytes(offset.instructions());
       case SegmentMode.Passive.PASSIVE -> out.u32(1);
       case SegmentMode.Declarative.DECLARATIVE ->
           throw new IllegalArgumentException("a data segment is active or passive");

@@ -26,14 +26,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The defined types of a module and the types of its imports and definitions in binary form, core specification 5.3.3 and on. Components
- * write their core types with the same bytes.
+ * The defined types of a module and the types of its imports and definitions in binary form, core
+ * specification 5.3.3 and on. Components write their core types with the same bytes.
  */
 public final class TypeSection {
   static final int TABLE_WITH_INIT = 0x40;
-
-  /** The type of a segment that lists functions. */
-  static final RefType FUNCTION_ITEMS = new RefType(false, AbstractHeapType.FUNC);
 
   private static final int REC = 0x4e;
   private static final int SUB = 0x50;
@@ -85,7 +82,12 @@ public final class TypeSection {
 
   public static TableType tableType(BinaryReader in) {
     RefType element = TypeCodes.readRefType(in);
-    return new TableType(element, limits(in));
+    int at = in.position();
+    Limits limits = limits(in);
+    if (limits.shared()) {
+      throw in.malformed(Reason.BAD_FLAG, at, "a table cannot be shared");
+    }
+    return new TableType(element, limits);
   }
 
   public static MemoryType memoryType(BinaryReader in) {
@@ -108,7 +110,8 @@ public final class TypeSection {
     int code = in.u8();
     ExternKind kind = ExternKind.ofCode(code);
     if (kind == null) {
-      throw in.malformed(Reason.BAD_FLAG, at, "0x" + Integer.toHexString(code) + " is no kind of " + of);
+      throw in.malformed(
+          Reason.BAD_FLAG, at, "0x" + Integer.toHexString(code) + " is no kind of " + of);
     }
     return kind;
   }
@@ -138,7 +141,9 @@ public final class TypeSection {
         yield new StructType(fields);
       }
       case ARRAY -> new ArrayType(fieldType(in));
-      default -> throw in.malformed(Reason.BAD_TYPE, at, "0x" + Integer.toHexString(code) + " starts no type");
+      default ->
+          throw in.malformed(
+              Reason.BAD_TYPE, at, "0x" + Integer.toHexString(code) + " starts no type");
     };
   }
 
@@ -264,7 +269,11 @@ public final class TypeSection {
 
   private static void write(BinaryWriter out, Limits limits) {
     Long max = limits.max();
-    out.u8((max == null ? 0 : HAS_MAX) | (limits.shared() ? SHARED : 0) | (limits.is64() ? IS_64 : 0)).u64(limits.min());
+    out.u8(
+            (max == null ? 0 : HAS_MAX)
+                | (limits.shared() ? SHARED : 0)
+                | (limits.is64() ? IS_64 : 0))
+        .u64(limits.min());
     if (max != null) {
       out.u64(max);
     }

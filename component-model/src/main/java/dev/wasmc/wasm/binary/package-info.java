@@ -7,7 +7,7 @@
  * section ::= id size content                  (content ends where its size says)
  * </pre>
  *
- * {@link dev.wasmc.wasm.binary.ModuleEncoder} writes one canonical form: shortest integers, no empty sections. Decoding what it wrote
- * and writing it again gives the same bytes.
+ * {@link dev.wasmc.wasm.binary.ModuleEncoder} writes one canonical form: shortest integers, no
+ * empty sections. Decoding what it wrote and writing it again gives the same bytes.
  */
 package dev.wasmc.wasm.binary;

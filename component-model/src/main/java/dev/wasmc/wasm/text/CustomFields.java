@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The custom sections of a module: those written as annotations, the hints for branches, the names. */
-final class CustomFields {
+public final class CustomFields {
   private static final SectionId LAST = SectionId.values()[SectionId.values().length - 1];
 
   private final TextCursor in;
@@ -77,7 +77,8 @@ final class CustomFields {
     throw annotation.unexpected("the name of a section");
   }
 
-  private static String keyword(SectionId id) {
+  /** As written behind {@code before} and {@code after}. */
+  static String keyword(SectionId id) {
     return switch (id) {
       case FUNCTION -> "func";
       case ELEMENT -> "elem";
@@ -86,8 +87,8 @@ final class CustomFields {
     };
   }
 
-  /** The contents of a producers section. */
-  static ByteSlice producers(TextCursor annotation) {
+  /** The contents of a producers section, from the annotation's contents. */
+  public static ByteSlice producers(TextCursor annotation) {
     BinaryWriter fields = new BinaryWriter();
     int fieldCount = 0;
     while (annotation.atOpen()) {
@@ -118,7 +119,7 @@ final class CustomFields {
   }
 
   /** All of them, in the order in which they shall stand. */
-  List<CustomSection> sections(ModuleNames names) {
+  List<CustomSection> sections(NameSectionWriter names) {
     List<Placed> all = new ArrayList<>(placed);
     if (hintedFunctions > 0) {
       ByteSlice bytes = new BinaryWriter().u32(hintedFunctions).bytes(hinted.toByteArray()).toSlice();

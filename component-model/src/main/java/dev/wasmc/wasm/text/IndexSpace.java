@@ -71,6 +71,7 @@ public final class IndexSpace {
     names.set(index, name);
   }
 
+  /** Null where nothing is called that. */
   public @Nullable Integer find(String name) {
     return indices.get(name);
   }

@@ -49,6 +49,11 @@ public final class Lexer {
     return lexer.tokens;
   }
 
+  /** Whether a name can follow the dollar sign without quotes. */
+  static boolean isPlainIdentifier(String name) {
+    return !name.isEmpty() && name.chars().allMatch(c -> c < 128 && IDENTIFIER_CHARACTER[c]);
+  }
+
   private void run() {
     while (position < text.length()) {
       char c = text.charAt(position);

@@ -37,7 +37,7 @@ public final class ModuleParser {
   private final TextCursor in;
   private final ModuleScope scope = new ModuleScope();
   private final TypeParser types;
-  private final ModuleNames names;
+  private final NameSectionWriter names;
   private final CustomFields customs;
 
   private final List<Import> imports = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class ModuleParser {
   private ModuleParser(TextCursor in) {
     this.in = in;
     this.types = new TypeParser(in, scope.types);
-    this.names = new ModuleNames(scope);
+    this.names = new NameSectionWriter(scope);
     this.customs = new CustomFields(in);
   }
 
@@ -78,12 +78,12 @@ public final class ModuleParser {
   }
 
   /** As above, where the identifier has been read. */
-  static CoreModule parse(TextCursor in, @Nullable String name) {
+  public static CoreModule parse(TextCursor in, @Nullable String name) {
     return new ModuleParser(in).module(name);
   }
 
   private CoreModule module(@Nullable String name) {
-    String annotated = nameAnnotation();
+    String annotated = in.takeNameAnnotation();
     names.module(annotated == null ? name : annotated);
     int fields = in.rawPosition();
     new ModuleScanner(in, scope, types).scan();
@@ -111,23 +111,10 @@ public final class ModuleParser {
         null);
   }
 
-  private @Nullable String nameAnnotation() {
-    TextCursor annotation = in.takeAnnotation("name");
-    if (annotation == null) {
-      return null;
-    }
-    String name = annotation.expectName();
-    annotation.expectClose();
-    if (in.takeAnnotation("name") != null) {
-      throw in.error(new TextProblem.BadAnnotation("name", "there are two for one thing"));
-    }
-    return name;
-  }
-
   /** Passes over an identifier, which is bound already, and takes the name that stands behind it. */
   private void identifier(IndexSpace space, int index) {
     in.takeIdentifier();
-    String name = nameAnnotation();
+    String name = in.takeNameAnnotation();
     if (name != null) {
       space.rename(index, name);
     }
@@ -229,8 +216,11 @@ public final class ModuleParser {
     }
     for (TypeUse.Parameter parameter : use.parameters()) {
       int index = locals.add();
-      if (parameter != null) {
-        locals.bind(in, parameter.name(), index, parameter.token());
+      if (parameter != null && parameter.identifier() != null) {
+        locals.bind(in, parameter.identifier(), index, parameter.token());
+      }
+      if (parameter != null && parameter.annotated() != null) {
+        locals.rename(index, parameter.annotated());
       }
     }
     return locals;
@@ -283,8 +273,12 @@ public final class ModuleParser {
   private List<Locals> locals(IndexSpace space) {
     List<Locals> runs = new ArrayList<>();
     while (in.takeOpen("local")) {
+      String annotated = in.takeNameAnnotation();
       if (in.atIdentifier()) {
         identifier(space, space.define(in));
+        run(runs, types.valType());
+      } else if (annotated != null) {
+        space.rename(space.add(), annotated);
         run(runs, types.valType());
       } else {
         while (!in.atClose()) {
@@ -324,11 +318,11 @@ public final class ModuleParser {
     }
     RefType type = types.refType();
     in.expectOpen("elem");
-    Element.Items items =
-        in.atOpen() || !isFunctionReference(type) ? expressions(type) : new Element.Functions(functionIndices());
+    boolean indices = !in.atOpen() && isFunctionReference(type);
+    Element.Items items = indices ? new Element.Functions(functionIndices()) : expressions(type);
     in.expectClose();
     nextElement++;
-    elements.add(new Element(new SegmentMode.Active(index, zero(is64)), type, items));
+    elements.add(new Element(new SegmentMode.Active(index, zero(is64)), indices ? RefType.FUNC : type, items));
     long size = items.size();
     tables.add(new TableDef(new TableType(type, new Limits(size, size, false, is64)), null));
   }
@@ -417,7 +411,7 @@ public final class ModuleParser {
       mode = active("table", scope.tables);
     }
     if (in.take("func") || (tableOmitted && !TypeParser.atRefType(in))) {
-      elements.add(new Element(mode, RefType.FUNCREF, new Element.Functions(functionIndices())));
+      elements.add(new Element(mode, RefType.FUNC, new Element.Functions(functionIndices())));
       return;
     }
     RefType type = types.refType();

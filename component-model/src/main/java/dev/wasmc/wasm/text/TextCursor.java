@@ -50,7 +50,7 @@ public final class TextCursor {
   }
 
   /** As {@link #position}, with the annotations that stand in front of the next token still ahead. */
-  int rawPosition() {
+  public int rawPosition() {
     return position;
   }
 
@@ -103,6 +103,14 @@ public final class TextCursor {
   /** Whether an index stands here, as a number or an identifier. */
   public boolean atIndex() {
     return atInteger() || atIdentifier();
+  }
+
+  /** Passes over an index, to come back to it. */
+  public void expectIndex() {
+    if (!atIndex()) {
+      throw unexpected("an index or an identifier");
+    }
+    advance();
   }
 
   public boolean atKeyword() {
@@ -377,6 +385,20 @@ public final class TextCursor {
       }
     }
     return null;
+  }
+
+  /** The name in the {@code @name} annotation if one stands right here; null otherwise. */
+  public @Nullable String takeNameAnnotation() {
+    TextCursor annotation = takeAnnotation("name");
+    if (annotation == null) {
+      return null;
+    }
+    String name = annotation.expectName();
+    annotation.expectClose();
+    if (takeAnnotation("name") != null) {
+      throw error(new TextProblem.BadAnnotation("name", "there are two for one thing"));
+    }
+    return name;
   }
 
   /** Throws where an annotation in the whole text was kept by the lexer and used by nobody. */

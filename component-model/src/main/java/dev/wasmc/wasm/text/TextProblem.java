@@ -202,6 +202,19 @@ public sealed interface TextProblem extends Problem {
     }
   }
 
+  /** An identifier of an enclosing component, of a sort that cannot be reached from inside. */
+  record OuterReference(String sort, String name) implements TextProblem {
+    @Override
+    public String id() {
+      return "outer-reference";
+    }
+
+    @Override
+    public String message() {
+      return "the " + sort + " $" + name + " belongs to an enclosing component; only types, modules and components can be reached";
+    }
+  }
+
   /** Well formed, but of a proposal that is not supported. */
   record UnsupportedFeature(String what) implements TextProblem {
     @Override

@@ -110,11 +110,11 @@ public final class TypeParser {
   private FuncType signature(List<TypeUse.@Nullable Parameter> parameters) {
     List<ValType> params = new ArrayList<>();
     while (in.takeOpen("param")) {
-      if (in.atIdentifier()) {
-        int token = in.position();
-        String name = in.peekIdentifier();
-        in.takeIdentifier();
-        parameters.add(new TypeUse.Parameter(name, token));
+      int token = in.position();
+      String identifier = in.takeIdentifier();
+      String annotated = in.takeNameAnnotation();
+      if (identifier != null || annotated != null) {
+        parameters.add(new TypeUse.Parameter(identifier, annotated, token));
         params.add(valType());
       } else {
         while (!in.atClose()) {
@@ -139,9 +139,11 @@ public final class TypeParser {
   }
 
   /**
+   * A function type where it is used, which may be left out altogether.
+   *
    * @param names whether parameters may have identifiers
    */
-  TypeUse typeUse(boolean names) {
+  public TypeUse typeUse(boolean names) {
     Integer index = null;
     if (in.takeOpen("type")) {
       index = types.expect(in);
@@ -154,8 +156,7 @@ public final class TypeParser {
     FuncType inline = signature(parameters);
     for (TypeUse.Parameter parameter : parameters) {
       if (!names && parameter != null) {
-        throw in.error(
-            new TextProblem.UnexpectedToken("'$" + parameter.name() + "'", "a value type"), parameter.token());
+        throw in.error(new TextProblem.UnexpectedToken("a name", "a value type"), parameter.token());
       }
     }
     return new TypeUse(index, inline, parameters);
@@ -188,8 +189,8 @@ public final class TypeParser {
       type = signature(parameters);
       for (TypeUse.Parameter parameter : parameters) {
         int index = names.add();
-        if (parameter != null) {
-          names.bind(in, parameter.name(), index, parameter.token());
+        if (parameter != null && parameter.identifier() != null) {
+          names.bind(in, parameter.identifier(), index, parameter.token());
         }
       }
     } else if (in.takeOpen("struct")) {

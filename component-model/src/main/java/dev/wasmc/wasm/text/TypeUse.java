@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index null where none is named
  * @param inline null where nothing is written out
- * @param parameters the identifiers of the parameters written out, null for those without one
+ * @param parameters the parameters written out, null for those without a name
  */
-record TypeUse(@Nullable Integer index, @Nullable FuncType inline, List<@Nullable Parameter> parameters) {
+public record TypeUse(@Nullable Integer index, @Nullable FuncType inline, List<@Nullable Parameter> parameters) {
   /**
+   * A parameter with an identifier or another name.
+   *
    * @param token where the identifier stands
    */
-  record Parameter(String name, int token) {}
+  public record Parameter(@Nullable String identifier, @Nullable String annotated, int token) {}
 }

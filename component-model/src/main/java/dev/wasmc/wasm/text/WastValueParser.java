@@ -27,13 +27,19 @@ final class WastValueParser {
   }
 
   private WastValue value() {
+    in.expectOpen();
+    WastValue value = bare();
+    in.expectClose();
+    return value;
+  }
+
+  /** A value without its parentheses, which fields of records may leave out. */
+  private WastValue bare() {
     if (++nesting > MAX_NESTING) {
       throw in.error(new TextProblem.OverLimit("the nesting of values", MAX_NESTING));
     }
-    in.expectOpen();
     String word = in.expectKeyword("a value");
     WastValue value = value(word);
-    in.expectClose();
     nesting--;
     return value;
   }
@@ -88,7 +94,7 @@ final class WastValueParser {
         List<WastValue.Field> fields = new ArrayList<>();
         while (in.takeOpen("field")) {
           String name = in.expectName();
-          fields.add(new WastValue.Field(name, value()));
+          fields.add(new WastValue.Field(name, in.atOpen() ? value() : bare()));
           in.expectClose();
         }
         yield new WastValue.RecordOf(fields);

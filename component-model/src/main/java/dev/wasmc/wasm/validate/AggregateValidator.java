@@ -4,8 +4,8 @@ import static dev.wasmc.wasm.validate.TypeTable.I32;
 import static dev.wasmc.wasm.validate.TypeTable.NULLABLE;
 
 import dev.wasmc.wasm.AbstractHeapType;
-import dev.wasmc.wasm.InstructionReader;
 import dev.wasmc.wasm.ByteSlice;
+import dev.wasmc.wasm.InstructionReader;
 import dev.wasmc.wasm.Opcode;
 import dev.wasmc.wasm.RefType;
 import dev.wasmc.wasm.SectionId;
@@ -15,7 +15,10 @@ import dev.wasmc.wasm.binary.Limit;
 import dev.wasmc.wasm.validate.OperandStack.Mismatch;
 import dev.wasmc.wasm.validate.TypeTable.Shape;
 
-/** Checks the instructions on structs, arrays, {@code i31} and casts, core specification 3.4.9 and on. */
+/**
+ * Checks the instructions on structs, arrays, {@code i31} and casts, core specification 3.4.9 and
+ * on.
+ */
 final class AggregateValidator {
   private static final int EQREF = TypeTable.code(true, AbstractHeapType.EQ);
   private static final int I31REF = TypeTable.code(true, AbstractHeapType.I31);
@@ -89,10 +92,7 @@ final class AggregateValidator {
         int count = in.index2();
         if (Integer.compareUnsigned(count, Limit.ARRAY_OPERANDS.max()) > 0) {
           throw reporter.error(
-              new WasmProblem.OverLimit(
-                  "the number of " + Limit.ARRAY_OPERANDS.plural() + " (" + Integer.toUnsignedString(count) + ")",
-                  Limit.ARRAY_OPERANDS.max()),
-              in.offset());
+              Limit.ARRAY_OPERANDS.exceededBy(Integer.toUnsignedLong(count)), in.offset());
         }
         for (int i = 0; i < count; i++) {
           stack.pop(unpacked(storage));
@@ -141,7 +141,8 @@ final class AggregateValidator {
         int from = array(in.index2()).operands[0];
         if (!types.matches(from, to)) {
           throw new Mismatch(
-              InvalidReason.ARRAY_TYPE, types.print(from) + " cannot be copied to " + types.print(to));
+              InvalidReason.ARRAY_TYPE,
+              types.print(from) + " cannot be copied to " + types.print(to));
         }
         stack.pop(I32);
         stack.pop(I32);
@@ -190,10 +191,13 @@ final class AggregateValidator {
   void data(int index) throws Mismatch {
     if (spaces.announcedDatas < 0) {
       throw reporter.error(
-          new WasmProblem.Malformed(Reason.COUNT_MISMATCH, "code names a data segment, and there is no data count section"),
+          new WasmProblem.Malformed(
+              Reason.COUNT_MISMATCH,
+              "code names a data segment, and there is no data count section"),
           in.offset());
     }
-    CodeValidator.known(index, spaces.announcedDatas, InvalidReason.UNKNOWN_DATA_SEGMENT, "data segment");
+    IndexSpaces.known(
+        index, spaces.announcedDatas, InvalidReason.UNKNOWN_DATA_SEGMENT, "data segment");
   }
 
   private void initialize() throws Mismatch {
@@ -227,7 +231,7 @@ final class AggregateValidator {
   }
 
   private Shape struct(int index) throws Mismatch {
-    Shape shape = defined(index);
+    Shape shape = spaces.type(index);
     if (!shape.isStruct()) {
       throw new Mismatch(InvalidReason.TYPE_MISMATCH, "type " + index + " is not a struct type");
     }
@@ -235,7 +239,7 @@ final class AggregateValidator {
   }
 
   private Shape array(int index) throws Mismatch {
-    Shape shape = defined(index);
+    Shape shape = spaces.type(index);
     if (!shape.isArray()) {
       throw new Mismatch(InvalidReason.TYPE_MISMATCH, "type " + index + " is not an array type");
     }
@@ -245,28 +249,22 @@ final class AggregateValidator {
   private Shape mutableArray(int index) throws Mismatch {
     Shape shape = array(index);
     if (!shape.mutable[0]) {
-      throw new Mismatch(InvalidReason.IMMUTABLE_ARRAY, "the array type " + index + " is immutable");
-    }
-    return shape;
-  }
-
-  private Shape defined(int index) throws Mismatch {
-    Shape shape = types.shape(index);
-    if (shape == null) {
-      throw new Mismatch(InvalidReason.UNKNOWN_TYPE, "there is no type " + Integer.toUnsignedString(index));
+      throw new Mismatch(
+          InvalidReason.IMMUTABLE_ARRAY, "the array type " + index + " is immutable");
     }
     return shape;
   }
 
   private int field() throws Mismatch {
-    return CodeValidator.known(
+    return IndexSpaces.known(
         in.index2(), struct(in.index()).operands.length, InvalidReason.UNKNOWN_FIELD, "field");
   }
 
   private void defaultable(Shape shape) throws Mismatch {
     for (int storage : shape.operands) {
       if (!TypeTable.isDefaultable(storage)) {
-        throw new Mismatch(InvalidReason.TYPE_MISMATCH, types.print(storage) + " has no default value");
+        throw new Mismatch(
+            InvalidReason.TYPE_MISMATCH, types.print(storage) + " has no default value");
       }
     }
   }
@@ -276,24 +274,27 @@ final class AggregateValidator {
     if (packed != extended) {
       throw new Mismatch(
           InvalidReason.TYPE_MISMATCH,
-          packed ? "a packed field must be read with a sign or without one" : "the field is not packed");
+          packed
+              ? "a packed field must be read with a sign or without one"
+              : "the field is not packed");
     }
   }
 
   private static void bits(Shape array) throws Mismatch {
     if (TypeTable.isReference(array.operands[0])) {
-      throw new Mismatch(InvalidReason.ARRAY_ELEMENTS, "an array of references cannot be made from bytes");
+      throw new Mismatch(
+          InvalidReason.ARRAY_ELEMENTS, "an array of references cannot be made from bytes");
     }
   }
 
   private void elements(Shape array) throws Mismatch {
-    int segment =
-        CodeValidator.known(
-            in.index2(), spaces.elements.length, InvalidReason.UNKNOWN_ELEMENT_SEGMENT, "element segment");
+    int segment = spaces.elementIndex(in.index2());
     if (!types.matches(spaces.elements[segment], array.operands[0])) {
       throw new Mismatch(
           InvalidReason.TYPE_MISMATCH,
-          types.print(array.operands[0]) + " is expected, but the segment has " + types.print(spaces.elements[segment]));
+          types.print(array.operands[0])
+              + " is expected, but the segment has "
+              + types.print(spaces.elements[segment]));
     }
   }
 

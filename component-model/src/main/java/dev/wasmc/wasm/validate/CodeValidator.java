@@ -25,8 +25,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Checks instruction sequences, core specification 3.4: bodies and constant expressions. Most instructions are checked by their
- * {@link Opcode#signature()}; the methods here are for those whose type the context decides.
+ * Checks instruction sequences, core specification 3.4: bodies and constant expressions. Most
+ * instructions are checked by their {@link Opcode#signature()}; the methods here are for those
+ * whose type the context decides.
  */
 final class CodeValidator {
   private static final boolean[] CONSTANT = constantOpcodes();
@@ -47,7 +48,10 @@ final class CodeValidator {
   private int[] locals = new int[16];
   private int localCount;
 
-  /** The locals without a value yet are those that are false; {@code assigned} lists the ones a block has given a value. */
+  /**
+   * The locals without a value yet are those that are false; {@code assigned} lists the ones a
+   * block has given a value.
+   */
   private boolean[] initialized = new boolean[16];
 
   private int[] assigned = new int[16];
@@ -77,7 +81,7 @@ final class CodeValidator {
     for (Locals run : body.locals()) {
       total += Integer.toUnsignedLong(run.count());
       if (total > Limit.LOCALS.max()) {
-        throw reporter.overLimit("the number of locals", Limit.LOCALS.max(), SectionId.CODE, index);
+        throw reporter.overLimit(Limit.LOCALS, total, SectionId.CODE, index);
       }
       int code = types.code(run.type(), SectionId.CODE, index);
       addLocals(run.count(), code, TypeTable.isDefaultable(code));
@@ -103,7 +107,8 @@ final class CodeValidator {
     localCount = end;
   }
 
-  private void sequence(ByteSlice bytes, int[] results, SectionId ofSection, int ofItem, boolean isConstant) {
+  private void sequence(
+      ByteSlice bytes, int[] results, SectionId ofSection, int ofItem, boolean isConstant) {
     section = ofSection;
     item = ofItem;
     constant = isConstant;
@@ -114,13 +119,20 @@ final class CodeValidator {
     try {
       stack.enter(Opcode.BLOCK, TypeTable.NO_TYPES, results, 0);
       do {
-        step(in.next());
+        Opcode opcode = in.next();
+        reporter.atInstruction(in.offset());
+        step(opcode);
+        if (stack.size() > Limit.OPERANDS.max()) {
+          throw reporter.error(Limit.OPERANDS.exceededBy(stack.size()), in.offset());
+        }
       } while (stack.depth() > 0);
     } catch (Mismatch e) {
-      throw reporter.invalid(e.reason(), section, item, in.offset(), e.detail());
+      throw reporter.invalid(e.reason(), section, item, e.detail());
     }
+    reporter.atItems();
     if (reader.hasNext()) {
-      throw reader.malformed(Reason.BAD_CODE_END, reader.position(), "instructions follow the final end");
+      throw reader.malformed(
+          Reason.BAD_CODE_END, reader.position(), "instructions follow the final end");
     }
   }
 
@@ -128,7 +140,8 @@ final class CodeValidator {
     int ordinal = opcode.ordinal();
     if (!enabled[ordinal]) {
       throw reporter.error(
-          new WasmProblem.Unsupported(opcode.feature(), "the instruction " + opcode.mnemonic()), in.offset());
+          new WasmProblem.Unsupported(opcode.feature(), "the instruction " + opcode.mnemonic()),
+          in.offset());
     }
     if (constant) {
       constantOnly(opcode);
@@ -161,19 +174,19 @@ final class CodeValidator {
         return;
       }
       case MEMORY_MEMORY -> {
-        boolean to64 = memory64(in.index());
-        boolean from64 = memory64(in.index2());
+        boolean to64 = spaces.memory64(in.index());
+        boolean from64 = spaces.memory64(in.index2());
         copy(to64, from64);
       }
       case DATA_MEMORY -> {
-        boolean is64 = memory64(in.index2());
-        data(in.index());
+        boolean is64 = spaces.memory64(in.index2());
+        aggregates.data(in.index());
         stack.pop(I32);
         stack.pop(I32);
         stack.pop(IndexSpaces.addressType(is64));
       }
-      case DATA -> data(in.index());
-      case ELEM -> element(in.index());
+      case DATA -> aggregates.data(in.index());
+      case ELEM -> spaces.elementIndex(in.index());
       default -> throw new IllegalStateException("no rule for " + opcode);
     }
     stack.push(Signatures.results(opcode));
@@ -182,11 +195,16 @@ final class CodeValidator {
   private void constantOnly(Opcode opcode) throws Mismatch {
     if (!CONSTANT[opcode.ordinal()]) {
       throw new Mismatch(
-          InvalidReason.CONSTANT_EXPRESSION_REQUIRED, opcode.mnemonic() + " cannot stand in a constant expression");
+          InvalidReason.CONSTANT_EXPRESSION_REQUIRED,
+          opcode.mnemonic() + " cannot stand in a constant expression");
     }
     switch (opcode) {
       case I32_ADD, I32_SUB, I32_MUL, I64_ADD, I64_SUB, I64_MUL ->
-          reporter.require(Feature.EXTENDED_CONST, section, item, opcode.mnemonic() + " in a constant expression");
+          reporter.require(
+              Feature.EXTENDED_CONST,
+              section,
+              item,
+              opcode.mnemonic() + " in a constant expression");
       default -> {}
     }
   }
@@ -246,8 +264,8 @@ final class CodeValidator {
         stack.pop(stack.resultsAt(0));
         stack.setUnreachable();
       }
-      case CALL -> call(spaces.function(functionIndex(in.index())));
-      case RETURN_CALL -> tailCall(spaces.function(functionIndex(in.index())));
+      case CALL -> call(spaces.function(spaces.functionIndex(in.index())));
+      case RETURN_CALL -> tailCall(spaces.function(spaces.functionIndex(in.index())));
       case CALL_INDIRECT -> call(indirect());
       case RETURN_CALL_INDIRECT -> tailCall(indirect());
       case CALL_REF -> call(referenced());
@@ -258,7 +276,8 @@ final class CodeValidator {
       case LOCAL_GET -> {
         int type = local(in.index());
         if (!initialized[in.index()]) {
-          throw new Mismatch(InvalidReason.UNINITIALIZED_LOCAL, "local " + in.index() + " has no value yet");
+          throw new Mismatch(
+              InvalidReason.UNINITIALIZED_LOCAL, "local " + in.index() + " has no value yet");
         }
         stack.push(type);
       }
@@ -273,52 +292,53 @@ final class CodeValidator {
         assign(in.index());
       }
       case GLOBAL_GET -> {
-        int index = global(in.index());
+        int index = spaces.globalIndex(in.index());
         if (constant && spaces.mutableGlobals[index]) {
           throw new Mismatch(
-              InvalidReason.CONSTANT_EXPRESSION_REQUIRED, "global " + index + " is mutable and thus not constant");
+              InvalidReason.CONSTANT_EXPRESSION_REQUIRED,
+              "global " + index + " is mutable and thus not constant");
         }
         stack.push(spaces.globals[index]);
       }
       case GLOBAL_SET -> {
-        int index = global(in.index());
+        int index = spaces.globalIndex(in.index());
         if (!spaces.mutableGlobals[index]) {
           throw new Mismatch(InvalidReason.IMMUTABLE_GLOBAL, "global " + index + " is immutable");
         }
         stack.pop(spaces.globals[index]);
       }
       case TABLE_GET -> {
-        int table = table(in.index());
+        int table = spaces.tableIndex(in.index());
         stack.pop(tableAddress(table));
         stack.push(spaces.tables[table]);
       }
       case TABLE_SET -> {
-        int table = table(in.index());
+        int table = spaces.tableIndex(in.index());
         stack.pop(spaces.tables[table]);
         stack.pop(tableAddress(table));
       }
-      case TABLE_SIZE -> stack.push(tableAddress(table(in.index())));
+      case TABLE_SIZE -> stack.push(tableAddress(spaces.tableIndex(in.index())));
       case TABLE_GROW -> {
-        int table = table(in.index());
+        int table = spaces.tableIndex(in.index());
         stack.pop(tableAddress(table));
         stack.pop(spaces.tables[table]);
         stack.push(tableAddress(table));
       }
       case TABLE_FILL -> {
-        int table = table(in.index());
+        int table = spaces.tableIndex(in.index());
         stack.pop(tableAddress(table));
         stack.pop(spaces.tables[table]);
         stack.pop(tableAddress(table));
       }
       case TABLE_COPY -> {
-        int to = table(in.index());
-        int from = table(in.index2());
+        int to = spaces.tableIndex(in.index());
+        int from = spaces.tableIndex(in.index2());
         fits(spaces.tables[from], spaces.tables[to]);
         copy(spaces.tables64[to], spaces.tables64[from]);
       }
       case TABLE_INIT -> {
-        int table = table(in.index2());
-        int segment = element(in.index());
+        int table = spaces.tableIndex(in.index2());
+        int segment = spaces.elementIndex(in.index());
         fits(spaces.elements[segment], spaces.tables[table]);
         stack.pop(I32);
         stack.pop(I32);
@@ -330,7 +350,7 @@ final class CodeValidator {
         stack.push(I32);
       }
       case REF_FUNC -> {
-        int index = functionIndex(in.index());
+        int index = spaces.functionIndex(in.index());
         if (!constant && !spaces.declaredFunctions.get(index)) {
           throw new Mismatch(
               InvalidReason.UNDECLARED_FUNCTION_REFERENCE,
@@ -359,7 +379,7 @@ final class CodeValidator {
         enter(opcode);
       }
       case THROW -> {
-        stack.pop(spaces.tag(tagIndex(in.index())).operands);
+        stack.pop(spaces.tag(spaces.tagIndex(in.index())).operands);
         stack.setUnreachable();
       }
       case THROW_REF -> {
@@ -371,14 +391,19 @@ final class CodeValidator {
   }
 
   private void enter(Opcode opcode) throws Mismatch {
+    if (stack.depth() > Limit.NESTED_BLOCKS.max()) {
+      throw reporter.error(Limit.NESTED_BLOCKS.exceededBy(stack.depth()), in.offset());
+    }
     int mark = assignedCount;
     switch (in.blockType()) {
-      case BlockType.Empty.EMPTY -> stack.enter(opcode, TypeTable.NO_TYPES, TypeTable.NO_TYPES, mark);
+      case BlockType.Empty.EMPTY ->
+          stack.enter(opcode, TypeTable.NO_TYPES, TypeTable.NO_TYPES, mark);
       case BlockType.Result(ValType type) ->
-          stack.enter(opcode, TypeTable.NO_TYPES, TypeTable.single(types.code(type, section, item)), mark);
+          stack.enter(
+              opcode, TypeTable.NO_TYPES, TypeTable.single(types.code(type, section, item)), mark);
       case BlockType.Function(int index) -> {
         reporter.require(Feature.MULTI_VALUE, section, item, "a block with a function type");
-        Shape shape = functionType(index);
+        Shape shape = spaces.functionType(index);
         stack.enter(opcode, shape.operands, shape.results, mark);
       }
     }
@@ -387,7 +412,8 @@ final class CodeValidator {
   private void elseBranch() throws Mismatch {
     int frame = stack.depth() - 1;
     if (frame == 0 || stack.opcodeAt(frame) != Opcode.IF) {
-      throw reporter.error(new WasmProblem.Malformed(Reason.BAD_CODE_END, "else without an if"), in.offset());
+      throw reporter.error(
+          new WasmProblem.Malformed(Reason.BAD_CODE_END, "else without an if"), in.offset());
     }
     stack.leave();
     forget(stack.markAt(frame));
@@ -397,9 +423,11 @@ final class CodeValidator {
 
   private void end() throws Mismatch {
     int frame = stack.depth() - 1;
-    if (stack.opcodeAt(frame) == Opcode.IF && !types.matches(stack.paramsAt(frame), stack.resultsAt(frame))) {
+    if (stack.opcodeAt(frame) == Opcode.IF
+        && !types.matches(stack.paramsAt(frame), stack.resultsAt(frame))) {
       throw new Mismatch(
-          InvalidReason.TYPE_MISMATCH, "an if without else must leave what it takes, and its type says otherwise");
+          InvalidReason.TYPE_MISMATCH,
+          "an if without else must leave what it takes, and its type says otherwise");
     }
     stack.leave();
     forget(stack.markAt(frame));
@@ -432,7 +460,8 @@ final class CodeValidator {
 
   private void repeatAllButLast(int[] label) throws Mismatch {
     if (label.length == 0) {
-      throw new Mismatch(InvalidReason.TYPE_MISMATCH, "the label takes no operand, and the branch brings one");
+      throw new Mismatch(
+          InvalidReason.TYPE_MISMATCH, "the label takes no operand, and the branch brings one");
     }
     stack.pop(label);
     for (int i = 0; i < label.length - 1; i++) {
@@ -461,7 +490,8 @@ final class CodeValidator {
       }
       int[] label = stack.label(in.label(i));
       if (label.length != arity) {
-        throw new Mismatch(InvalidReason.TYPE_MISMATCH, "the labels take different numbers of operands");
+        throw new Mismatch(
+            InvalidReason.TYPE_MISMATCH, "the labels take different numbers of operands");
       }
       stack.check(label);
     }
@@ -470,13 +500,17 @@ final class CodeValidator {
 
   private void handlers() throws Mismatch {
     for (InstructionReader.Catch handler : in.catches()) {
-      int[] given = handler.tag() < 0 ? TypeTable.NO_TYPES : spaces.tag(tagIndex(handler.tag())).operands;
+      int[] given =
+          handler.tag() < 0
+              ? TypeTable.NO_TYPES
+              : spaces.tag(spaces.tagIndex(handler.tag())).operands;
       if (handler.withReference()) {
         given = Arrays.copyOf(given, given.length + 1);
         given[given.length - 1] = TypeTable.EXNREF & ~NULLABLE;
       }
       if (!types.matches(given, stack.label(handler.label()))) {
-        throw new Mismatch(InvalidReason.TYPE_MISMATCH, "the label takes other operands than the handler brings");
+        throw new Mismatch(
+            InvalidReason.TYPE_MISMATCH, "the label takes other operands than the handler brings");
       }
     }
   }
@@ -488,22 +522,23 @@ final class CodeValidator {
 
   private void tailCall(Shape callee) throws Mismatch {
     if (!types.matches(callee.results, stack.resultsAt(0))) {
-      throw new Mismatch(InvalidReason.TYPE_MISMATCH, "the function called in tail position has other results");
+      throw new Mismatch(
+          InvalidReason.TYPE_MISMATCH, "the function called in tail position has other results");
     }
     stack.pop(callee.operands);
     stack.setUnreachable();
   }
 
   private Shape indirect() throws Mismatch {
-    int table = table(in.index2());
+    int table = spaces.tableIndex(in.index2());
     fits(spaces.tables[table], TypeTable.FUNCREF);
-    Shape callee = functionType(in.index());
+    Shape callee = spaces.functionType(in.index());
     stack.pop(tableAddress(table));
     return callee;
   }
 
   private Shape referenced() throws Mismatch {
-    Shape callee = functionType(in.index());
+    Shape callee = spaces.functionType(in.index());
     stack.pop(types.reference(true, in.index()));
     return callee;
   }
@@ -513,7 +548,8 @@ final class CodeValidator {
     int second = stack.pop();
     int first = stack.pop();
     if (TypeTable.isReference(first) || TypeTable.isReference(second)) {
-      throw new Mismatch(InvalidReason.TYPE_MISMATCH, "select without a type cannot be used for references");
+      throw new Mismatch(
+          InvalidReason.TYPE_MISMATCH, "select without a type cannot be used for references");
     }
     if (first != second && first != BOTTOM && second != BOTTOM) {
       throw new Mismatch(
@@ -535,12 +571,15 @@ final class CodeValidator {
   }
 
   private void memoryAccess(Opcode opcode, int[] operands) throws Mismatch {
-    boolean is64 = memory64(in.index());
+    boolean is64 = spaces.memory64(in.index());
     int natural = opcode.naturalAlignment();
     if (opcode.feature() == Feature.THREADS ? in.align() != natural : in.align() > natural) {
       throw new Mismatch(
           InvalidReason.ALIGNMENT,
-          "the alignment of 2^" + in.align() + " bytes does not fit the natural one of 2^" + natural);
+          "the alignment of 2^"
+              + in.align()
+              + " bytes does not fit the natural one of 2^"
+              + natural);
     }
     if (!is64 && in.memoryOffset() >>> Integer.SIZE != 0) {
       throw new Mismatch(InvalidReason.OFFSET_OUT_OF_RANGE, "the offset does not fit 32 bits");
@@ -552,7 +591,7 @@ final class CodeValidator {
   }
 
   private void memory(Opcode opcode) throws Mismatch {
-    int address = IndexSpaces.addressType(memory64(in.index()));
+    int address = IndexSpaces.addressType(spaces.memory64(in.index()));
     switch (opcode) {
       case MEMORY_SIZE -> stack.push(address);
       case MEMORY_GROW -> {
@@ -577,13 +616,15 @@ final class CodeValidator {
   private void fits(int sub, int sup) throws Mismatch {
     if (!types.matches(sub, sup)) {
       throw new Mismatch(
-          InvalidReason.TYPE_MISMATCH, types.print(sup) + " is expected, but there is " + types.print(sub));
+          InvalidReason.TYPE_MISMATCH,
+          types.print(sup) + " is expected, but there is " + types.print(sub));
     }
   }
 
   private static void lane(int lane, int count) throws Mismatch {
     if (lane >= count) {
-      throw new Mismatch(InvalidReason.INVALID_LANE, "there is no lane " + lane + " among " + count);
+      throw new Mismatch(
+          InvalidReason.INVALID_LANE, "there is no lane " + lane + " among " + count);
     }
   }
 
@@ -591,53 +632,7 @@ final class CodeValidator {
     return IndexSpaces.addressType(spaces.tables64[table]);
   }
 
-  private boolean memory64(int index) throws Mismatch {
-    return spaces.memories64[known(index, spaces.memories64.length, InvalidReason.UNKNOWN_MEMORY, "memory")];
-  }
-
-  private int table(int index) throws Mismatch {
-    return known(index, spaces.tables.length, InvalidReason.UNKNOWN_TABLE, "table");
-  }
-
-  private int global(int index) throws Mismatch {
-    return known(index, spaces.visibleGlobals, InvalidReason.UNKNOWN_GLOBAL, "global");
-  }
-
-  private int functionIndex(int index) throws Mismatch {
-    return known(index, spaces.functions.length, InvalidReason.UNKNOWN_FUNCTION, "function");
-  }
-
-  private int tagIndex(int index) throws Mismatch {
-    return known(index, spaces.tags.length, InvalidReason.UNKNOWN_TAG, "tag");
-  }
-
-  private int element(int index) throws Mismatch {
-    return known(index, spaces.elements.length, InvalidReason.UNKNOWN_ELEMENT_SEGMENT, "element segment");
-  }
-
   private int local(int index) throws Mismatch {
-    return locals[known(index, localCount, InvalidReason.UNKNOWN_LOCAL, "local")];
-  }
-
-  private void data(int index) throws Mismatch {
-    aggregates.data(index);
-  }
-
-  private Shape functionType(int index) throws Mismatch {
-    Shape shape = types.shape(index);
-    if (shape == null) {
-      throw new Mismatch(InvalidReason.UNKNOWN_TYPE, "there is no type " + Integer.toUnsignedString(index));
-    }
-    if (!shape.isFunction()) {
-      throw new Mismatch(InvalidReason.TYPE_MISMATCH, "type " + index + " is not a function type");
-    }
-    return shape;
-  }
-
-  static int known(int index, int count, InvalidReason reason, String what) throws Mismatch {
-    if (index < 0 || index >= count) {
-      throw new Mismatch(reason, "there is no " + what + " " + Integer.toUnsignedString(index));
-    }
-    return index;
+    return locals[IndexSpaces.known(index, localCount, InvalidReason.UNKNOWN_LOCAL, "local")];
   }
 }

@@ -2,7 +2,10 @@ package dev.wasmc.wasm.validate;
 
 import dev.wasmc.source.Problem;
 
-/** What is wrong with a well-formed module. Features and limits are {@link dev.wasmc.wasm.WasmProblem}s. */
+/**
+ * What is wrong with a well-formed module. Features and limits are {@link
+ * dev.wasmc.wasm.WasmProblem}s.
+ */
 public sealed interface ModuleProblem extends Problem {
   /**
    * A rule is broken.

@@ -70,10 +70,11 @@ public final class ModuleValidator {
 
   /**
    * @param file the name for messages
-   * @param features what the module may use; of those that {@link Features#SUPPORTED} lacks, types other than function types have no
-   *     place in the result and are refused
-   * @throws DiagnosticException with a {@link ModuleProblem}, or a {@link dev.wasmc.wasm.WasmProblem} where a body is no sequence of
-   *     instructions, a feature is off or a limit is exceeded
+   * @param features what the module may use; of those that {@link Features#SUPPORTED} lacks, types
+   *     other than function types have no place in the result and are refused
+   * @throws DiagnosticException with a {@link ModuleProblem}, or a {@link
+   *     dev.wasmc.wasm.WasmProblem} where a body is no sequence of instructions, a feature is off
+   *     or a limit is exceeded
    */
   public static ValidatedModule validate(String file, CoreModule module, Features features) {
     ModuleValidator validator = new ModuleValidator(file, module, features);
@@ -125,7 +126,9 @@ public final class ModuleValidator {
   private void check() {
     if (module.bodies().size() != module.functions().size()) {
       throw reporter.error(
-          new WasmProblem.Malformed(WasmProblem.Reason.COUNT_MISMATCH, "there are more or fewer bodies than functions"), 0);
+          new WasmProblem.Malformed(
+              WasmProblem.Reason.COUNT_MISMATCH, "there are more or fewer bodies than functions"),
+          0);
     }
     spaces.announcedDatas = module.dataCount() == null ? -1 : module.datas().size();
     if (module.dataCount() != null) {
@@ -141,11 +144,15 @@ public final class ModuleValidator {
       ConstExpr init = def.init();
       int element = table(def.type(), SectionId.TABLE, i);
       if (init != null) {
-        reporter.require(Feature.FUNCTION_REFERENCES, SectionId.TABLE, i, "a table with an initial value");
+        reporter.require(
+            Feature.FUNCTION_REFERENCES, SectionId.TABLE, i, "a table with an initial value");
         code.constant(init, element, SectionId.TABLE, i);
       } else if (!TypeTable.isDefaultable(element)) {
         throw reporter.invalid(
-            InvalidReason.TYPE_MISMATCH, SectionId.TABLE, i, "elements that cannot be null need an initial value");
+            InvalidReason.TYPE_MISMATCH,
+            SectionId.TABLE,
+            i,
+            "elements that cannot be null need an initial value");
       }
     }
     for (int i = 0; i < module.memories().size(); i++) {
@@ -185,7 +192,8 @@ public final class ModuleValidator {
         case ImportDesc.Memory(MemoryType type) -> memory(type, SectionId.IMPORT, i);
         case ImportDesc.Global(GlobalType type) -> {
           if (type.mutable()) {
-            reporter.require(Feature.MUTABLE_GLOBAL, SectionId.IMPORT, i, "the import of a mutable global");
+            reporter.require(
+                Feature.MUTABLE_GLOBAL, SectionId.IMPORT, i, "the import of a mutable global");
           }
           global(type, typeTable.code(type.type(), SectionId.IMPORT, i));
         }
@@ -203,11 +211,17 @@ public final class ModuleValidator {
     Shape shape = typeTable.shape(typeIndex);
     if (shape == null) {
       throw reporter.invalid(
-          InvalidReason.UNKNOWN_TYPE, section, item, "there is no type " + Integer.toUnsignedString(typeIndex));
+          InvalidReason.UNKNOWN_TYPE,
+          section,
+          item,
+          "there is no type " + Integer.toUnsignedString(typeIndex));
     }
     if (!shape.isFunction()) {
       throw reporter.invalid(
-          InvalidReason.UNKNOWN_TYPE, section, item, "type " + typeIndex + " is not a function type");
+          InvalidReason.UNKNOWN_TYPE,
+          section,
+          item,
+          "type " + typeIndex + " is not a function type");
     }
     return shape;
   }
@@ -219,7 +233,13 @@ public final class ModuleValidator {
     boolean plain = type.element().equals(RefType.FUNCREF);
     int element = plain ? TypeTable.FUNCREF : typeTable.code(type.element(), section, item);
     Limits limits = type.limits();
-    limits(limits, limits.is64() ? -1L : MAX_ELEMENTS_32, InvalidReason.TABLE_SIZE, "elements", section, item);
+    limits(
+        limits,
+        limits.is64() ? -1L : MAX_ELEMENTS_32,
+        InvalidReason.TABLE_SIZE,
+        "elements",
+        section,
+        item);
     spaces.tables[tables.size()] = element;
     spaces.tables64[tables.size()] = limits.is64();
     tables.add(type);
@@ -231,24 +251,32 @@ public final class ModuleValidator {
       reporter.require(Feature.MULTI_MEMORY, section, item, "a second memory");
     }
     Limits limits = type.limits();
-    limits(limits, limits.is64() ? MAX_PAGES_64 : MAX_PAGES_32, InvalidReason.MEMORY_SIZE, "pages", section, item);
+    limits(
+        limits,
+        limits.is64() ? MAX_PAGES_64 : MAX_PAGES_32,
+        InvalidReason.MEMORY_SIZE,
+        "pages",
+        section,
+        item);
     if (memories.size() == Limit.MEMORIES.max()) {
-      throw reporter.overLimit("the number of memories", Limit.MEMORIES.max(), section, item);
+      throw reporter.overLimit(Limit.MEMORIES, memories.size() + 1, section, item);
     }
     spaces.memories64[memories.size()] = limits.is64();
     memories.add(type);
   }
 
-  private void limits(Limits limits, long bound, InvalidReason size, String unit, SectionId section, int item) {
+  private void limits(
+      Limits limits, long bound, InvalidReason size, String unit, SectionId section, int item) {
     if (limits.is64()) {
       reporter.require(Feature.MEMORY64, section, item, "a 64-bit address type");
     }
     if (limits.shared()) {
-      reporter.require(Feature.THREADS, section, item, "a shared memory or table");
+      reporter.require(Feature.THREADS, section, item, "a shared memory");
     }
     Long max = limits.max();
     if (limits.shared() && max == null) {
-      throw reporter.invalid(InvalidReason.SHARED_MEMORY, section, item, "a shared memory must have a maximum");
+      throw reporter.invalid(
+          InvalidReason.SHARED_MEMORY, section, item, "a shared memory must have a maximum");
     }
     long greatest = max != null && Long.compareUnsigned(max, limits.min()) > 0 ? max : limits.min();
     if (Long.compareUnsigned(greatest, bound) > 0) {
@@ -256,7 +284,8 @@ public final class ModuleValidator {
           size, section, item, "the limits go beyond " + Long.toUnsignedString(bound) + " " + unit);
     }
     if (max != null && Long.compareUnsigned(limits.min(), max) > 0) {
-      throw reporter.invalid(InvalidReason.LIMITS, section, item, "the minimum is greater than the maximum");
+      throw reporter.invalid(
+          InvalidReason.LIMITS, section, item, "the minimum is greater than the maximum");
     }
   }
 
@@ -270,7 +299,8 @@ public final class ModuleValidator {
   private void tag(int typeIndex, SectionId section, int item) {
     reporter.require(Feature.EXCEPTIONS, section, item, "a tag");
     if (functionType(typeIndex, section, item).results.length != 0) {
-      throw reporter.invalid(InvalidReason.TAG_RESULT, section, item, "the type of a tag must have no results");
+      throw reporter.invalid(
+          InvalidReason.TAG_RESULT, section, item, "the type of a tag must have no results");
     }
     spaces.tags[tagCount++] = typeIndex;
   }
@@ -281,20 +311,27 @@ public final class ModuleValidator {
       Export export = module.exports().get(i);
       int index = export.index();
       switch (export.kind()) {
-        case FUNC -> exists(index, functionCount, InvalidReason.UNKNOWN_FUNCTION, SectionId.EXPORT, i);
-        case TABLE -> exists(index, tables.size(), InvalidReason.UNKNOWN_TABLE, SectionId.EXPORT, i);
-        case MEMORY -> exists(index, memories.size(), InvalidReason.UNKNOWN_MEMORY, SectionId.EXPORT, i);
+        case FUNC ->
+            exists(index, functionCount, InvalidReason.UNKNOWN_FUNCTION, SectionId.EXPORT, i);
+        case TABLE ->
+            exists(index, tables.size(), InvalidReason.UNKNOWN_TABLE, SectionId.EXPORT, i);
+        case MEMORY ->
+            exists(index, memories.size(), InvalidReason.UNKNOWN_MEMORY, SectionId.EXPORT, i);
         case GLOBAL -> {
           exists(index, globals.size(), InvalidReason.UNKNOWN_GLOBAL, SectionId.EXPORT, i);
           if (globals.get(index).mutable()) {
-            reporter.require(Feature.MUTABLE_GLOBAL, SectionId.EXPORT, i, "the export of a mutable global");
+            reporter.require(
+                Feature.MUTABLE_GLOBAL, SectionId.EXPORT, i, "the export of a mutable global");
           }
         }
         case TAG -> exists(index, tagCount, InvalidReason.UNKNOWN_TAG, SectionId.EXPORT, i);
       }
       if (!names.add(export.name())) {
         throw reporter.invalid(
-            InvalidReason.DUPLICATE_EXPORT, SectionId.EXPORT, i, "the name \"" + export.name() + "\" is exported twice");
+            InvalidReason.DUPLICATE_EXPORT,
+            SectionId.EXPORT,
+            i,
+            "the name \"" + export.name() + "\" is exported twice");
       }
     }
   }
@@ -315,14 +352,18 @@ public final class ModuleValidator {
     Shape type = spaces.function(start);
     if (type.operands.length != 0 || type.results.length != 0) {
       throw reporter.invalid(
-          InvalidReason.START_FUNCTION, SectionId.START, 0, "the function must have neither parameters nor results");
+          InvalidReason.START_FUNCTION,
+          SectionId.START,
+          0,
+          "the function must have neither parameters nor results");
     }
   }
 
   private int elementType(Element element, int item) {
     return switch (element.items()) {
       case Element.Functions functionsOf -> TypeTable.FUNCREF & ~TypeTable.NULLABLE;
-      case Element.Expressions expressions -> typeTable.code(element.type(), SectionId.ELEMENT, item);
+      case Element.Expressions expressions ->
+          typeTable.code(element.type(), SectionId.ELEMENT, item);
     };
   }
 
@@ -335,11 +376,16 @@ public final class ModuleValidator {
             InvalidReason.TYPE_MISMATCH,
             SectionId.ELEMENT,
             index,
-            "elements of type " + typeTable.print(type) + " in a table of " + typeTable.print(spaces.tables[table]));
+            "elements of type "
+                + typeTable.print(type)
+                + " in a table of "
+                + typeTable.print(spaces.tables[table]));
       }
-      code.constant(offset, IndexSpaces.addressType(spaces.tables64[table]), SectionId.ELEMENT, index);
+      code.constant(
+          offset, IndexSpaces.addressType(spaces.tables64[table]), SectionId.ELEMENT, index);
     } else {
-      reporter.require(Feature.BULK_MEMORY, SectionId.ELEMENT, index, "a segment that is not active");
+      reporter.require(
+          Feature.BULK_MEMORY, SectionId.ELEMENT, index, "a segment that is not active");
     }
     switch (element.items()) {
       case Element.Functions(List<Integer> indices) -> {
@@ -348,7 +394,8 @@ public final class ModuleValidator {
         }
       }
       case Element.Expressions(List<ConstExpr> expressions) -> {
-        reporter.require(Feature.REFERENCE_TYPES, SectionId.ELEMENT, index, "a segment of expressions");
+        reporter.require(
+            Feature.REFERENCE_TYPES, SectionId.ELEMENT, index, "a segment of expressions");
         for (ConstExpr expression : expressions) {
           code.constant(expression, type, SectionId.ELEMENT, index);
         }
@@ -359,7 +406,8 @@ public final class ModuleValidator {
   private void data(int index, Data data) {
     if (data.mode() instanceof SegmentMode.Active(int memory, ConstExpr offset)) {
       exists(memory, memories.size(), InvalidReason.UNKNOWN_MEMORY, SectionId.DATA, index);
-      code.constant(offset, IndexSpaces.addressType(spaces.memories64[memory]), SectionId.DATA, index);
+      code.constant(
+          offset, IndexSpaces.addressType(spaces.memories64[memory]), SectionId.DATA, index);
     } else {
       reporter.require(Feature.BULK_MEMORY, SectionId.DATA, index, "a segment that is not active");
     }

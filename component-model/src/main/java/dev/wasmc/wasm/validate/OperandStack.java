@@ -4,10 +4,11 @@ import dev.wasmc.wasm.Opcode;
 import java.util.Arrays;
 
 /**
- * The types of the operands and the blocks around an instruction, core specification, appendix "Validation Algorithm". One is used for
- * all functions of a module.
+ * The types of the operands and the blocks around an instruction, core specification, appendix
+ * "Validation Algorithm". One is used for all functions of a module.
  *
- * <p>A block that is left early makes what follows unreachable: its operands then match whatever is asked for.
+ * <p>A block that is left early makes what follows unreachable: its operands then match whatever is
+ * asked for.
  */
 final class OperandStack {
   /** What an instruction does wrong; the caller knows where it stands. */
@@ -56,6 +57,11 @@ final class OperandStack {
     return depth;
   }
 
+  /** How many operands there are, those of the blocks around included. */
+  int size() {
+    return size;
+  }
+
   void push(int type) {
     if (size == operands.length) {
       operands = Arrays.copyOf(operands, size * 2);
@@ -64,19 +70,26 @@ final class OperandStack {
   }
 
   void push(int[] all) {
-    for (int type : all) {
-      push(type);
+    int end = size + all.length;
+    if (end > operands.length) {
+      operands = Arrays.copyOf(operands, Math.max(end, size * 2));
     }
+    System.arraycopy(all, 0, operands, size, all.length);
+    size = end;
   }
 
-  /** Takes an operand of that type; {@link TypeTable#BOTTOM} where the code is unreachable and there is none. */
+  /**
+   * Takes an operand of that type; {@link TypeTable#BOTTOM} where the code is unreachable and there
+   * is none.
+   */
   int pop(int expected) throws Mismatch {
     if (size == heights[depth - 1]) {
       if (unreachable[depth - 1]) {
         return TypeTable.BOTTOM;
       }
       throw new Mismatch(
-          InvalidReason.TYPE_MISMATCH, types.print(expected) + " is expected, but there is no operand");
+          InvalidReason.TYPE_MISMATCH,
+          types.print(expected) + " is expected, but there is no operand");
     }
     int actual = operands[--size];
     if (actual != expected && !types.matches(actual, expected)) {
@@ -94,17 +107,27 @@ final class OperandStack {
   }
 
   void pop(int[] expected) throws Mismatch {
+    int rest = size - expected.length;
+    if (rest >= heights[depth - 1]
+        && Arrays.equals(operands, rest, size, expected, 0, expected.length)) {
+      size = rest;
+      return;
+    }
     for (int i = expected.length - 1; i >= 0; i--) {
       pop(expected[i]);
     }
   }
 
-  /** Takes a reference of any type; {@link TypeTable#BOTTOM} where the code is unreachable and there is none. */
+  /**
+   * Takes a reference of any type; {@link TypeTable#BOTTOM} where the code is unreachable and there
+   * is none.
+   */
   int popReference() throws Mismatch {
     int actual = pop();
     if (actual != TypeTable.BOTTOM && !TypeTable.isReference(actual)) {
       throw new Mismatch(
-          InvalidReason.TYPE_MISMATCH, "a reference is expected, but there is " + types.print(actual));
+          InvalidReason.TYPE_MISMATCH,
+          "a reference is expected, but there is " + types.print(actual));
     }
     return actual;
   }
@@ -118,7 +141,8 @@ final class OperandStack {
           return;
         }
         throw new Mismatch(
-            InvalidReason.TYPE_MISMATCH, types.print(expected[i]) + " is expected, but there is no operand");
+            InvalidReason.TYPE_MISMATCH,
+            types.print(expected[i]) + " is expected, but there is no operand");
       }
       int actual = operands[--at];
       if (!types.matches(actual, expected[i])) {
@@ -128,7 +152,8 @@ final class OperandStack {
   }
 
   /**
-   * Opens a block, which takes its parameters from the operands. The first is the function's body, whose parameters are locals.
+   * Opens a block, which takes its parameters from the operands. The first is the function's body,
+   * whose parameters are locals.
    *
    * @param mark kept for {@link #markAt}
    */
@@ -155,14 +180,16 @@ final class OperandStack {
     push(blockParams);
   }
 
-  /** Closes the innermost block, which must hold its results and nothing else; they are not pushed. */
+  /**
+   * Closes the innermost block, which must hold its results and nothing else; they are not pushed.
+   */
   void leave() throws Mismatch {
     int top = depth - 1;
     pop(results[top]);
     if (size != heights[top]) {
       throw new Mismatch(
           InvalidReason.TYPE_MISMATCH,
-          (size - heights[top]) + " operands are left over at the end of the block");
+          "operands are left over at the end of the block: " + (size - heights[top]));
     }
     depth = top;
   }
@@ -196,7 +223,8 @@ final class OperandStack {
    */
   int[] label(int label) throws Mismatch {
     if (label < 0 || label >= depth) {
-      throw new Mismatch(InvalidReason.UNKNOWN_LABEL, "there is no label " + Integer.toUnsignedString(label));
+      throw new Mismatch(
+          InvalidReason.UNKNOWN_LABEL, "there is no label " + Integer.toUnsignedString(label));
     }
     int frame = depth - 1 - label;
     return opcodes[frame] == Opcode.LOOP ? params[frame] : results[frame];
@@ -210,6 +238,7 @@ final class OperandStack {
 
   private Mismatch mismatch(int expected, int actual) {
     return new Mismatch(
-        InvalidReason.TYPE_MISMATCH, types.print(expected) + " is expected, but there is " + types.print(actual));
+        InvalidReason.TYPE_MISMATCH,
+        types.print(expected) + " is expected, but there is " + types.print(actual));
   }
 }

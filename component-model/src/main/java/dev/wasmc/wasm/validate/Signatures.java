@@ -22,7 +22,8 @@ final class Signatures {
       }
       if (opcode.immediate() == Immediate.LANE) {
         String mnemonic = opcode.mnemonic();
-        LANES[opcode.ordinal()] = Integer.parseInt(mnemonic, mnemonic.indexOf('x') + 1, mnemonic.indexOf('.'), 10);
+        LANES[opcode.ordinal()] =
+            Integer.parseInt(mnemonic, mnemonic.indexOf('x') + 1, mnemonic.indexOf('.'), 10);
       } else if (opcode.immediate() == Immediate.MEMARG_LANE) {
         LANES[opcode.ordinal()] = 16 >> opcode.naturalAlignment();
       }

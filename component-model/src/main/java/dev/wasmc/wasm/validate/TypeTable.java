@@ -18,18 +18,20 @@ import dev.wasmc.wasm.SubType;
 import dev.wasmc.wasm.ValType;
 import dev.wasmc.wasm.VecType;
 import dev.wasmc.wasm.binary.Limit;
-import java.util.ArrayList;
+import java.nio.IntBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of a module, checked, and value types as integers, so that a validator compares them without objects.
+ * The types of a module, checked, and value types as integers, so that a validator compares them
+ * without objects.
  *
- * <p>A code is one of the constants, or {@link #REF} with {@link #NULLABLE} or not and a heap type: the ordinal of an abstract one, or
- * {@link #CONCRETE} plus the index of a type. Equal types have equal codes, since the index is that of the first type of the module that
- * is the same: two groups are the same where they agree in all but their place (core specification 3.1.4, "rolled up").
+ * <p>A code is one of the constants, or {@link #REF} with {@link #NULLABLE} or not and a heap type:
+ * the ordinal of an abstract one, or {@link #CONCRETE} plus the index of a type. Equal types have
+ * equal codes, since the index is that of the first type of the module that is the same: two groups
+ * are the same where they agree in all but their place (core specification 3.1.4, "rolled up").
  */
 final class TypeTable {
   /** A value of unreachable code, which matches everything. */
@@ -53,7 +55,10 @@ final class TypeTable {
   private static final int[][] SINGLES = {{I32}, {I64}, {F32}, {F64}, {V128}, {FUNCREF}};
   private static final AbstractHeapType[] ABSTRACT = AbstractHeapType.values();
 
-  /** What is behind a type index. For a struct or an array, {@code operands} are the storage types of the fields. */
+  /**
+   * What is behind a type index. For a struct or an array, {@code operands} are the storage types
+   * of the fields.
+   */
   static final class Shape {
     final CompositeType composite;
     final int[] operands;
@@ -80,8 +85,6 @@ final class TypeTable {
     }
   }
 
-  private record GroupKey(List<Integer> words) {}
-
   private final Reporter reporter;
   private final int count;
   private final Shape[] shapes;
@@ -89,7 +92,7 @@ final class TypeTable {
   private final int[] canonical;
   private final int[] parent;
   private final int[] depth;
-  private final Map<GroupKey, Integer> groups = new HashMap<>();
+  private final Map<IntBuffer, Integer> groups = new HashMap<>();
 
   TypeTable(Reporter reporter, List<RecType> types, int count) {
     this.reporter = reporter;
@@ -171,21 +174,27 @@ final class TypeTable {
         reporter.require(Feature.SIMD, section, item, "the type v128");
         yield V128;
       }
-      case RefType(boolean nullable, HeapType heap) -> reference(nullable, heap, count, section, item);
+      case RefType(boolean nullable, HeapType heap) ->
+          reference(nullable, heap, count, section, item);
     };
   }
 
   private int reference(boolean nullable, HeapType heap, int visible, SectionId section, int item) {
     switch (heap) {
       case AbstractHeapType type -> {
-        reporter.require(feature(nullable, type), section, item, "the type " + new RefType(nullable, heap));
+        reporter.require(
+            feature(nullable, type), section, item, "the type " + new RefType(nullable, heap));
         return code(nullable, type);
       }
       case ConcreteHeapType(int index) -> {
-        reporter.require(Feature.FUNCTION_REFERENCES, section, item, "the type " + new RefType(nullable, heap));
+        reporter.require(
+            Feature.FUNCTION_REFERENCES, section, item, "the type " + new RefType(nullable, heap));
         if (index < 0 || index >= visible) {
           throw reporter.invalid(
-              InvalidReason.UNKNOWN_TYPE, section, item, "there is no type " + Integer.toUnsignedString(index));
+              InvalidReason.UNKNOWN_TYPE,
+              section,
+              item,
+              "there is no type " + Integer.toUnsignedString(index));
         }
         return reference(nullable, index);
       }
@@ -216,12 +225,15 @@ final class TypeTable {
       return true;
     }
     if (sub >= CONCRETE) {
-      return sup >= CONCRETE ? inherits(sub - CONCRETE, sup - CONCRETE) : abstractMatches(top(sub - CONCRETE), abstractHeap(sup));
+      return sup >= CONCRETE
+          ? inherits(sub - CONCRETE, sup - CONCRETE)
+          : abstractMatches(top(sub - CONCRETE), abstractHeap(sup));
     }
     if (sup < CONCRETE) {
       return abstractMatches(abstractHeap(sub), abstractHeap(sup));
     }
-    AbstractHeapType bottom = shapes[sup - CONCRETE].isFunction() ? AbstractHeapType.NOFUNC : AbstractHeapType.NONE;
+    AbstractHeapType bottom =
+        shapes[sup - CONCRETE].isFunction() ? AbstractHeapType.NOFUNC : AbstractHeapType.NONE;
     return abstractHeap(sub) == bottom;
   }
 
@@ -307,7 +319,8 @@ final class TypeTable {
       canonical[base + i] = base + i;
       parent[base + i] = -1;
       if (!type.isPlain()) {
-        reporter.require(Feature.GC, SectionId.TYPE, group, "a type with a place in the subtype order");
+        reporter.require(
+            Feature.GC, SectionId.TYPE, group, "a type with a place in the subtype order");
       }
       subTypes[base + i] = type;
       for (int supertype : type.supertypes()) {
@@ -316,13 +329,14 @@ final class TypeTable {
               InvalidReason.UNKNOWN_TYPE,
               SectionId.TYPE,
               group,
-              "the supertype " + Integer.toUnsignedString(supertype) + " does not stand in front of its subtype");
+              "the supertype "
+                  + Integer.toUnsignedString(supertype)
+                  + " does not stand in front of its subtype");
         }
         parent[base + i] = supertype;
         depth[base + i] = depth[supertype] + 1;
         if (depth[base + i] > Limit.SUBTYPE_DEPTH.max()) {
-          throw reporter.overLimit(
-              "the number of " + Limit.SUBTYPE_DEPTH.plural(), Limit.SUBTYPE_DEPTH.max(), SectionId.TYPE, group);
+          throw reporter.overLimit(Limit.SUBTYPE_DEPTH, depth[base + i], SectionId.TYPE, group);
         }
       }
     }
@@ -347,9 +361,14 @@ final class TypeTable {
     switch (composite) {
       case FuncType(List<ValType> params, List<ValType> results) -> {
         if (results.size() > 1) {
-          reporter.require(Feature.MULTI_VALUE, SectionId.TYPE, group, "a function with more than one result");
+          reporter.require(
+              Feature.MULTI_VALUE, SectionId.TYPE, group, "a function with more than one result");
         }
-        return new Shape(composite, codes(params, visible, group), codes(results, visible, group), new boolean[0]);
+        return new Shape(
+            composite,
+            codes(params, visible, group),
+            codes(results, visible, group),
+            new boolean[0]);
       }
       case StructType(List<FieldType> fields) -> {
         reporter.require(Feature.GC, SectionId.TYPE, group, "a struct type");
@@ -396,26 +415,30 @@ final class TypeTable {
   }
 
   /** The group as numbers, with references into the group itself counted from its start. */
-  private GroupKey key(int base, int size) {
-    List<Integer> words = new ArrayList<>();
+  private IntBuffer key(int base, int size) {
+    int length = 0;
+    for (int i = base; i < base + size; i++) {
+      length += 5 + shapes[i].operands.length + shapes[i].mutable.length + shapes[i].results.length;
+    }
+    IntBuffer words = IntBuffer.allocate(length);
     for (int i = base; i < base + size; i++) {
       Shape shape = shapes[i];
-      words.add(subTypes[i].isFinal() ? 1 : 0);
-      words.add(parent[i] < 0 ? 0 : relative(CONCRETE + canonical[parent[i]], base));
-      words.add(shape.isFunction() ? 0 : shape.isStruct() ? 1 : 2);
-      words.add(shape.operands.length);
+      words.put(subTypes[i].isFinal() ? 1 : 0);
+      words.put(parent[i] < 0 ? 0 : relative(CONCRETE + canonical[parent[i]], base));
+      words.put(shape.isFunction() ? 0 : shape.isStruct() ? 1 : 2);
+      words.put(shape.operands.length);
       for (int code : shape.operands) {
-        words.add(relative(code, base));
+        words.put(relative(code, base));
       }
       for (boolean mutable : shape.mutable) {
-        words.add(mutable ? 1 : 0);
+        words.put(mutable ? 1 : 0);
       }
-      words.add(shape.results.length);
+      words.put(shape.results.length);
       for (int code : shape.results) {
-        words.add(relative(code, base));
+        words.put(relative(code, base));
       }
     }
-    return new GroupKey(words);
+    return words.flip();
   }
 
   private static int relative(int code, int base) {
@@ -436,14 +459,19 @@ final class TypeTable {
     boolean fits =
         switch (sub.composite) {
           case FuncType func ->
-              sup.isFunction() && matches(sup.operands, sub.operands) && matches(sub.results, sup.results);
+              sup.isFunction()
+                  && matches(sup.operands, sub.operands)
+                  && matches(sub.results, sup.results);
           case StructType struct ->
               sup.isStruct() && sub.operands.length >= sup.operands.length && fieldsMatch(sub, sup);
           case ArrayType array -> sup.isArray() && fieldsMatch(sub, sup);
         };
     if (subTypes[supertype].isFinal() || !fits) {
       throw reporter.invalid(
-          InvalidReason.SUB_TYPE, SectionId.TYPE, group, "type " + index + " cannot be a sub type of type " + supertype);
+          InvalidReason.SUB_TYPE,
+          SectionId.TYPE,
+          group,
+          "type " + index + " cannot be a sub type of type " + supertype);
     }
   }
 

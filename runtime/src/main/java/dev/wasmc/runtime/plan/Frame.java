@@ -113,7 +113,8 @@ final class Frame {
   /** Learns which resources the types of something are that came from outside. */
   void bind(EntityType declared, Item actual) {
     switch (declared) {
-      case TypeEntity(ResourceType type) when actual instanceof Item.Type(PlannedResource resource) -> {
+      case TypeEntity(ResourceType type, _)
+          when actual instanceof Item.Type(PlannedResource resource) -> {
         if (resource != null) {
           resources.put(type, resource);
         }

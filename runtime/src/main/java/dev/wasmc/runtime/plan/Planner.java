@@ -43,10 +43,12 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interprets a component's definitions, those of nested components included, and writes down what is to be done.
+ * Interprets a component's definitions, those of nested components included, and writes down what
+ * is to be done.
  *
- * <p>A nested component's instantiation pushes a frame on a stack of our own: nesting of any depth uses no stack of the JVM. What a
- * component instantiates again is interpreted again, so the number of instances is limited.
+ * <p>A nested component's instantiation pushes a frame on a stack of our own: nesting of any depth
+ * uses no stack of the JVM. What a component instantiates again is interpreted again, so the number
+ * of instances is limited.
  */
 public final class Planner {
   /** Of components and core modules each. */
@@ -70,7 +72,13 @@ public final class Planner {
 
   private ComponentPlan run(ValidatedComponent component) {
     ComponentNames names = ComponentNames.of(component.component());
-    Frame root = push(component, null, hostArguments(component), names.component().orElse("the component"), names);
+    Frame root =
+        push(
+            component,
+            null,
+            hostArguments(component),
+            names.component().orElse("the component"),
+            names);
     for (Frame frame = frames.peek(); frame != null; frame = frames.peek()) {
       List<Definition> definitions = frame.component.component().definitions();
       if (frame.next < definitions.size()) {
@@ -99,7 +107,8 @@ public final class Planner {
     }
     Frame parent = frames.peek();
     int index = instances.size();
-    instances.add(new PlannedInstance(index, parent == null ? -1 : parent.instance, component, label));
+    instances.add(
+        new PlannedInstance(index, parent == null ? -1 : parent.instance, component, label));
     Frame frame = new Frame(component, index, scope, arguments, names);
     frames.push(frame);
     return frame;
@@ -117,21 +126,20 @@ public final class Planner {
 
   private void recordDenials(Frame frame) {
     BridgeRecord.of(frame.component.component())
-        .ifPresent(
-            record -> {
-              for (BridgeRecord.Denied denied : record.denied()) {
-                Item item =
-                    denied.imported() == null
-                        ? frame.exports.get(denied.function())
-                        : frame.exports.get(denied.imported()) instanceof Item.Instance(var exports)
-                            ? exports.get(denied.function())
-                            : null;
-                if (item instanceof Item.Lifted lifted) {
-                  denials.put(
-                      lifted, new PlannedDenial(denied.imported(), denied.function(), denied.answer()));
-                }
-              }
-            });
+        .ifPresent(record -> {
+          for (BridgeRecord.Denied denied : record.denied()) {
+            Item item =
+                denied.imported() == null
+                    ? frame.exports.get(denied.function())
+                    : frame.exports.get(denied.imported()) instanceof Item.Instance(var exports)
+                        ? exports.get(denied.function())
+                        : null;
+            if (item instanceof Item.Lifted lifted) {
+              denials.put(
+                  lifted, new PlannedDenial(denied.imported(), denied.function(), denied.answer()));
+            }
+          }
+        });
   }
 
   private void addInstance(Frame frame, Item.Instance instance) {
@@ -151,14 +159,15 @@ public final class Planner {
     return arguments;
   }
 
-  private Item hostItem(@Nullable String imported, String name, EntityType type, ResourceMap resources) {
+  private Item hostItem(
+      @Nullable String imported, String name, EntityType type, ResourceMap resources) {
     return switch (type) {
       case FunctionType function -> {
         Item.Imported item = new Item.Imported(imported, name, function, resources);
         imports.add(item);
         yield item;
       }
-      case TypeEntity(ResourceType resource) -> {
+      case TypeEntity(ResourceType resource, _) -> {
         if (!resources.has(resource)) {
           resources.put(resource, PlannedResource.ofHost(imported == null ? "" : imported, name));
         }
@@ -172,7 +181,8 @@ public final class Planner {
         SequencedMap<String, Item> exports = new LinkedHashMap<>();
         instance
             .exports()
-            .forEach((export, entity) -> exports.put(export, hostItem(name, export, entity, resources)));
+            .forEach(
+                (export, entity) -> exports.put(export, hostItem(name, export, entity, resources)));
         yield new Item.Instance(exports);
       }
       default -> throw unsupported("the import of a module, a component or a value (" + name + ")");
@@ -184,7 +194,8 @@ public final class Planner {
   private void interpret(Frame frame, Definition definition) {
     switch (definition) {
       case CoreModuleDef _ ->
-          frame.add(Sort.CORE_MODULE, new Item.Module(frame.component.modules().get(frame.modules++)));
+          frame.add(
+              Sort.CORE_MODULE, new Item.Module(frame.component.modules().get(frame.modules++)));
       case CoreInstanceDef instance -> coreInstance(frame, instance.expr());
       case CoreTypeDef _ -> frame.addCoreType();
       case NestedComponent _ -> {
@@ -265,14 +276,16 @@ public final class Planner {
   private void instance(Frame frame, InstanceDef.Expr expr) {
     switch (expr) {
       case InstanceDef.Instantiate(int component, List<InstanceDef.Arg> args) -> {
-        if (!(frame.item(Sort.COMPONENT, component) instanceof Item.Component(ComponentClosure closure))) {
+        if (!(frame.item(Sort.COMPONENT, component)
+            instanceof Item.Component(ComponentClosure closure))) {
           throw new IllegalStateException("no component at " + component);
         }
         Map<String, Item> arguments = new LinkedHashMap<>();
         for (InstanceDef.Arg arg : args) {
           arguments.put(arg.name(), frame.item(arg.value()));
         }
-        String label = frame.names.of(Sort.INSTANCE, frame.size(Sort.INSTANCE)).orElse(closure.label);
+        String label =
+            frame.names.of(Sort.INSTANCE, frame.size(Sort.INSTANCE)).orElse(closure.label);
         push(
             closure.component,
             closure.scope,
@@ -293,7 +306,8 @@ public final class Planner {
   private void coreInstance(Frame frame, CoreInstanceDef.Expr expr) {
     switch (expr) {
       case CoreInstanceDef.Instantiate(int moduleIndex, List<CoreInstanceDef.Arg> args) -> {
-        if (!(frame.item(Sort.CORE_MODULE, moduleIndex) instanceof Item.Module(ValidatedModule module))) {
+        if (!(frame.item(Sort.CORE_MODULE, moduleIndex)
+            instanceof Item.Module(ValidatedModule module))) {
           throw new IllegalStateException("no core module at " + moduleIndex);
         }
         if (modules >= MAX_INSTANCES) {
@@ -317,12 +331,14 @@ public final class Planner {
         module
             .module()
             .exports()
-            .forEach(export -> exports.put(export.name(), new CoreDef.Export(index, export.name())));
+            .forEach(
+                export -> exports.put(export.name(), new CoreDef.Export(index, export.name())));
         frame.addCoreInstance(exports);
       }
       case CoreInstanceDef.FromExports(List<CoreInstanceDef.InlineExport> exports) -> {
         Map<String, CoreDef> defs = new LinkedHashMap<>();
-        exports.forEach(export -> defs.put(export.name(), frame.core(export.sort(), export.index())));
+        exports.forEach(
+            export -> defs.put(export.name(), frame.core(export.sort(), export.index())));
         frame.addCoreInstance(defs);
       }
     }
@@ -332,7 +348,9 @@ public final class Planner {
     switch (alias) {
       case Alias.InstanceExport(Sort _, int index, String name, int _) -> {
         Item item =
-            frame.item(Sort.INSTANCE, index) instanceof Item.Instance(var exports) ? exports.get(name) : null;
+            frame.item(Sort.INSTANCE, index) instanceof Item.Instance(var exports)
+                ? exports.get(name)
+                : null;
         if (item == null) {
           throw new IllegalStateException("no export " + name);
         }
@@ -399,7 +417,8 @@ public final class Planner {
   }
 
   private static PlannedResource resource(Frame frame, int type) {
-    if (frame.item(Sort.TYPE, type) instanceof Item.Type(PlannedResource resource) && resource != null) {
+    if (frame.item(Sort.TYPE, type) instanceof Item.Type(PlannedResource resource)
+        && resource != null) {
       return resource;
     }
     throw new IllegalStateException("no resource type at " + type);

@@ -21,12 +21,10 @@ public final class CliHost {
     Value variableValues =
         new Value.ListOf(
             variables.entrySet().stream()
-                .map(
-                    variable ->
-                        (Value)
-                            new Value.Record(
-                                List.of(
-                                    Value.of(variable.getKey()), Value.of(variable.getValue()))))
+                .map(variable ->
+                    (Value)
+                        new Value.Record(
+                            List.of(Value.of(variable.getKey()), Value.of(variable.getValue()))))
                 .toList());
     return HostInterface.builder("wasi:cli/environment", WasiVersion.LATEST)
         .function("get-environment", (_, _) -> variableValues)
@@ -71,8 +69,7 @@ public final class CliHost {
    * @param terminals the streams that are terminals
    */
   public static HostInterface terminal(StandardStream which, Set<StandardStream> terminals) {
-    Value answer =
-        terminals.contains(which) ? Value.some(new Value.Handle(which)) : Value.none();
+    Value answer = terminals.contains(which) ? Value.some(new Value.Handle(which)) : Value.none();
     return HostInterface.builder("wasi:cli/terminal-" + which.label(), WasiVersion.LATEST)
         .function("get-terminal-" + which.label(), (_, _) -> answer)
         .build();

@@ -1,6 +1,8 @@
 package dev.wasmc.wasi.filesystem;
 
-/** {@code wasi:filesystem/types.advice}, in its order, with the numbers of {@code posix_fadvise}. */
+/**
+ * {@code wasi:filesystem/types.advice}, in its order, with the numbers of {@code posix_fadvise}.
+ */
 enum Advice {
   NORMAL(0),
   SEQUENTIAL(2),

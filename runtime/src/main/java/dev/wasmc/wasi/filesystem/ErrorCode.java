@@ -3,8 +3,8 @@ package dev.wasmc.wasi.filesystem;
 import java.util.Locale;
 
 /**
- * {@code wasi:filesystem/types.error-code}, in its order, with the error numbers of Linux that mean
- * each. The numbers are the same on x86-64 and on aarch64.
+ * {@code wasi:filesystem/types.error-code}, in its order, with the error number of Linux that each
+ * is named after. The numbers are the same on x86-64 and on aarch64.
  */
 public enum ErrorCode {
   ACCESS(13),
@@ -29,12 +29,12 @@ public enum ErrorCode {
   NO_DEVICE(19),
   NO_ENTRY(2),
   NO_LOCK(37),
-  INSUFFICIENT_MEMORY(12, 23, 24),
+  INSUFFICIENT_MEMORY(12),
   INSUFFICIENT_SPACE(28),
   NOT_DIRECTORY(20),
   NOT_EMPTY(39),
   NOT_RECOVERABLE(131),
-  UNSUPPORTED(95, 38),
+  UNSUPPORTED(95),
   NO_TTY(25),
   NO_SUCH_DEVICE(6),
   OVERFLOW(75),
@@ -45,14 +45,14 @@ public enum ErrorCode {
   TEXT_FILE_BUSY(26),
   CROSS_DEVICE(18);
 
-  private final int[] errnos;
+  private static final int ENFILE = 23;
+  private static final int EMFILE = 24;
+  private static final int ENOSYS = 38;
 
-  /**
-   * @param errnos the first is the one that the code is named after; {@code insufficient-memory}
-   *     also stands for too many open files, for which there is no code
-   */
-  ErrorCode(int... errnos) {
-    this.errnos = errnos;
+  private final int errno;
+
+  ErrorCode(int errno) {
+    this.errno = errno;
   }
 
   /** As in the interface's definition. */
@@ -60,15 +60,18 @@ public enum ErrorCode {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** {@link #IO} for a number that the table does not have. */
+  /** {@link #IO} for a number that means nothing else. */
   static ErrorCode ofErrno(int errno) {
     for (ErrorCode code : values()) {
-      for (int known : code.errnos) {
-        if (known == errno) {
-          return code;
-        }
+      if (code.errno == errno) {
+        return code;
       }
     }
-    return IO;
+    return switch (errno) {
+      // There is no code for too many open files.
+      case ENFILE, EMFILE -> INSUFFICIENT_MEMORY;
+      case ENOSYS -> UNSUPPORTED;
+      default -> IO;
+    };
   }
 }

@@ -10,7 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The values of the types that {@code wasi:filesystem/types} defines. */
+/**
+ * The values of the types that {@code wasi:filesystem/types} defines. The enums have the
+ * interface's order, so that an ordinal is a discriminant.
+ */
+@SuppressWarnings("EnumOrdinal")
 final class FileValues {
   private FileValues() {}
 
@@ -20,6 +24,10 @@ final class FileValues {
 
   static Value type(FileType type) {
     return new Value.Variant(type.ordinal(), null);
+  }
+
+  static Advice advice(int discriminant) {
+    return Advice.values()[discriminant];
   }
 
   static Value stat(FileStat stat) {
@@ -63,8 +71,8 @@ final class FileValues {
   }
 
   /**
-   * Depends on the object's identity alone: preview-1 adapters give it to guests as the inode number,
-   * which must not change when the file is written.
+   * Depends on the object's identity alone: preview-1 adapters give it to guests as the inode
+   * number, which must not change when the file is written.
    */
   static Value hash(FileStat stat) {
     byte[] digest;

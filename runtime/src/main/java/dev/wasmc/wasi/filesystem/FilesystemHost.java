@@ -77,19 +77,14 @@ public final class FilesystemHost implements AutoCloseable {
   private HostInterface types() {
     return HostInterface.builder("wasi:filesystem/types", WasiVersion.LATEST)
         .resource(HostResource.of("descriptor", Descriptor.class, Descriptor::drop))
-        .resource(
-            HostResource.of("directory-entry-stream", EntryStream.class, openFiles::close))
-        .function(
-            "[method]descriptor.read-via-stream", result((_, a) -> readViaStream(a)))
-        .function(
-            "[method]descriptor.write-via-stream", result((_, a) -> writeViaStream(a)))
-        .function(
-            "[method]descriptor.append-via-stream", result((_, a) -> appendViaStream(a)))
+        .resource(HostResource.of("directory-entry-stream", EntryStream.class, openFiles::close))
+        .function("[method]descriptor.read-via-stream", result((_, a) -> readViaStream(a)))
+        .function("[method]descriptor.write-via-stream", result((_, a) -> writeViaStream(a)))
+        .function("[method]descriptor.append-via-stream", result((_, a) -> appendViaStream(a)))
         .function("[method]descriptor.advise", action(FilesystemHost::advise))
         .function("[method]descriptor.sync-data", action(a -> self(a).node().sync(false)))
         .function(
-            "[method]descriptor.get-flags",
-            result((_, a) -> new Value.Flags(self(a).flags())))
+            "[method]descriptor.get-flags", result((_, a) -> new Value.Flags(self(a).flags())))
         .function(
             "[method]descriptor.get-type",
             result((_, a) -> FileValues.type(self(a).node().stat().type())))
@@ -103,10 +98,8 @@ public final class FilesystemHost implements AutoCloseable {
             "[method]descriptor.create-directory-at",
             action(a -> forChange(self(a)).createDirectory(Arguments.string(a, 1))))
         .function(
-            "[method]descriptor.stat",
-            result((_, a) -> FileValues.stat(self(a).node().stat())))
-        .function(
-            "[method]descriptor.stat-at", result((_, a) -> FileValues.stat(statAt(a))))
+            "[method]descriptor.stat", result((_, a) -> FileValues.stat(self(a).node().stat())))
+        .function("[method]descriptor.stat-at", result((_, a) -> FileValues.stat(statAt(a))))
         .function("[method]descriptor.set-times-at", action(FilesystemHost::setTimesAt))
         .function("[method]descriptor.link-at", action(FilesystemHost::linkAt))
         .function("[method]descriptor.open-at", result((_, a) -> openAt(a)))
@@ -119,20 +112,16 @@ public final class FilesystemHost implements AutoCloseable {
         .function("[method]descriptor.rename-at", action(FilesystemHost::renameAt))
         .function(
             "[method]descriptor.symlink-at",
-            action(
-                a ->
-                    forChange(self(a)).symlink(Arguments.string(a, 1), Arguments.string(a, 2))))
+            action(a -> forChange(self(a)).symlink(Arguments.string(a, 1), Arguments.string(a, 2))))
         .function(
             "[method]descriptor.unlink-file-at",
             action(a -> forChange(self(a)).unlink(Arguments.string(a, 1))))
-        .function(
-            "[method]descriptor.is-same-object", (_, a) -> new Value.Bool(isSameObject(a)))
+        .function("[method]descriptor.is-same-object", (_, a) -> new Value.Bool(isSameObject(a)))
         .function(
             "[method]descriptor.metadata-hash",
             result((_, a) -> FileValues.hash(self(a).node().stat())))
         .function(
-            "[method]descriptor.metadata-hash-at",
-            result((_, a) -> FileValues.hash(statAt(a))))
+            "[method]descriptor.metadata-hash-at", result((_, a) -> FileValues.hash(statAt(a))))
         .function(
             "[method]directory-entry-stream.read-directory-entry",
             result((_, a) -> readEntry(Arguments.resource(a, 0, EntryStream.class))))
@@ -172,7 +161,7 @@ public final class FilesystemHost implements AutoCloseable {
     if (offset < 0 || length < 0) {
       throw new FileException(ErrorCode.INVALID);
     }
-    file.advise(offset, length, Advice.values()[Arguments.discriminant(arguments, 3)]);
+    file.advise(offset, length, FileValues.advice(Arguments.discriminant(arguments, 3)));
   }
 
   private static void setSize(List<Value> arguments) throws FileException {
@@ -236,14 +225,11 @@ public final class FilesystemHost implements AutoCloseable {
     if (name == null) {
       throw new FileException(ErrorCode.ILLEGAL_BYTE_SEQUENCE);
     }
-    return Value.some(
-        new Value.Record(List.of(FileValues.type(entry.type()), Value.of(name))));
+    return Value.some(new Value.Record(List.of(FileValues.type(entry.type()), Value.of(name))));
   }
 
   private static FileStat statAt(List<Value> arguments) throws FileException {
-    return self(arguments)
-        .directory()
-        .stat(Arguments.string(arguments, 2), follow(arguments));
+    return self(arguments).directory().stat(Arguments.string(arguments, 2), follow(arguments));
   }
 
   private static void linkAt(List<Value> arguments) throws FileException {
@@ -360,10 +346,9 @@ public final class FilesystemHost implements AutoCloseable {
   }
 
   private static HostFunction action(FileAction action) {
-    return result(
-        (_, arguments) -> {
-          action.run(arguments);
-          return null;
-        });
+    return result((_, arguments) -> {
+      action.run(arguments);
+      return null;
+    });
   }
 }

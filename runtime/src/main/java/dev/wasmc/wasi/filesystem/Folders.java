@@ -30,12 +30,12 @@ final class Folders {
     } catch (LinkageError | IllegalCallerException e) {
       Throwable cause = e instanceof ExceptionInInitializerError ? e.getCause() : e;
       throw new FileSystemException(
-              folder.toString(),
-              null,
-              "folders need native access; run java with --enable-native-access=dev.wasmc.runtime"
-                  + " or, from a class path, ALL-UNNAMED ("
-                  + cause
-                  + ")");
+          folder.toString(),
+          null,
+          "folders need native access; run java with --enable-native-access=dev.wasmc.runtime"
+              + " or, from a class path, ALL-UNNAMED ("
+              + cause
+              + ")");
     }
   }
 }

@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * The functions of Linux's C library that work relative to an open folder, which Java's own API does
- * not have.
+ * The functions of Linux's C library that work relative to an open folder, which Java's own API
+ * does not have.
  *
  * <p>Names are bytes without a zero. Every function is repeated when a signal interrupts it, and
  * throws what its error number means. Only 64-bit x86 and ARM are known here, since the flags of
@@ -73,8 +73,7 @@ final class LibC {
       function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
   private static final MethodHandle STATX =
       function(
-          "statx",
-          FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
+          "statx", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
   private static final MethodHandle MKDIRAT =
       function("mkdirat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle UNLINKAT =
@@ -105,8 +104,7 @@ final class LibC {
   private static final MethodHandle FUTIMENS =
       function("futimens", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
   private static final MethodHandle UTIMENSAT =
-      function(
-          "utimensat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+      function("utimensat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
   private static final MethodHandle POSIX_FADVISE =
       function(
           "posix_fadvise",
@@ -128,11 +126,9 @@ final class LibC {
   /** Always closes the new descriptor on {@code exec}. */
   static int openat(int directory, byte[] name, int flags, int mode) throws FileException {
     return (int)
-        call(
-            (state, arena) ->
-                (int)
-                    OPENAT.invokeExact(
-                        state, directory, string(arena, name), flags | O_CLOEXEC, mode));
+        call((state, arena) ->
+            (int)
+                OPENAT.invokeExact(state, directory, string(arena, name), flags | O_CLOEXEC, mode));
   }
 
   /** A failure says nothing that anyone could act on: the descriptor is gone in any case. */
@@ -156,11 +152,10 @@ final class LibC {
   private static FileStat statx(int directory, byte[] name, int flags) throws FileException {
     try (Arena outer = Arena.ofConfined()) {
       MemorySegment stat = outer.allocate(STATX_SIZE, Long.BYTES);
-      call(
-          (state, arena) ->
-              (int)
-                  STATX.invokeExact(
-                      state, directory, string(arena, name), flags, STATX_BASIC_STATS, stat));
+      call((state, arena) ->
+          (int)
+              STATX.invokeExact(
+                  state, directory, string(arena, name), flags, STATX_BASIC_STATS, stat));
       return new FileStat(
           FileType.ofMode(Short.toUnsignedInt(stat.get(JAVA_SHORT, 28))),
           Integer.toUnsignedLong(stat.get(JAVA_INT, 16)),
@@ -190,34 +185,24 @@ final class LibC {
 
   static void renameat(int directory, byte[] name, int newDirectory, byte[] newName)
       throws FileException {
-    call(
-        (state, arena) ->
-            (int)
-                RENAMEAT.invokeExact(
-                    state, directory, string(arena, name), newDirectory, string(arena, newName)));
+    call((state, arena) ->
+        (int)
+            RENAMEAT.invokeExact(
+                state, directory, string(arena, name), newDirectory, string(arena, newName)));
   }
 
   /** Does not follow a link. */
   static void linkat(int directory, byte[] name, int newDirectory, byte[] newName)
       throws FileException {
-    call(
-        (state, arena) ->
-            (int)
-                LINKAT.invokeExact(
-                    state,
-                    directory,
-                    string(arena, name),
-                    newDirectory,
-                    string(arena, newName),
-                    0));
+    call((state, arena) ->
+        (int)
+            LINKAT.invokeExact(
+                state, directory, string(arena, name), newDirectory, string(arena, newName), 0));
   }
 
   static void symlinkat(byte[] target, int directory, byte[] name) throws FileException {
-    call(
-        (state, arena) ->
-            (int)
-                SYMLINKAT.invokeExact(
-                    state, string(arena, target), directory, string(arena, name)));
+    call((state, arena) ->
+        (int) SYMLINKAT.invokeExact(state, string(arena, target), directory, string(arena, name)));
   }
 
   /** Fails with {@code invalid} for what is no link. */
@@ -225,11 +210,10 @@ final class LibC {
     try (Arena outer = Arena.ofConfined()) {
       MemorySegment target = outer.allocate(MAX_TARGET);
       long length =
-          call(
-              (state, arena) ->
-                  (long)
-                      READLINKAT.invokeExact(
-                          state, directory, string(arena, name), target, (long) MAX_TARGET));
+          call((state, arena) ->
+              (long)
+                  READLINKAT.invokeExact(
+                      state, directory, string(arena, name), target, (long) MAX_TARGET));
       return target.asSlice(0, length).toArray(JAVA_BYTE);
     }
   }
@@ -237,17 +221,15 @@ final class LibC {
   static int pread(int descriptor, MemorySegment buffer, int length, long offset)
       throws FileException {
     return (int)
-        call(
-            (state, _) ->
-                (long) PREAD.invokeExact(state, descriptor, buffer, (long) length, offset));
+        call((state, _) ->
+            (long) PREAD.invokeExact(state, descriptor, buffer, (long) length, offset));
   }
 
   static int pwrite(int descriptor, MemorySegment buffer, int length, long offset)
       throws FileException {
     return (int)
-        call(
-            (state, _) ->
-                (long) PWRITE.invokeExact(state, descriptor, buffer, (long) length, offset));
+        call((state, _) ->
+            (long) PWRITE.invokeExact(state, descriptor, buffer, (long) length, offset));
   }
 
   static int write(int descriptor, MemorySegment buffer, int length) throws FileException {
@@ -272,23 +254,21 @@ final class LibC {
   }
 
   static void futimens(int descriptor, NewTime access, NewTime modification) throws FileException {
-    call(
-        (state, arena) ->
-            (int) FUTIMENS.invokeExact(state, descriptor, times(arena, access, modification)));
+    call((state, arena) ->
+        (int) FUTIMENS.invokeExact(state, descriptor, times(arena, access, modification)));
   }
 
   /** Does not follow a link. */
   static void utimensat(int directory, byte[] name, NewTime access, NewTime modification)
       throws FileException {
-    call(
-        (state, arena) ->
-            (int)
-                UTIMENSAT.invokeExact(
-                    state,
-                    directory,
-                    string(arena, name),
-                    times(arena, access, modification),
-                    AT_SYMLINK_NOFOLLOW));
+    call((state, arena) ->
+        (int)
+            UTIMENSAT.invokeExact(
+                state,
+                directory,
+                string(arena, name),
+                times(arena, access, modification),
+                AT_SYMLINK_NOFOLLOW));
   }
 
   private static MemorySegment times(SegmentAllocator arena, NewTime access, NewTime modification) {
@@ -314,11 +294,8 @@ final class LibC {
   static void posixFadvise(int descriptor, long offset, long length, Advice advice)
       throws FileException {
     long errno =
-        call(
-            (state, _) ->
-                (int)
-                    POSIX_FADVISE.invokeExact(
-                        state, descriptor, offset, length, advice.number()));
+        call((state, _) ->
+            (int) POSIX_FADVISE.invokeExact(state, descriptor, offset, length, advice.number()));
     if (errno != 0) {
       throw new FileException(ErrorCode.ofErrno((int) errno));
     }
@@ -327,9 +304,8 @@ final class LibC {
   /** Fills the buffer with entries; returns the bytes used, 0 at the end. */
   static int getdents(int descriptor, MemorySegment buffer) throws FileException {
     return (int)
-        call(
-            (state, _) ->
-                (long) GETDENTS.invokeExact(state, descriptor, buffer, buffer.byteSize()));
+        call((state, _) ->
+            (long) GETDENTS.invokeExact(state, descriptor, buffer, buffer.byteSize()));
   }
 
   @FunctionalInterface
@@ -381,14 +357,10 @@ final class LibC {
 
   private static MethodHandle variadic(String name, int fixed, FunctionDescriptor type) {
     return link(
-        name,
-        type,
-        Linker.Option.captureCallState("errno"),
-        Linker.Option.firstVariadicArg(fixed));
+        name, type, Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(fixed));
   }
 
-  private static MethodHandle link(
-      String name, FunctionDescriptor type, Linker.Option... options) {
+  private static MethodHandle link(String name, FunctionDescriptor type, Linker.Option... options) {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type, options);
   }

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +83,11 @@ final class PathDirectory implements DirectoryHandle {
         switch (name) {
           case "", "." -> requireDirectory(current);
           case ".." -> {
+            requireDirectory(current);
             if (current.equals(root)) {
               throw new FileException(ErrorCode.NOT_PERMITTED);
             }
-            current = current.getParent();
+            current = Objects.requireNonNull(current.getParent(), "below the root");
           }
           default -> {
             requireDirectory(current);
@@ -139,13 +141,13 @@ final class PathDirectory implements DirectoryHandle {
 
   @Override
   public OpenNode open(String path, OpenRequest request) throws FileException {
-    Place place = locate(path, request.follow());
+    boolean mustBeNew = request.create() && request.exclusive();
+    Place place = locate(path, request.follow() && !mustBeNew);
     if (place.isLink()) {
-      throw new FileException(
-          request.create() && request.exclusive() ? ErrorCode.EXIST : ErrorCode.LOOP);
+      throw new FileException(mustBeNew ? ErrorCode.EXIST : ErrorCode.LOOP);
     }
     if (place.isDirectory()) {
-      if (request.create() && request.exclusive()) {
+      if (mustBeNew) {
         throw new FileException(ErrorCode.EXIST);
       }
       if (request.write()) {
@@ -172,8 +174,7 @@ final class PathDirectory implements DirectoryHandle {
       options.add(StandardOpenOption.WRITE);
     }
     if (request.create()) {
-      options.add(
-          request.exclusive() ? StandardOpenOption.CREATE_NEW : StandardOpenOption.CREATE);
+      options.add(request.exclusive() ? StandardOpenOption.CREATE_NEW : StandardOpenOption.CREATE);
     }
     if (request.truncate()) {
       options.add(StandardOpenOption.TRUNCATE_EXISTING);
@@ -205,6 +206,7 @@ final class PathDirectory implements DirectoryHandle {
   }
 
   @Override
+  @SuppressWarnings("StreamResourceLeak") // Closed by what is returned.
   public EntryStream entries() throws FileException {
     return PathErrors.call(() -> new Entries(Files.newDirectoryStream(root)));
   }
@@ -254,8 +256,7 @@ final class PathDirectory implements DirectoryHandle {
   }
 
   @Override
-  public void link(String path, DirectoryHandle newDirectory, String newPath)
-      throws FileException {
+  public void link(String path, DirectoryHandle newDirectory, String newPath) throws FileException {
     Place place = locate(path, false);
     Place newPlace = ((PathDirectory) newDirectory).locate(newPath, false);
     if (PathErrors.call(() -> PathNode.stat(place.path())).type() == FileType.DIRECTORY) {
@@ -275,13 +276,12 @@ final class PathDirectory implements DirectoryHandle {
     }
     requireNotRoot(place);
     requireNotRoot(newPlace);
-    PathErrors.run(
-        () ->
-            Files.move(
-                place.path(),
-                newPlace.path(),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING));
+    PathErrors.run(() ->
+        Files.move(
+            place.path(),
+            newPlace.path(),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING));
   }
 
   private static String withoutSlash(String path) {
@@ -336,19 +336,20 @@ final class PathDirectory implements DirectoryHandle {
 
     @Override
     public @Nullable DirectoryEntry next() throws FileException {
-      return PathErrors.call(
-          () -> {
-            try {
-              if (!iterator.hasNext()) {
-                return null;
-              }
-              Path path = iterator.next();
-              return new DirectoryEntry(
-                  PathNode.stat(path).type(), path.getFileName().toString());
-            } catch (DirectoryIteratorException e) {
-              throw e.getCause();
-            }
-          });
+      if (!PathErrors.call(this::hasNext)) {
+        return null;
+      }
+      Path path = iterator.next();
+      FileStat stat = PathErrors.call(() -> PathNode.stat(path));
+      return new DirectoryEntry(stat.type(), path.getFileName().toString());
+    }
+
+    private boolean hasNext() throws IOException {
+      try {
+        return iterator.hasNext();
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
+      }
     }
 
     @Override

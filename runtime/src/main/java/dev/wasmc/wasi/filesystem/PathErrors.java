@@ -30,7 +30,6 @@ final class PathErrors {
     try {
       return call.call();
     } catch (IOException
-
         | IllegalArgumentException
         | UnsupportedOperationException
         | NonReadableChannelException
@@ -40,11 +39,10 @@ final class PathErrors {
   }
 
   static void run(Action action) throws FileException {
-    call(
-        () -> {
-          action.run();
-          return ErrorCode.IO;
-        });
+    call(() -> {
+      action.run();
+      return ErrorCode.IO;
+    });
   }
 
   private static ErrorCode code(Exception e) {

@@ -38,14 +38,13 @@ final class PathFile implements FileHandle {
 
   @Override
   public void setSize(long size) throws FileException {
-    PathErrors.run(
-        () -> {
-          if (size > channel.size()) {
-            channel.write(ByteBuffer.allocate(1), size - 1);
-          } else {
-            channel.truncate(size);
-          }
-        });
+    PathErrors.run(() -> {
+      if (size > channel.size()) {
+        channel.write(ByteBuffer.allocate(1), size - 1);
+      } else {
+        channel.truncate(size);
+      }
+    });
   }
 
   /** Java has no way to pass advice on, and advice need not be taken. */

@@ -48,8 +48,7 @@ final class PathNode {
   }
 
   static void setTimes(Path path, NewTime access, NewTime modification) throws IOException {
-    Files.getFileAttributeView(
-            path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+    Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
         .setTimes(fileTime(modification), fileTime(access), null);
   }
 

@@ -62,8 +62,7 @@ final class PosixDirectory implements DirectoryHandle {
     return request.read() ? LibC.O_RDWR : LibC.O_WRONLY;
   }
 
-  private static int openLast(PosixWalk walk, OpenRequest request, int flags)
-      throws FileException {
+  private static int openLast(PosixWalk walk, OpenRequest request, int flags) throws FileException {
     while (true) {
       boolean directory = request.directory() || walk.mustBeDirectory();
       if (request.create() && walk.mustBeDirectory()) {
@@ -71,10 +70,7 @@ final class PosixDirectory implements DirectoryHandle {
       }
       try {
         return LibC.openat(
-            walk.base(),
-            walk.last(),
-            directory ? flags | LibC.O_DIRECTORY : flags,
-            FILE_MODE);
+            walk.base(), walk.last(), directory ? flags | LibC.O_DIRECTORY : flags, FILE_MODE);
       } catch (FileException e) {
         boolean follow = request.follow() || walk.mustBeDirectory();
         boolean swapped = e.code() == ErrorCode.LOOP;
@@ -178,8 +174,7 @@ final class PosixDirectory implements DirectoryHandle {
   }
 
   @Override
-  public void link(String path, DirectoryHandle newDirectory, String newPath)
-      throws FileException {
+  public void link(String path, DirectoryHandle newDirectory, String newPath) throws FileException {
     try (PosixWalk walk = PosixWalk.to(root(), path);
         PosixWalk newWalk = PosixWalk.to(((PosixDirectory) newDirectory).root(), newPath)) {
       if (walk.mustBeDirectory()) {

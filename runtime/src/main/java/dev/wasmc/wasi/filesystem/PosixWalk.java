@@ -10,11 +10,11 @@ import java.util.List;
 /**
  * Follows a path from an open folder, one component at a time, and never leaves the folder.
  *
- * <p>The system is only ever given single names, relative to a folder that is open, and never told to
- * follow a link. Links are read and followed here. So another program may swap folders for links at
- * any moment: what is opened is either what was there before or what is there afterwards, and always
- * below the root. {@code ..} is not given to the system either, since the folder may have been moved:
- * the walk goes down again from the root.
+ * <p>The system is only ever given single names, relative to a folder that is open, and never told
+ * to follow a link. Links are read and followed here. So another program may swap folders for links
+ * at any moment: what is opened is either what was there before or what is there afterwards, and
+ * always below the root. {@code ..} is not given to the system either, since the folder may have
+ * been moved: the walk goes down again from the root.
  *
  * <p>One promise is not made, nor is it by other hosts: who moves a folder out of the root while a
  * guest has it open takes the guest's access with it.

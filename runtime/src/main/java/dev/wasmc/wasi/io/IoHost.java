@@ -83,38 +83,33 @@ public final class IoHost {
             result((_, arguments) -> Value.of(sink(arguments).checkWrite())))
         .function(
             "[method]output-stream.write",
-            action(
-                (context, arguments) ->
-                    sink(arguments).write(context, Arguments.bytes(arguments, 1))))
+            action((context, arguments) ->
+                sink(arguments).write(context, Arguments.bytes(arguments, 1))))
         .function(
             "[method]output-stream.blocking-write-and-flush",
-            action(
-                (context, arguments) -> {
-                  byte[] bytes = Arguments.bytes(arguments, 1);
-                  requireShort("blocking-write-and-flush", bytes.length);
-                  sink(arguments).writeAndFlush(context, bytes);
-                }))
+            action((context, arguments) -> {
+              byte[] bytes = Arguments.bytes(arguments, 1);
+              requireShort("blocking-write-and-flush", bytes.length);
+              sink(arguments).writeAndFlush(context, bytes);
+            }))
         .function(
             "[method]output-stream.flush",
             action((context, arguments) -> sink(arguments).flush(context)))
         .function(
             "[method]output-stream.blocking-flush",
             action((context, arguments) -> sink(arguments).flush(context)))
-        .function(
-            "[method]output-stream.subscribe", (_, _) -> new Value.Handle(Pollable.READY))
+        .function("[method]output-stream.subscribe", (_, _) -> new Value.Handle(Pollable.READY))
         .function(
             "[method]output-stream.write-zeroes",
-            action(
-                (context, arguments) ->
-                    sink(arguments).writeZeroes(context, Arguments.integer(arguments, 1))))
+            action((context, arguments) ->
+                sink(arguments).writeZeroes(context, Arguments.integer(arguments, 1))))
         .function(
             "[method]output-stream.blocking-write-zeroes-and-flush",
-            action(
-                (context, arguments) -> {
-                  long count = Arguments.integer(arguments, 1);
-                  requireShort("blocking-write-zeroes-and-flush", count);
-                  sink(arguments).writeAndFlush(context, new byte[(int) count]);
-                }))
+            action((context, arguments) -> {
+              long count = Arguments.integer(arguments, 1);
+              requireShort("blocking-write-zeroes-and-flush", count);
+              sink(arguments).writeAndFlush(context, new byte[(int) count]);
+            }))
         .function(
             "[method]output-stream.splice",
             result((context, arguments) -> splice(context, arguments, false)))
@@ -157,7 +152,6 @@ public final class IoHost {
     return Value.of(bytes.length);
   }
 
-
   private static InputSource source(List<Value> arguments, int index) {
     return Arguments.resource(arguments, index, InputSource.class);
   }
@@ -193,10 +187,9 @@ public final class IoHost {
   }
 
   private static HostFunction action(StreamAction action) {
-    return result(
-        (context, arguments) -> {
-          action.run(context, arguments);
-          return null;
-        });
+    return result((context, arguments) -> {
+      action.run(context, arguments);
+      return null;
+    });
   }
 }

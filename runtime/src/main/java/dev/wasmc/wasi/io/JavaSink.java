@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * Writes to a Java stream.
  *
- * <p>A destination that nobody drains holds the guest's thread, and ends with the guest's time limit
- * only if the stream's writes can be interrupted, as those of a {@code FileChannel} can.
+ * <p>A destination that nobody drains holds the guest's thread, and ends with the guest's time
+ * limit only if the stream's writes can be interrupted, as those of a {@code FileChannel} can.
  */
 public final class JavaSink extends OutputSink {
   /** Java has only these texts to tell a reader that has gone from other failures. */

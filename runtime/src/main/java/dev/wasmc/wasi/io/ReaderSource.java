@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * Reads a Java stream on a daemon thread, so that a guest can poll it and stop waiting for it.
  *
- * <p>The thread starts with the first use, and reads only what a guest has asked for. A read that has
- * begun cannot be taken back: its bytes are lost when the guest ends before them.
+ * <p>The thread starts with the first use, and reads only what a guest has asked for. A read that
+ * has begun cannot be taken back: its bytes are lost when the guest ends before them.
  */
 public final class ReaderSource extends InputSource {
   private enum State {
@@ -107,7 +107,8 @@ public final class ReaderSource extends InputSource {
       byte[] buffer = new byte[size];
       try {
         int count = in.read(buffer);
-        if (!answer(count < 0 ? State.CLOSED : State.DATA, Arrays.copyOf(buffer, Math.max(count, 0)))) {
+        if (!answer(
+            count < 0 ? State.CLOSED : State.DATA, Arrays.copyOf(buffer, Math.max(count, 0)))) {
           return;
         }
       } catch (IOException | RuntimeException e) {

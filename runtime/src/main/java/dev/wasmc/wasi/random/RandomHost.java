@@ -21,8 +21,7 @@ public final class RandomHost {
         new Value.Record(List.of(Value.of(insecure.nextLong()), Value.of(insecure.nextLong())));
     return List.of(
         HostInterface.builder("wasi:random/random", WasiVersion.LATEST)
-            .function(
-                "get-random-bytes", (context, arguments) -> bytes(context, arguments, secure))
+            .function("get-random-bytes", (context, arguments) -> bytes(context, arguments, secure))
             .function("get-random-u64", (_, _) -> Value.of(secure.nextLong()))
             .build(),
         HostInterface.builder("wasi:random/insecure", WasiVersion.LATEST)

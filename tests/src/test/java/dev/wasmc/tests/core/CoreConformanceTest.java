@@ -2,6 +2,8 @@ package dev.wasmc.tests.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.wasmc.engine.EngineOptions;
+import dev.wasmc.engine.GuestThread;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.tests.Shared;
 import dev.wasmc.wasm.Feature;
@@ -20,14 +22,19 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The core test suite. Every module of it is decoded, or read from text, and validated with all features; steps that execute something
- * are run where all features of their modules can be executed.
+ * The core test suite. Every module of it is decoded, or read from text, and validated with all
+ * features; steps that execute something are run where all features of their modules can be
+ * executed.
  */
 final class CoreConformanceTest {
   /** The suite of threads is written against WebAssembly 2.0. */
   private static final Features THREADS =
       Features.ALL.without(
-          Feature.MULTI_MEMORY, Feature.REFERENCE_TYPES, Feature.MEMORY64, Feature.FUNCTION_REFERENCES, Feature.GC);
+          Feature.MULTI_MEMORY,
+          Feature.REFERENCE_TYPES,
+          Feature.MEMORY64,
+          Feature.FUNCTION_REFERENCES,
+          Feature.GC);
 
   private static final Expectations EXPECTATIONS = Expectations.load();
   private static final Map<String, int[]> COUNTS = new TreeMap<>();
@@ -40,23 +47,31 @@ final class CoreConformanceTest {
       files = walk.filter(file -> file.toString().endsWith(".wast")).sorted().toList();
     }
     return files.stream()
-        .map(file -> DynamicTest.dynamicTest(root.relativize(file).toString(), () -> run(root.relativize(file), file)));
+        .map(file ->
+            DynamicTest.dynamicTest(
+                root.relativize(file).toString(), () -> run(root.relativize(file), file)));
   }
 
-  private static void run(Path relative, Path file) throws IOException {
+  private static void run(Path relative, Path file) throws Exception {
     String name = relative.toString();
     List<String> wrong = new ArrayList<>();
     ScriptRunner runner =
         new ScriptRunner(
             name,
             name.contains("threads") ? THREADS : Features.ALL,
-            (directive, modules) -> new Verdict.Skipped("there is no machine"),
+            new EngineMachine(EngineOptions.DEFAULT),
             (kind, line, verdict) -> judge(name, kind, line, verdict, wrong));
-    runner.run(WastScript.parse(new SourceFile(name, Files.readString(file))));
+    WastScript script = WastScript.parse(new SourceFile(name, Files.readString(file)));
+    GuestThread.run(
+        () -> {
+          runner.run(script);
+          return name;
+        });
     assertEquals("", String.join("\n", wrong));
   }
 
-  private static void judge(String file, String kind, int line, Verdict verdict, List<String> wrong) {
+  private static void judge(
+      String file, String kind, int line, Verdict verdict, List<String> wrong) {
     int[] counts = COUNTS.computeIfAbsent(kind, key -> new int[4]);
     boolean known = EXPECTATIONS.fails(file, kind, line);
     switch (verdict) {
@@ -78,10 +93,9 @@ final class CoreConformanceTest {
 
   @AfterAll
   static void summary() {
-    COUNTS.forEach(
-        (kind, counts) ->
-            System.out.printf(
-                "core %s: %d passed, %d failed, %d skipped, %d known to fail%n",
-                kind, counts[0], counts[1], counts[2], counts[3]));
+    COUNTS.forEach((kind, counts) ->
+        System.out.printf(
+            "core %s: %d passed, %d failed, %d skipped, %d known to fail%n",
+            kind, counts[0], counts[1], counts[2], counts[3]));
   }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Steps that are known to fail, from {@code core-expectations.tsv}: file, kind of step, line and the reason, separated by tabs.
+ * Steps that are known to fail, from {@code core-expectations.tsv}: file, kind of step, line and
+ * the reason, separated by tabs.
  *
  * @param reasons by file, kind and line
  */
@@ -20,11 +21,10 @@ record Expectations(Map<String, String> reasons) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       text.lines()
           .filter(line -> !line.startsWith("#"))
-          .forEach(
-              line -> {
-                String[] cells = line.split("\t", -1);
-                reasons.put(key(cells[0], cells[1], Integer.parseInt(cells[2])), cells[3]);
-              });
+          .forEach(line -> {
+            String[] cells = line.split("\t", -1);
+            reasons.put(key(cells[0], cells[1], Integer.parseInt(cells[2])), cells[3]);
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

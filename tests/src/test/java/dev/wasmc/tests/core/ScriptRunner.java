@@ -12,7 +12,9 @@ import dev.wasmc.wasm.validate.ModuleProblem;
 import dev.wasmc.wasm.validate.ModuleValidator;
 import dev.wasmc.wasm.validate.ValidatedModule;
 
-/** Runs a script: reads and validates its modules itself, and leaves execution to a {@link Machine}. */
+/**
+ * Runs a script: reads and validates its modules itself, and leaves execution to a {@link Machine}.
+ */
 final class ScriptRunner {
   /** What to do with verdicts. */
   interface Report {
@@ -25,7 +27,8 @@ final class ScriptRunner {
   private final Report report;
 
   /**
-   * @param features what modules may use when they are validated; what is executed must be in {@link Features#SUPPORTED} too
+   * @param features what modules may use when they are validated; what is executed must be in
+   *     {@link Features#SUPPORTED} too
    */
   ScriptRunner(String name, Features features, Machine machine, Report report) {
     this.name = name;
@@ -46,9 +49,12 @@ final class ScriptRunner {
       case WastScript.Module module -> defined(directive, module.module());
       case WastScript.Definition definition -> defined(directive, definition.module());
       case WastScript.AssertUnlinkable unlinkable -> defined(directive, unlinkable.module());
-      case WastScript.AssertTrap(WastScript.Instantiation(WastModule module), String message, int line) ->
+      case WastScript.AssertTrap(
+              WastScript.Instantiation(WastModule module),
+              String message,
+              int line) ->
           defined(directive, module);
-      default -> report(directive, machine.step(directive, this::validated));
+      default -> report(directive, execute(directive));
     }
   }
 
@@ -56,12 +62,22 @@ final class ScriptRunner {
     Verdict valid = valid(module);
     report.verdict("valid", directive.line(), valid);
     if (valid == Verdict.Passed.PASSED) {
-      report(directive, machine.step(directive, this::validated));
+      report(directive, execute(directive));
     }
   }
 
   private void report(WastScript.Directive directive, Verdict verdict) {
     report.verdict(directive.getClass().getSimpleName(), directive.line(), verdict);
+  }
+
+  private Verdict execute(WastScript.Directive directive) {
+    try {
+      return machine.step(directive, this::validated);
+    } catch (DiagnosticException e) {
+      return e.first().problem() instanceof WasmProblem.Unsupported unsupported
+          ? new Verdict.Skipped("needs " + unsupported.feature().label())
+          : new Verdict.Failed("threw: " + e.first().problem());
+    }
   }
 
   private Verdict valid(WastModule module) {
@@ -78,7 +94,9 @@ final class ScriptRunner {
     try {
       decoded = module.coreModule();
     } catch (DiagnosticException e) {
-      return e.first().problem() instanceof TextProblem ? Verdict.Passed.PASSED : malformed(e.first().problem());
+      return e.first().problem() instanceof TextProblem
+          ? Verdict.Passed.PASSED
+          : malformed(e.first().problem());
     }
     try {
       ModuleValidator.check(name, decoded, features);
@@ -101,7 +119,8 @@ final class ScriptRunner {
       Problem problem = e.first().problem();
       return switch (problem) {
         case ModuleProblem.Invalid invalid -> Verdict.Passed.PASSED;
-        case WasmProblem.Unsupported unsupported when !features.equals(Features.ALL) -> Verdict.Passed.PASSED;
+        case WasmProblem.Unsupported unsupported when !features.equals(Features.ALL) ->
+            Verdict.Passed.PASSED;
         case TextProblem.BadAnnotation annotation when directive.custom() -> Verdict.Passed.PASSED;
         default -> new Verdict.Failed("not seen to be invalid, but: " + problem);
       };

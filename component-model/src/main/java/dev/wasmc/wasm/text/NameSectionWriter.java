@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The identifiers of a module as the contents of its name section, core specification 7.4.1 with the extended name section proposal. */
-final class ModuleNames {
+final class NameSectionWriter {
   private final ModuleScope scope;
   private final Map<Integer, IndexSpace> locals = new TreeMap<>();
   private final Map<Integer, Map<Integer, String>> labels = new TreeMap<>();
   private @Nullable String module;
 
-  ModuleNames(ModuleScope scope) {
+  NameSectionWriter(ModuleScope scope) {
     this.scope = scope;
   }
 

@@ -1,0 +1,240 @@
+package dev.wasmc.engine;
+
+import dev.wasmc.wasm.BlockType;
+import dev.wasmc.wasm.ByteSlice;
+import dev.wasmc.wasm.Immediate;
+import dev.wasmc.wasm.InstructionReader;
+import dev.wasmc.wasm.Opcode;
+import dev.wasmc.wasm.ValType;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The instructions of a function in arrays, with what belongs together joined: the form that planner and translator work on. */
+final class Body {
+  /** {@link #parent} of instructions that no structured instruction encloses, and the identity of the function's own label. */
+  static final int FUNCTION = -1;
+
+  private static final int MOST_POINTS = 65535;
+
+  /** Instructions from one to before another. */
+  record Range(int from, int to) {}
+
+  private Opcode[] ops = new Opcode[64];
+  private int[] index = new int[64];
+  private int[] index2 = new int[64];
+  private long[] constant = new long[64];
+  private int[] match = new int[64];
+  private int[] parent = new int[64];
+  private int[] point = new int[64];
+  private final Map<Integer, int[]> labels = new HashMap<>();
+  private final Map<Integer, BlockType> blockTypes = new HashMap<>();
+  private final Map<Integer, List<ValType>> valTypes = new HashMap<>();
+  private final Map<Integer, Integer> openers = new HashMap<>();
+  private final BitSet usedLocals = new BitSet();
+  private int count;
+
+  private Body() {}
+
+  static Body read(ByteSlice code) {
+    Body body = new Body();
+    InstructionReader reader = new InstructionReader("", code);
+    int current = FUNCTION;
+    int points = 0;
+    while (reader.hasNext()) {
+      Opcode op = reader.next();
+      int at = body.add(op, reader);
+      body.point[at] = isPoint(op) ? Math.min(++points, MOST_POINTS) : 0;
+      body.parent[at] = current;
+      switch (op) {
+        case BLOCK, LOOP, IF -> {
+          body.blockTypes.put(at, reader.blockType());
+          current = at;
+        }
+        case ELSE -> {
+          body.match[current] = at;
+          body.openers.put(at, current);
+          body.parent[at] = body.parent[current];
+        }
+        case END -> {
+          if (current != FUNCTION) {
+            int opener = body.match[current] > current ? body.match[current] : current;
+            body.match[opener] = at;
+            body.match[at] = current;
+            body.parent[at] = body.parent[current];
+            current = body.parent[current];
+          }
+        }
+        case LOCAL_GET, LOCAL_SET, LOCAL_TEE -> body.usedLocals.set(reader.index());
+        default -> {}
+      }
+    }
+    return body;
+  }
+
+  private int add(Opcode op, InstructionReader reader) {
+    if (count == ops.length) {
+      int length = count * 2;
+      ops = Arrays.copyOf(ops, length);
+      index = Arrays.copyOf(index, length);
+      index2 = Arrays.copyOf(index2, length);
+      constant = Arrays.copyOf(constant, length);
+      match = Arrays.copyOf(match, length);
+      parent = Arrays.copyOf(parent, length);
+      point = Arrays.copyOf(point, length);
+    }
+    int at = count++;
+    ops[at] = op;
+    index[at] = reader.index();
+    index2[at] = reader.index2();
+    constant[at] = reader.constant();
+    match[at] = 0;
+    if (op.immediate() == Immediate.LABELS) {
+      int[] targets = new int[reader.labelCount()];
+      for (int i = 0; i < targets.length; i++) {
+        targets[i] = reader.label(i);
+      }
+      labels.put(at, targets);
+    } else if (op.immediate() == Immediate.VALTYPES) {
+      valTypes.put(at, reader.valTypes());
+    } else if (op.immediate() == Immediate.HEAP) {
+      valTypes.put(at, List.of(new dev.wasmc.wasm.RefType(true, reader.heapType())));
+    }
+    return at;
+  }
+
+  /** Whether a stack trace can show the instruction; these are numbered from 1 through the function. */
+  private static boolean isPoint(Opcode op) {
+    return switch (op) {
+      case UNREACHABLE, LOOP, CALL, CALL_INDIRECT, TABLE_GET, TABLE_SET -> true;
+      case MEMORY_INIT, MEMORY_COPY, MEMORY_FILL, TABLE_INIT, TABLE_COPY, TABLE_FILL -> true;
+      default -> op.immediate() == Immediate.MEMARG || Lowering.traps(op);
+    };
+  }
+
+  /**
+   * Where the instruction with this number is, as a position in the module.
+   *
+   * @return -1 for a number that none has, or that several have
+   */
+  static int offsetOfPoint(ByteSlice code, int wanted) {
+    if (wanted < 1 || wanted >= MOST_POINTS) {
+      return -1;
+    }
+    InstructionReader reader = new InstructionReader("", code);
+    int points = 0;
+    while (reader.hasNext()) {
+      if (isPoint(reader.next()) && ++points == wanted) {
+        return reader.offset();
+      }
+    }
+    return -1;
+  }
+
+  int count() {
+    return count;
+  }
+
+  Opcode op(int at) {
+    return ops[at];
+  }
+
+  int index(int at) {
+    return index[at];
+  }
+
+  int index2(int at) {
+    return index2[at];
+  }
+
+  long constant(int at) {
+    return constant[at];
+  }
+
+  /** The number of the instruction, from 1, if it can trap or call; 0 otherwise. */
+  int point(int at) {
+    return point[at];
+  }
+
+  /** The structured instruction around this one; its {@code else} and {@code end} have the same as itself. */
+  int parent(int at) {
+    return parent[at];
+  }
+
+  /** Of a structured instruction: its {@code end}. */
+  int end(int at) {
+    int next = match[at];
+    return ops[next] == Opcode.ELSE ? match[next] : next;
+  }
+
+  /** Of an {@code if}: its {@code else}, or its {@code end} where it has none. */
+  int otherwise(int at) {
+    return match[at];
+  }
+
+  /** Of an {@code else}: the {@code end}. */
+  int endOfElse(int at) {
+    return match[at];
+  }
+
+  /** Of an {@code else} or an {@code end}, but the function's: the structured instruction. */
+  int opener(int at) {
+    int opener = match[at];
+    if (ops[at] == Opcode.ELSE) {
+      return openers.getOrDefault(at, opener);
+    }
+    return opener;
+  }
+
+  int[] labels(int at) {
+    int[] targets = labels.get(at);
+    return targets == null ? new int[0] : targets;
+  }
+
+  BlockType blockType(int at) {
+    return blockTypes.getOrDefault(at, BlockType.Empty.EMPTY);
+  }
+
+  /** Of a {@code select} with types; of {@code ref.null} its type. */
+  List<ValType> valTypes(int at) {
+    return valTypes.getOrDefault(at, List.of());
+  }
+
+  boolean usesLocal(int local) {
+    return usedLocals.get(local);
+  }
+
+  /** Adds the locals that instructions of a range assign. */
+  void assigned(int from, int to, BitSet into) {
+    for (int i = from; i < to; i++) {
+      if (ops[i] == Opcode.LOCAL_SET || ops[i] == Opcode.LOCAL_TEE) {
+        into.set(index[i]);
+      }
+    }
+  }
+
+  /** Adds the locals that instructions of a range name. */
+  void named(int from, int to, BitSet into) {
+    for (int i = from; i < to; i++) {
+      if (ops[i].immediate() == Immediate.LOCAL) {
+        into.set(index[i]);
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return count + " instructions";
+  }
+
+  /** The target of a branch: the structured instruction, or {@link #FUNCTION}. */
+  int target(int at, int depth) {
+    int target = parent[at];
+    for (int i = 0; i < depth; i++) {
+      target = parent[target];
+    }
+    return target;
+  }
+}

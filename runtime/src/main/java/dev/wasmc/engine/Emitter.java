@@ -1,0 +1,566 @@
+package dev.wasmc.engine;
+
+import dev.wasmc.wasm.MemoryType;
+import dev.wasmc.wasm.Opcode;
+import java.util.Objects;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+
+/** Writes the code of values, of accesses to memory and of what surrounds calls, into one method. */
+final class Emitter {
+  private static final String BYTES_AND_INDEX = "([BI";
+
+  private final Layout layout;
+  private final Code code;
+  private final int[] slots;
+  private final int instanceSlot;
+  private final int memorySlot;
+  private final int sizeSlot;
+  private final int temporary;
+  private final Facts facts;
+  private final long leastMemory;
+  private boolean stale;
+
+  /**
+   * @param slots the JVM local of each wasm local
+   * @param contextSlot of the instance, with memory and size behind it
+   * @param facts over the wasm locals
+   */
+  Emitter(Layout layout, Code code, int[] slots, int contextSlot, Facts facts) {
+    this.layout = layout;
+    this.code = code;
+    this.slots = slots;
+    this.instanceSlot = contextSlot;
+    this.memorySlot = contextSlot + 1;
+    this.sizeSlot = contextSlot + 2;
+    this.temporary = code.firstTemporary();
+    this.facts = facts;
+    this.leastMemory =
+        layout.hasMemory ? layout.valid.memories().getFirst().limits().min() * MemoryType.PAGE_SIZE : 0;
+  }
+
+  Code code() {
+    return code;
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  int slot(int local) {
+    return slots[local];
+  }
+
+  void instance() {
+    code.aload(instanceSlot, Naming.INSTANCE);
+  }
+
+  void store() {
+    instance();
+    code.getField(Naming.INSTANCE_BASE, "store", Naming.descriptor(Naming.STORE));
+  }
+
+  /** The arguments that every function gets. */
+  void context() {
+    freshMemory();
+    instance();
+    if (layout.hasMemory) {
+      code.aload(memorySlot, Naming.BYTES);
+      if (!layout.exact) {
+        code.load(JvmType.INT, sizeSlot);
+      }
+    }
+  }
+
+  /** Something was called that may have replaced the array of memory 0. */
+  void staleMemory() {
+    stale = layout.moves;
+  }
+
+  /** What follows relies on the locals that hold memory 0; to be called where code paths meet, too. */
+  void freshMemory() {
+    if (stale) {
+      reloadMemory();
+    }
+  }
+
+  private void reloadMemory() {
+    stale = false;
+    instance();
+    code.getField(Naming.INSTANCE, Layout.DATA_FIELD, Naming.BYTES);
+    code.astore(memorySlot);
+    if (!layout.exact) {
+      instance();
+      code.getField(Naming.INSTANCE, Layout.SIZE_FIELD, "I");
+      code.store(JvmType.INT, sizeSlot);
+    }
+  }
+
+  /** The code reached next is not reached from here. */
+  void forgetStaleness() {
+    stale = false;
+  }
+
+  void emit(Node node) {
+    Opcode op = node.op();
+    if (op == null) {
+      return;
+    }
+    switch (op) {
+      case LOCAL_GET -> code.load(node.type(), slots[node.index()]);
+      case I32_CONST -> code.iconst((int) node.constant());
+      case I64_CONST -> code.lconst(node.constant());
+      case F32_CONST -> code.fconst((int) node.constant());
+      case F64_CONST -> code.dconst(node.constant());
+      case REF_NULL -> code.nullReference();
+      case REF_FUNC -> {
+        instance();
+        code.iconst(node.index());
+        code.invokeVirtual(Naming.INSTANCE_BASE, "function", "(I)" + Naming.descriptor(Naming.FUNCTION));
+      }
+      case GLOBAL_GET -> globalGet(node.index(), node.type());
+      case SELECT -> select(node);
+      case MEMORY_SIZE -> memorySize(node.index());
+      case I32_EQZ, I64_EQZ, REF_IS_NULL -> truth(node);
+      default -> compute(node, op);
+    }
+  }
+
+  private static Node first(Node node) {
+    return Objects.requireNonNull(node.a());
+  }
+
+  private static Node second(Node node) {
+    return Objects.requireNonNull(node.b());
+  }
+
+  private void compute(Node node, Opcode op) {
+    switch (Lowering.of(op)) {
+      case null -> loadFrom(node, op);
+      case Lowering.Instructions(int[] opcodes) -> {
+        operands(node);
+        point(node);
+        for (int opcode : opcodes) {
+          code.insn(opcode);
+        }
+      }
+      case Lowering.Call(String owner, String name) -> {
+        operands(node);
+        point(node);
+        divideOrCall(node, op, owner, name);
+      }
+      case Lowering.Comparison comparison -> truth(node);
+    }
+  }
+
+  /** A division by a constant that is neither 0 nor -1 is the JVM's. */
+  private void divideOrCall(Node node, Opcode op, String owner, String name) {
+    Node divisor = node.b();
+    boolean harmless =
+        divisor != null && divisor.isConstant() && divisor.constant() != 0 && divisor.constant() != -1;
+    if (op == Opcode.I32_DIV_S && harmless) {
+      code.insn(Opcodes.IDIV);
+    } else if (op == Opcode.I64_DIV_S && harmless) {
+      code.insn(Opcodes.LDIV);
+    } else {
+      code.invokeStatic(owner, name, descriptor(op));
+    }
+  }
+
+  /** Of the JVM method for an instruction. The JDK counts shifts and rotations in ints; so do our own methods where it matters. */
+  private static String descriptor(Opcode op) {
+    String signature = Objects.requireNonNull(op.signature());
+    StringBuilder out = new StringBuilder("(");
+    for (char c : signature.toCharArray()) {
+      out.append(c == ':' ? ")" : JvmType.ofLetter(c).descriptor);
+    }
+    return out.toString();
+  }
+
+  private void operands(Node node) {
+    emit(first(node));
+    if (node.b() != null) {
+      emit(node.b());
+    }
+  }
+
+  private void point(Node node) {
+    if (node.point() > 0) {
+      code.line(node.point());
+    }
+  }
+
+  private void truth(Node node) {
+    Label yes = new Label();
+    Label join = new Label();
+    jump(node, true, yes);
+    Object[] before = code.snapshot();
+    code.iconst(0);
+    Object[] after = code.snapshot();
+    code.jump(Opcodes.GOTO, join);
+    code.label(yes, before);
+    code.iconst(1);
+    code.label(join, after);
+  }
+
+  /**
+   * Jumps where the i32 of the node, as a truth value, is {@code sense}.
+   *
+   * <p>An opcode for jumps is turned into its opposite by flipping its lowest bit behind the first.
+   */
+  void jump(Node node, boolean sense, Label label) {
+    Opcode op = node.op();
+    if (op == Opcode.I32_EQZ) {
+      jump(first(node), !sense, label);
+      return;
+    }
+    if (op == Opcode.REF_IS_NULL) {
+      emit(first(node));
+      code.jump(sense ? Opcodes.IFNULL : Opcodes.IFNONNULL, label);
+      return;
+    }
+    if (op == Opcode.I64_EQZ) {
+      emit(first(node));
+      code.lconst(0);
+      code.insn(Opcodes.LCMP);
+      code.jump(sense ? Opcodes.IFEQ : Opcodes.IFNE, label);
+      return;
+    }
+    if (op != null && Lowering.of(op) instanceof Lowering.Comparison comparison) {
+      compareAndJump(node, comparison, sense, label);
+      return;
+    }
+    emit(node);
+    code.jump(sense ? Opcodes.IFNE : Opcodes.IFEQ, label);
+  }
+
+  private void compareAndJump(Node node, Lowering.Comparison comparison, boolean sense, Label label) {
+    int jump = sense ? comparison.jump() : opposite(comparison.jump());
+    emit(first(node));
+    Node right = second(node);
+    boolean ints = comparison.prefix() == 0;
+    if (ints && comparison.unsigned() == null && right.isConstant() && right.constant() == 0) {
+      code.jump(jump, label);
+      return;
+    }
+    emit(right);
+    if (comparison.unsigned() != null) {
+      String type = ints ? "I" : "J";
+      code.invokeStatic(comparison.unsigned(), "compareUnsigned", "(" + type + type + ")I");
+      code.jump(jump, label);
+    } else if (ints) {
+      code.jump(jump + (Opcodes.IF_ICMPEQ - Opcodes.IFEQ), label);
+    } else {
+      code.insn(comparison.prefix());
+      code.jump(jump, label);
+    }
+  }
+
+  private static int opposite(int jump) {
+    return ((jump + 1) ^ 1) - 1;
+  }
+
+  private void select(Node node) {
+    Node a = first(node);
+    Node b = second(node);
+    Node condition = Objects.requireNonNull(node.c());
+    Label yes = new Label();
+    Label join = new Label();
+    if (a.isLeaf() && b.isLeaf()) {
+      jump(condition, true, yes);
+      Object[] before = code.snapshot();
+      emit(b);
+      code.jump(Opcodes.GOTO, join);
+      code.label(yes, before);
+      emit(a);
+      code.label(join, with(before, node.type()));
+      return;
+    }
+    emit(a);
+    emit(b);
+    jump(condition, true, yes);
+    Object[] both = code.snapshot();
+    both[both.length - 1] = node.type().frame;
+    both[both.length - 2] = node.type().frame;
+    code.swap();
+    code.label(yes, both);
+    code.drop();
+  }
+
+  private static Object[] with(Object[] types, JvmType type) {
+    Object[] longer = java.util.Arrays.copyOf(types, types.length + 1);
+    longer[types.length] = type.frame;
+    return longer;
+  }
+
+  private void memorySize(int memory) {
+    if (memory == 0) {
+      freshMemory();
+      if (layout.exact) {
+        code.aload(memorySlot, Naming.BYTES);
+        code.insn(Opcodes.ARRAYLENGTH);
+      } else {
+        code.load(JvmType.INT, sizeSlot);
+      }
+    } else {
+      memory(memory);
+      code.getField(Naming.MEMORY, "size", "I");
+    }
+    code.iconst(16);
+    code.insn(Opcodes.IUSHR);
+  }
+
+  void memory(int memory) {
+    instance();
+    code.getField(Naming.INSTANCE, Layout.memoryField(memory), Naming.descriptor(Naming.MEMORY));
+  }
+
+  void table(int table) {
+    instance();
+    code.getField(Naming.INSTANCE, Layout.tableField(table), Naming.descriptor(Naming.TABLE));
+  }
+
+  private void globalCell(int global) {
+    instance();
+    if (layout.globalPlace(global) == Layout.GlobalPlace.CELL) {
+      code.getField(Naming.INSTANCE, Layout.globalField(global), Naming.descriptor(Naming.GLOBAL));
+    } else {
+      code.iconst(global);
+      code.invokeVirtual(Naming.INSTANCE_BASE, "global", "(I)" + Naming.descriptor(Naming.GLOBAL));
+    }
+  }
+
+  private void globalGet(int global, JvmType type) {
+    if (layout.globalPlace(global) == Layout.GlobalPlace.FIELD) {
+      instance();
+      code.getField(Naming.INSTANCE, Layout.globalField(global), type.descriptor);
+      return;
+    }
+    globalCell(global);
+    code.getField(
+        Naming.GLOBAL, Global.field(type), type.isReference() ? JvmType.EXTERN.descriptor : type.descriptor);
+    if (type == JvmType.FUNCTION) {
+      code.cast(Naming.FUNCTION);
+    }
+  }
+
+  /** The value may be on the stack already. */
+  void globalSet(int global, Node value) {
+    JvmType type = layout.globalType(global);
+    boolean field = layout.globalPlace(global) == Layout.GlobalPlace.FIELD;
+    boolean under = value.isOnStack();
+    if (under) {
+      code.store(type, temporary);
+    }
+    if (field) {
+      instance();
+    } else {
+      globalCell(global);
+    }
+    if (under) {
+      code.load(type, temporary);
+    } else {
+      emit(value);
+    }
+    if (field) {
+      code.putField(Naming.INSTANCE, Layout.globalField(global), type.descriptor);
+    } else {
+      code.putField(
+          Naming.GLOBAL, Global.field(type), type.isReference() ? JvmType.EXTERN.descriptor : type.descriptor);
+    }
+  }
+
+  // Memory
+
+  /** The field with the view for an access and the type the view gives; bytes need none, the name is empty. */
+  private record View(String field, String type) {}
+
+  private static View view(Opcode op) {
+    return switch (op) {
+      case I32_LOAD16_S, I32_LOAD16_U, I64_LOAD16_S, I64_LOAD16_U, I32_STORE16, I64_STORE16 -> new View("SHORT", "S");
+      case I32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, I64_STORE32 -> new View("INT", "I");
+      case I64_LOAD, I64_STORE -> new View("LONG", "J");
+      case F32_LOAD, F32_STORE -> new View("FLOAT", "F");
+      case F64_LOAD, F64_STORE -> new View("DOUBLE", "D");
+      default -> new View("", "B");
+    };
+  }
+
+  private void loadFrom(Node node, Opcode op) {
+    View view = view(op);
+    access(op, view, first(node), node.constant(), node.index(), node.point());
+    if (view.field().isEmpty()) {
+      code.insn(Opcodes.BALOAD);
+    } else {
+      code.invokeVirtual("java/lang/invoke/VarHandle", "get", BYTES_AND_INDEX + ")" + view.type());
+    }
+    switch (op) {
+      case I32_LOAD8_U -> mask(255);
+      case I32_LOAD16_U -> mask(65535);
+      case I64_LOAD8_S, I64_LOAD16_S, I64_LOAD32_S -> code.insn(Opcodes.I2L);
+      case I64_LOAD8_U -> {
+        mask(255);
+        code.insn(Opcodes.I2L);
+      }
+      case I64_LOAD16_U -> {
+        mask(65535);
+        code.insn(Opcodes.I2L);
+      }
+      case I64_LOAD32_U -> {
+        code.insn(Opcodes.I2L);
+        code.lconst(0xffffffffL);
+        code.insn(Opcodes.LAND);
+      }
+      default -> {}
+    }
+  }
+
+  private void mask(int mask) {
+    code.iconst(mask);
+    code.insn(Opcodes.IAND);
+  }
+
+  /** Both may be on the stack already, the address alone as well. */
+  void storeTo(Opcode op, Node address, Node value, long offset, int memory, int point) {
+    View view = view(op);
+    boolean under = value.isOnStack();
+    Node base = address;
+    if (!under && checksEarly(memory) && trapsOtherwise(value)) {
+      if (address.delicate()) {
+        emit(address);
+        base = Node.onStack(JvmType.INT);
+      }
+      emit(value);
+      under = true;
+    }
+    if (under) {
+      code.store(value.type(), temporary);
+    }
+    access(op, view, base, offset, memory, point);
+    if (under) {
+      code.load(value.type(), temporary);
+    } else {
+      emit(value);
+    }
+    switch (op) {
+      case I64_STORE8, I64_STORE16, I64_STORE32 -> code.insn(Opcodes.L2I);
+      default -> {}
+    }
+    if (view.type().equals("S")) {
+      code.insn(Opcodes.I2S);
+    }
+    code.line(point);
+    if (view.field().isEmpty()) {
+      code.insn(Opcodes.BASTORE);
+    } else {
+      code.invokeVirtual("java/lang/invoke/VarHandle", "set", BYTES_AND_INDEX + view.type() + ")V");
+    }
+  }
+
+  /** Whether bounds are checked before the value of a store is there; the array's own check comes behind. */
+  private boolean checksEarly(int memory) {
+    return memory != 0 || !layout.exact;
+  }
+
+  /** Whether the value may trap for another reason than the store. */
+  private static boolean trapsOtherwise(Node node) {
+    return node.op() != null && Lowering.traps(node.op())
+        || node.a() != null && trapsOtherwise(node.a())
+        || node.b() != null && trapsOtherwise(node.b())
+        || node.c() != null && trapsOtherwise(node.c());
+  }
+
+  private void learn(Node address, long offset, Opcode op, int memory) {
+    if (memory == 0 && address.isLocal()) {
+      facts.learn(address.index(), offset + (1L << op.naturalAlignment()));
+    }
+  }
+
+  /** Puts the view, the array and the index in it on the stack. */
+  private void access(Opcode op, View view, Node address, long offset, int memory, int point) {
+    if (memory == 0) {
+      freshMemory();
+    }
+    boolean under = address.isOnStack();
+    if (!under) {
+      handleAndArray(view, memory, false);
+    }
+    if (address.isConstant() && memory == 0) {
+      long at = Integer.toUnsignedLong((int) address.constant()) + offset;
+      if (at + (1L << op.naturalAlignment()) <= leastMemory) {
+        code.iconst((int) at);
+        code.line(point);
+        return;
+      }
+    }
+    emit(address);
+    code.line(point);
+    index(op, address, offset, memory);
+    if (under) {
+      handleAndArray(view, memory, true);
+    }
+    learn(address, offset, op, memory);
+  }
+
+  private void handleAndArray(View view, int memory, boolean underIndex) {
+    if (!view.field().isEmpty()) {
+      code.getStatic(Naming.MEMORY_ACCESS, view.field(), "Ljava/lang/invoke/VarHandle;");
+      if (underIndex) {
+        code.swap();
+      }
+    }
+    if (memory == 0) {
+      code.aload(memorySlot, Naming.BYTES);
+    } else {
+      memory(memory);
+      code.getField(Naming.MEMORY, "data", Naming.BYTES);
+    }
+    if (underIndex) {
+      code.swap();
+    }
+  }
+
+  /** Turns the address on top into an index, which is out of bounds of the array if the access is out of bounds of the memory. */
+  private void index(Opcode op, Node address, long offset, int memory) {
+    int width = 1 << op.naturalAlignment();
+    if (offset < 0 || offset > Integer.MAX_VALUE - width) {
+      code.invokeStatic(Naming.TRAPS, "outOfBounds", "(I)I");
+      return;
+    }
+    long known = memory == 0 && address.isLocal() ? facts.reach(address.index()) : 0;
+    if (known >= offset + width || known > 0 && layout.exact) {
+      add((int) offset);
+    } else if (memory == 0 && layout.exact) {
+      if (offset != 0) {
+        code.dup();
+        code.iconst((int) offset);
+        code.insn(Opcodes.IADD);
+        code.swap();
+        code.iconst(Integer.MIN_VALUE);
+        code.insn(Opcodes.IAND);
+        code.insn(Opcodes.IOR);
+      }
+    } else {
+      if (memory == 0) {
+        code.load(JvmType.INT, sizeSlot);
+      } else {
+        memory(memory);
+        code.getField(Naming.MEMORY, "size", "I");
+      }
+      int last = (int) offset + width - 1;
+      if (last != 0) {
+        code.iconst(last);
+        code.insn(Opcodes.ISUB);
+      }
+      code.invokeStatic("java/util/Objects", "checkIndex", "(II)I");
+      add((int) offset);
+    }
+  }
+
+  private void add(int offset) {
+    if (offset != 0) {
+      code.iconst(offset);
+      code.insn(Opcodes.IADD);
+    }
+  }
+}

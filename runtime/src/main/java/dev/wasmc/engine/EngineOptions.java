@@ -1,0 +1,45 @@
+package dev.wasmc.engine;
+
+/**
+ * How a module is translated. What is off costs nothing.
+ *
+ * @param name the module's name in stack traces
+ * @param interruptible whether loops and functions look for {@link Store#interrupt()}
+ * @param fuel whether instructions are counted against {@link Store#fuel()}
+ * @param depth whether calls are counted against {@link StoreLimits#callDepth()}; without, the thread's stack alone bounds them
+ * @param exactMemory whether a memory that the module itself never grows may be an array of just its size, which is faster to access
+ *     and slow to grow from outside
+ * @param methodBytes the bytes of bytecode from which on a function becomes several methods
+ */
+public record EngineOptions(
+    String name, boolean interruptible, boolean fuel, boolean depth, boolean exactMemory, int methodBytes) {
+  /** HotSpot never compiles a longer method. */
+  public static final int HOTSPOT_METHOD_BYTES = 8000;
+
+  public static final EngineOptions DEFAULT =
+      new EngineOptions("module", true, false, false, true, HOTSPOT_METHOD_BYTES);
+
+  public EngineOptions withName(String newName) {
+    return new EngineOptions(newName, interruptible, fuel, depth, exactMemory, methodBytes);
+  }
+
+  public EngineOptions withInterruptible(boolean on) {
+    return new EngineOptions(name, on, fuel, depth, exactMemory, methodBytes);
+  }
+
+  public EngineOptions withFuel(boolean on) {
+    return new EngineOptions(name, interruptible, on, depth, exactMemory, methodBytes);
+  }
+
+  public EngineOptions withDepth(boolean on) {
+    return new EngineOptions(name, interruptible, fuel, on, exactMemory, methodBytes);
+  }
+
+  public EngineOptions withExactMemory(boolean on) {
+    return new EngineOptions(name, interruptible, fuel, depth, on, methodBytes);
+  }
+
+  public EngineOptions withMethodBytes(int bytes) {
+    return new EngineOptions(name, interruptible, fuel, depth, exactMemory, bytes);
+  }
+}

@@ -1,0 +1,451 @@
+package dev.wasmc.engine;
+
+import dev.wasmc.wasm.FunctionBody;
+import dev.wasmc.wasm.Locals;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Writes the methods of one function: {@code f12}, and {@code f12_0} and so on for parts that are moved out.
+ *
+ * <p>A part gets the instance and the memory, and the function's locals in a {@code long[]} and an {@code Object[]}: it loads the ones
+ * it names at its start, and stores the ones it assigns where it leaves. What it returns says how it left.
+ */
+final class FunctionCompiler {
+  private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+  private static final int MOST_SLOTS = 60_000;
+
+  private final Layout layout;
+  private final ClassVisitor out;
+  private final int function;
+  private final Signature signature;
+  private final Body body;
+  private final JvmType[] localTypes;
+  private final SplitPlan plan;
+  private int largest;
+
+  FunctionCompiler(Layout layout, ClassVisitor out, int function, Body body, SplitPlan plan) {
+    this.layout = layout;
+    this.out = out;
+    this.function = function;
+    this.signature = layout.signature(function);
+    this.body = body;
+    this.plan = plan;
+    this.localTypes = localTypes(layout, function);
+  }
+
+  static JvmType[] localTypes(Layout layout, int function) {
+    Signature signature = layout.signature(function);
+    FunctionBody code = layout.body(function);
+    int count = signature.params.length;
+    for (Locals run : code.locals()) {
+      count += run.count();
+    }
+    JvmType[] types = Arrays.copyOf(signature.params, count);
+    int next = signature.params.length;
+    for (Locals run : code.locals()) {
+      Arrays.fill(types, next, next + run.count(), JvmType.of(run.type()));
+      next += run.count();
+    }
+    return types;
+  }
+
+  /** The bytes of bytecode of the longest method. */
+  int largest() {
+    return largest;
+  }
+
+  void compile() {
+    function();
+    for (SplitPlan.Part part : plan.parts()) {
+      part(part);
+    }
+  }
+
+  private void measure(Code code) {
+    Label end = new Label();
+    code.mark(end);
+    largest = Math.max(largest, end.getOffset());
+    code.end();
+  }
+
+  // The function
+
+  private void function() {
+    MethodVisitor method =
+        out.visitMethod(ACCESS, Naming.FUNCTION_PREFIX + function, layout.descriptor(signature), null, null);
+    List<Object> frame = new ArrayList<>();
+    int[] slots = new int[localTypes.length];
+    int params = signature.params.length;
+    int slot = 0;
+    if (signature.packed) {
+      frame.addAll(List.of("[J", "[L" + Naming.OBJECT + ";"));
+      slot = 2;
+    } else {
+      for (int i = 0; i < params; i++) {
+        slots[i] = slot;
+        slot += localTypes[i].slots;
+        frame.add(localTypes[i].frame);
+      }
+    }
+    int context = slot;
+    slot = addContext(frame, slot);
+    BitSet own = own(0, body.count(), null);
+    for (int i = signature.packed ? 0 : params; i < localTypes.length; i++) {
+      if (own.get(i)) {
+        slots[i] = slot;
+        slot += localTypes[i].slots;
+        frame.add(localTypes[i].frame);
+      }
+    }
+    int arrays = slot;
+    if (!plan.isEmpty()) {
+      frame.add("[J");
+      frame.add("[L" + Naming.OBJECT + ";");
+      slot += 2;
+    }
+    checkSlots(slot);
+    Code code = new Code(method, frame.toArray(), slot);
+    Emitter emitter = new Emitter(layout, code, slots, context, new Facts(localTypes.length));
+    initialize(code, slots, own, params);
+    if (!plan.isEmpty()) {
+      fillFrame(code, slots, arrays);
+    }
+    if (layout.options.depth()) {
+      emitter.store();
+      code.invokeVirtual(Naming.STORE, "enter", "()V");
+    }
+    Exits exits = new Exits(code, emitter, null, slots, own, arrays);
+    Translator translator =
+        new Translator(layout, body, emitter, localTypes, plan, null, caller(null, slots, own, arrays, exits), exits);
+    if (layout.options.interruptible()) {
+      translator.poll();
+    }
+    translator.range(0, body.count());
+    measure(code);
+  }
+
+  private int addContext(List<Object> frame, int slot) {
+    frame.add(Naming.INSTANCE);
+    int next = slot + 1;
+    if (layout.hasMemory) {
+      frame.add(Naming.BYTES);
+      next++;
+      if (!layout.exact) {
+        frame.add(Opcodes.INTEGER);
+        next++;
+      }
+    }
+    return next;
+  }
+
+  private static void checkSlots(int slots) {
+    if (slots > MOST_SLOTS) {
+      throw new UntranslatableException("its locals take " + slots + " slots, the JVM has " + MOST_SLOTS);
+    }
+  }
+
+  private void initialize(Code code, int[] slots, BitSet own, int params) {
+    for (int i = own.nextSetBit(0); i >= 0; i = own.nextSetBit(i + 1)) {
+      JvmType type = localTypes[i];
+      if (i < params) {
+        if (signature.packed) {
+          Packing.get(code, type, i, 0, 1);
+          code.store(type, slots[i]);
+        }
+        continue;
+      }
+      switch (type) {
+        case INT -> code.iconst(0);
+        case LONG -> code.lconst(0);
+        case FLOAT -> code.fconst(0);
+        case DOUBLE -> code.dconst(0);
+        case FUNCTION, EXTERN -> code.nullReference();
+      }
+      code.store(type, slots[i]);
+    }
+  }
+
+  /** Makes the arrays that parts work on, with the parameters in them. Results go behind the locals. */
+  private void fillFrame(Code code, int[] slots, int arrays) {
+    int length = localTypes.length + signature.results.length;
+    code.iconst(length);
+    code.newLongs();
+    code.astore(arrays);
+    boolean references =
+        Arrays.stream(localTypes).anyMatch(JvmType::isReference)
+            || Arrays.stream(signature.results).anyMatch(JvmType::isReference);
+    code.iconst(references ? length : 0);
+    code.newObjects();
+    code.astore(arrays + 1);
+    BitSet needed = new BitSet();
+    for (SplitPlan.Part part : plan.parts()) {
+      body.named(part.from(), part.to(), needed);
+    }
+    for (int i = 0; i < signature.params.length; i++) {
+      if (!needed.get(i)) {
+        continue;
+      }
+      if (signature.packed) {
+        Packing.get(code, localTypes[i], i, 0, 1);
+        code.store(localTypes[i], code.firstTemporary());
+        Packing.put(code, localTypes[i], code.firstTemporary(), i, arrays, arrays + 1);
+      } else {
+        Packing.put(code, localTypes[i], slots[i], i, arrays, arrays + 1);
+      }
+    }
+  }
+
+  // Parts
+
+  /** The locals that the code of a part, or of the function, names itself. */
+  private BitSet own(int from, int to, SplitPlan.@Nullable Part self) {
+    BitSet own = new BitSet();
+    for (Body.Range range : ownRanges(from, to, self)) {
+      body.named(range.from(), range.to(), own);
+    }
+    return own;
+  }
+
+  private List<Body.Range> ownRanges(int from, int to, SplitPlan.@Nullable Part self) {
+    List<Body.Range> own = new ArrayList<>();
+    int start = from;
+    for (int i = from; i < to; ) {
+      SplitPlan.Part inner = plan.startingAt(i, self);
+      if (inner == null) {
+        i++;
+      } else {
+        own.add(new Body.Range(start, i));
+        i = inner.to();
+        start = i;
+      }
+    }
+    own.add(new Body.Range(start, to));
+    return own;
+  }
+
+  private String partDescriptor(SplitPlan.Part part) {
+    return "(" + layout.context() + Signature.PACKED + ")" + (isSilent(part) ? "V" : "I");
+  }
+
+  /** Whether there is but one way out. */
+  private static boolean isSilent(SplitPlan.Part part) {
+    return part.exits().size() + (part.fallsThrough() ? 1 : 0) <= 1;
+  }
+
+  private String partName(SplitPlan.Part part) {
+    return Naming.FUNCTION_PREFIX + function + "_" + part.id();
+  }
+
+  private void part(SplitPlan.Part part) {
+    MethodVisitor method = out.visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
+    List<Object> frame = new ArrayList<>();
+    int arrays = addContext(frame, 0);
+    frame.add("[J");
+    frame.add("[L" + Naming.OBJECT + ";");
+    int slot = arrays + 2;
+    BitSet own = own(part.from(), part.to(), part);
+    int[] slots = new int[localTypes.length];
+    for (int i = own.nextSetBit(0); i >= 0; i = own.nextSetBit(i + 1)) {
+      slots[i] = slot;
+      slot += localTypes[i].slots;
+      frame.add(localTypes[i].frame);
+    }
+    checkSlots(slot);
+    Code code = new Code(method, frame.toArray(), slot);
+    Emitter emitter = new Emitter(layout, code, slots, 0, new Facts(localTypes.length));
+    load(code, own, slots, arrays);
+    Exits exits = new Exits(code, emitter, part, slots, own, arrays);
+    Translator translator =
+        new Translator(layout, body, emitter, localTypes, plan, part, caller(part, slots, own, arrays, exits), exits);
+    translator.range(part.from(), part.to());
+    measure(code);
+  }
+
+  private void load(Code code, BitSet locals, int[] slots, int arrays) {
+    locals
+        .stream()
+        .forEach(
+            local -> {
+              Packing.get(code, localTypes[local], local, arrays, arrays + 1);
+              code.store(localTypes[local], slots[local]);
+            });
+  }
+
+  private void save(Code code, BitSet locals, int[] slots, int arrays) {
+    locals
+        .stream()
+        .forEach(local -> Packing.put(code, localTypes[local], slots[local], local, arrays, arrays + 1));
+  }
+
+  private Translator.PartCaller caller(
+      SplitPlan.@Nullable Part self, int[] slots, BitSet own, int arrays, Exits exits) {
+    BitSet assigned = new BitSet();
+    int from = self == null ? 0 : self.from();
+    int to = self == null ? body.count() : self.to();
+    for (Body.Range range : ownRanges(from, to, self)) {
+      body.assigned(range.from(), range.to(), assigned);
+    }
+    return (part, translator) -> {
+      Emitter emitter = translator.emitter();
+      Code code = emitter.code();
+      BitSet before = new BitSet();
+      body.named(part.from(), part.to(), before);
+      before.and(own);
+      before.and(assigned);
+      save(code, before, slots, arrays);
+      emitter.context();
+      code.aload(arrays, "[J");
+      code.aload(arrays + 1, "[L" + Naming.OBJECT + ";");
+      code.invokeStatic(layout.ownerOf(function), partName(part), partDescriptor(part));
+      emitter.staleMemory();
+      emitter.freshMemory();
+      BitSet after = new BitSet();
+      body.assigned(part.from(), part.to(), after);
+      after.stream().forEach(emitter.facts()::assigned);
+      after.and(own);
+      load(code, after, slots, arrays);
+      dispatch(part, translator, exits);
+    };
+  }
+
+  /** Goes where the part wants to go; what it returned is on the stack. */
+  private void dispatch(SplitPlan.Part part, Translator translator, Exits exits) {
+    Code code = translator.emitter().code();
+    int ways = part.exits().size();
+    if (isSilent(part)) {
+      if (ways == 1 && !part.fallsThrough()) {
+        go(part.exits().getFirst(), translator, exits);
+      } else if (!part.fallsThrough()) {
+        code.invokeStatic(Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
+        code.insn(Opcodes.ATHROW);
+      }
+      return;
+    }
+    Label[] labels = new Label[ways + 1];
+    Arrays.setAll(labels, i -> new Label());
+    int first = part.fallsThrough() ? 0 : 1;
+    if (ways + 1 - first == 2) {
+      if (first == 1) {
+        code.iconst(1);
+        code.insn(Opcodes.ISUB);
+      }
+      code.jump(Opcodes.IFEQ, labels[first]);
+      go(part.exits().get(first), translator, exits);
+      code.label(labels[first], new Object[0]);
+      if (first == 1) {
+        go(part.exits().getFirst(), translator, exits);
+      }
+      return;
+    }
+    labels[0] = part.fallsThrough() ? labels[0] : labels[1];
+    code.tableSwitch(Arrays.copyOf(labels, ways), labels[ways]);
+    for (int i = 1; i <= ways; i++) {
+      code.label(labels[i], new Object[0]);
+      go(part.exits().get(i - 1), translator, exits);
+    }
+    if (part.fallsThrough()) {
+      code.label(labels[0], new Object[0]);
+    }
+  }
+
+  private void go(int target, Translator translator, Exits exits) {
+    if (target == Body.FUNCTION) {
+      exits.passReturnOn();
+    } else {
+      translator.branchTo(target);
+    }
+  }
+
+  /** The ways out of the function's own method, or of a part's. */
+  private final class Exits implements Translator.Exits {
+    private final Code code;
+    private final Emitter emitter;
+    private final SplitPlan.@Nullable Part part;
+    private final int[] slots;
+    private final BitSet changed;
+    private final int arrays;
+
+    Exits(
+        Code code, Emitter emitter, SplitPlan.@Nullable Part part, int[] slots, BitSet own, int arrays) {
+      this.code = code;
+      this.emitter = emitter;
+      this.part = part;
+      this.slots = slots;
+      this.arrays = arrays;
+      this.changed = new BitSet();
+      if (part != null) {
+        body.assigned(part.from(), part.to(), changed);
+        changed.and(own);
+      }
+    }
+
+    @Override
+    public void returnResults() {
+      if (part == null) {
+        leave();
+        Packing.returnResults(code, signature, code.firstTemporary());
+        return;
+      }
+      int[] spilled = Packing.spill(code, signature.results, code.firstTemporary());
+      for (int i = 0; i < spilled.length; i++) {
+        Packing.put(code, signature.results[i], spilled[i], localTypes.length + i, arrays, arrays + 1);
+      }
+      exit(part, part.code(Body.FUNCTION));
+    }
+
+    /** An inner part has put the results into the arrays. */
+    void passReturnOn() {
+      if (part != null) {
+        exit(part, part.code(Body.FUNCTION));
+        return;
+      }
+      leave();
+      for (int i = 0; i < signature.results.length; i++) {
+        Packing.get(code, signature.results[i], localTypes.length + i, arrays, arrays + 1);
+      }
+      Packing.returnResults(code, signature, code.firstTemporary());
+    }
+
+    private void leave() {
+      if (layout.options.depth()) {
+        emitter.store();
+        code.invokeVirtual(Naming.STORE, "leave", "()V");
+      }
+    }
+
+    @Override
+    public void branchOut(int target) {
+      if (part == null) {
+        throw new IllegalStateException("a branch out of function " + function);
+      }
+      save(code, changed, slots, arrays);
+      exit(part, part.code(target));
+    }
+
+    @Override
+    public void fallThrough() {
+      if (part == null) {
+        throw new IllegalStateException("function " + function + " has no end");
+      }
+      save(code, changed, slots, arrays);
+      exit(part, 0);
+    }
+
+    private void exit(SplitPlan.Part from, int how) {
+      if (isSilent(from)) {
+        code.insn(Opcodes.RETURN);
+      } else {
+        code.iconst(how);
+        code.insn(Opcodes.IRETURN);
+      }
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.wasmc.engine;
+
+import dev.wasmc.wasm.ByteSlice;
+import dev.wasmc.wasm.Export;
+import dev.wasmc.wasm.ExternKind;
+import dev.wasmc.wasm.FuncType;
+import dev.wasmc.wasm.FunctionBody;
+import dev.wasmc.wasm.InstructionReader;
+import dev.wasmc.wasm.Opcode;
+import dev.wasmc.wasm.validate.ValidatedModule;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+import java.util.List;
+
+/** Where everything of a module is found in generated code. Made once, without reading the bodies of a large module. */
+final class Layout {
+  /** Beyond, imports and globals are reached through arrays, since a class has at most 65,535 fields. */
+  static final int MOST_FIELDS = 1000;
+
+  /** Beyond, a module is taken to grow its memory: finding out would cost more than it gains. */
+  private static final int MOST_CODE_READ = 256 << 10;
+
+  /** Functions of a class: enough to make few classes, few enough to translate little that is not run. */
+  private static final int GROUP_BYTES = 2000;
+
+  private static final int GROUP_FUNCTIONS = 16;
+
+  /** Where a global lives. */
+  enum GlobalPlace {
+    /** A field of the instance. */
+    FIELD,
+    /** A {@link Global} in a field of the instance. */
+    CELL,
+    /** A {@link Global} in the instance's array. */
+    DISTANT_CELL
+  }
+
+  final ValidatedModule valid;
+  final EngineOptions options;
+  /** Whether functions get memory 0 as a parameter. */
+  final boolean hasMemory;
+  /** Whether the length of its array is the size of memory 0; otherwise functions get the size too. */
+  final boolean exact;
+  /** Whether another function may replace the array. */
+  final boolean moves;
+
+  private final @Nullable Signature[] typeSignatures;
+  private final @Nullable Signature[] functionSignatures;
+  private final GlobalPlace[] globals;
+  private final int[] groups;
+  private final int groupCount;
+
+  Layout(ValidatedModule valid, EngineOptions options) {
+    this.valid = valid;
+    this.options = options;
+    this.typeSignatures = new Signature[valid.types().size()];
+    this.functionSignatures = new Signature[valid.functions().size()];
+    this.hasMemory = !valid.memories().isEmpty();
+    boolean fixed = hasMemory && valid.importedMemories() == 0 && options.exactMemory() && isFixed(valid);
+    this.exact = fixed;
+    this.moves = hasMemory && !(fixed && valid.importedFunctions() == 0);
+    this.globals = new GlobalPlace[valid.globals().size()];
+    placeGlobals();
+    this.groups = new int[valid.functions().size()];
+    this.groupCount = group();
+  }
+
+  private static boolean isFixed(ValidatedModule valid) {
+    Long max = valid.memories().getFirst().limits().max();
+    if (max != null && max == valid.memories().getFirst().limits().min()) {
+      return true;
+    }
+    long bytes = 0;
+    for (FunctionBody body : valid.module().bodies()) {
+      bytes += body.instructions().length();
+    }
+    if (bytes > MOST_CODE_READ) {
+      return false;
+    }
+    for (FunctionBody body : valid.module().bodies()) {
+      InstructionReader reader = new InstructionReader("", body.instructions());
+      while (reader.hasNext()) {
+        if (reader.next() == Opcode.MEMORY_GROW && reader.index() == 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void placeGlobals() {
+    BitSet exported = new BitSet();
+    for (Export export : valid.module().exports()) {
+      if (export.kind() == ExternKind.GLOBAL) {
+        exported.set(export.index());
+      }
+    }
+    for (int i = 0; i < globals.length; i++) {
+      boolean shared = i < valid.importedGlobals() || exported.get(i) || !valid.globals().get(i).mutable();
+      globals[i] = i >= MOST_FIELDS ? GlobalPlace.DISTANT_CELL : shared ? GlobalPlace.CELL : GlobalPlace.FIELD;
+    }
+  }
+
+  private int group() {
+    int group = 0;
+    int bytes = 0;
+    int functions = 0;
+    for (int i = 0; i < groups.length; i++) {
+      int size = i < valid.importedFunctions() ? 20 : code(i).length();
+      if (functions > 0 && (bytes + size > GROUP_BYTES || functions == GROUP_FUNCTIONS)) {
+        group++;
+        bytes = 0;
+        functions = 0;
+      }
+      groups[i] = group;
+      bytes += size;
+      functions++;
+    }
+    return groups.length == 0 ? 0 : group + 1;
+  }
+
+  int groupCount() {
+    return groupCount;
+  }
+
+  /** The first function of a group; of the number of groups, the number of functions. */
+  int groupStart(int group) {
+    int low = 0;
+    int high = groups.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (groups[middle] < group) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  FunctionBody body(int function) {
+    return valid.module().bodies().get(function - valid.importedFunctions());
+  }
+
+  ByteSlice code(int function) {
+    return body(function).instructions();
+  }
+
+  Signature typeSignature(int type) {
+    Signature known = typeSignatures[type];
+    if (known == null) {
+      known = Signature.of(valid.types().get(type));
+      typeSignatures[type] = known;
+    }
+    return known;
+  }
+
+  Signature signature(int function) {
+    Signature known = functionSignatures[function];
+    if (known == null) {
+      known = Signature.of(functionType(function));
+      functionSignatures[function] = known;
+    }
+    return known;
+  }
+
+  FuncType functionType(int function) {
+    return valid.functions().get(function);
+  }
+
+  JvmType globalType(int global) {
+    return JvmType.of(valid.globals().get(global).type());
+  }
+
+  GlobalPlace globalPlace(int global) {
+    return globals[global];
+  }
+
+  /** The internal name of the class with a function's method. */
+  String ownerOf(int function) {
+    return Naming.GROUP_PREFIX + groups[function];
+  }
+
+  /** What every function gets behind its parameters. */
+  String context() {
+    return Naming.descriptor(Naming.INSTANCE) + (hasMemory ? Naming.BYTES + (exact ? "" : "I") : "");
+  }
+
+  String descriptor(Signature signature) {
+    return "(" + signature.paramDescriptors() + context() + ")" + signature.resultDescriptor();
+  }
+
+  /** Names of the fields of instances. */
+  static String memoryField(int memory) {
+    return "m" + memory;
+  }
+
+  static String tableField(int table) {
+    return "t" + table;
+  }
+
+  static String globalField(int global) {
+    return "g" + global;
+  }
+
+  static String importField(int function) {
+    return "i" + function;
+  }
+
+  /** The array of memory 0, kept up to date in the instance. */
+  static final String DATA_FIELD = "data";
+
+  /** The size of memory 0 likewise. */
+  static final String SIZE_FIELD = "size";
+
+  List<FuncType> types() {
+    return valid.types();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.wasmc.engine;
+
+/** The names in generated classes. Each loader is a name space of its own, so they say nothing of the module. */
+final class Naming {
+  static final String PACKAGE = "wasm/";
+  /** Of the class that holds the state of an instance. */
+  static final String INSTANCE = PACKAGE + "I";
+  /** Of classes with groups of functions. */
+  static final String GROUP_PREFIX = PACKAGE + "G";
+  /** Of classes of function objects. */
+  static final String OBJECT_PREFIX = PACKAGE + "F";
+  /** Of the abstract classes of function objects of one type. */
+  static final String SIGNATURE_PREFIX = PACKAGE + "S_";
+  static final String LAZY_SUFFIX = "$Lazy";
+  static final String HOST_SUFFIX = "$Host";
+  /** Of methods that are functions. */
+  static final String FUNCTION_PREFIX = "f";
+  /** The virtual method of signature classes. */
+  static final String CALL = "call";
+
+  static final String LOADER_PREFIX = "wasm-";
+
+  private static final String ENGINE = "dev/wasmc/engine/";
+  static final String FUNCTION = ENGINE + "Function";
+  static final String INSTANCE_BASE = ENGINE + "Instance";
+  static final String STORE = ENGINE + "Store";
+  static final String MEMORY = ENGINE + "Memory";
+  static final String TABLE = ENGINE + "Table";
+  static final String GLOBAL = ENGINE + "Global";
+  static final String TRAPS = ENGINE + "Traps";
+  static final String TRAP_EXCEPTION = ENGINE + "TrapException";
+  static final String NUMERIC = ENGINE + "Numeric";
+  static final String MEMORY_ACCESS = ENGINE + "MemoryAccess";
+  static final String HOST_FUNCTION = ENGINE + "HostFunction";
+  static final String OBJECT = "java/lang/Object";
+  static final String BYTES = "[B";
+
+  private Naming() {}
+
+  static String descriptor(String internalName) {
+    return internalName.startsWith("[") ? internalName : "L" + internalName + ";";
+  }
+
+  static String binary(String internalName) {
+    return internalName.replace('/', '.');
+  }
+}
