@@ -1,6 +1,7 @@
 package dev.wasmc.capability;
 
 import dev.wasmc.component.PrimitiveType;
+import dev.wasmc.component.types.DefinedPrimitive;
 import dev.wasmc.component.types.EnumType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.ListType;
@@ -79,7 +80,7 @@ public final class Denials {
 
   private static @Nullable Denial empty(ValueType result) {
     return switch (result) {
-      case ListType(PrimitiveType element) when element == PrimitiveType.U8 ->
+      case ListType(ValueType element) when isPrimitive(element, PrimitiveType.U8) ->
           new Denial.Empty(new Value.Bytes(new byte[0]));
       case ListType _ -> new Denial.Empty(new Value.ListOf(List.of()));
       case OptionType _ -> new Denial.Empty(Value.none());
@@ -89,7 +90,7 @@ public final class Denials {
 
   private static @Nullable Value error(
       Optional<WasiInterface> wasi, @Nullable String imported, String function, @Nullable ValueType error) {
-    if (error == PrimitiveType.STRING) {
+    if (isString(error)) {
       return Value.of("denied: " + (imported == null ? "" : imported + ".") + function);
     }
     String label = wasi.map(ERROR_LABELS::get).orElse(null);
@@ -108,5 +109,13 @@ public final class Denials {
       }
       case null, default -> null;
     };
+  }
+
+  private static boolean isString(@Nullable ValueType type) {
+    return isPrimitive(type, PrimitiveType.STRING);
+  }
+
+  private static boolean isPrimitive(@Nullable ValueType type, PrimitiveType wanted) {
+    return type == wanted || (type instanceof DefinedPrimitive(PrimitiveType defined) && defined == wanted);
   }
 }

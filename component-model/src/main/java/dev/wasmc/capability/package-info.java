@@ -6,6 +6,9 @@
  * WasiInterface ::= the interfaces of WASI 0.2, each with its capability
  * Policy        ::= MockClock? environment argument* Mount* seed? stdin? Stdio exit Answer* pass*
  * Denial        ::= Empty | Error | Inert | Trap
+ * Setting       ::= one thing that a flag or a key of a policy file says; Settings makes a Policy of them
+ * Fate          ::= what became of one import: ANSWERED | DENIED | PASSED | PLUGGED
+ * Inspection    ::= OfComponent(ImportGroup*, Extern*, Part*, BridgeRecord?, FateRecord?) | OfModule
  * </pre>
  *
  * {@link dev.wasmc.capability.WasiInterface} is the one list of WASI's interfaces, {@link dev.wasmc.capability.Denials} the one table of

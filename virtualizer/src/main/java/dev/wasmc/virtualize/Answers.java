@@ -3,6 +3,7 @@ package dev.wasmc.virtualize;
 import dev.wasmc.capability.Answer;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.component.names.ParsedName;
+import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.ValueType;
@@ -58,6 +59,10 @@ final class Answers {
     return Optional.ofNullable(answers.get(new Key(group, function)));
   }
 
+  boolean isEmpty() {
+    return answers.isEmpty();
+  }
+
   List<Diagnostic> warnings() {
     return warnings;
   }
@@ -99,7 +104,7 @@ final class Answers {
   }
 
   private void put(Answer answer, Optional<ImportGroup> group, String function, FunctionType type) {
-    if (type.result() != null && !ResourceUse.of(type.result()).isEmpty()) {
+    if (type.result() != null && !Reachable.resources(type.result()).isEmpty()) {
       throw bad(answer, "its result holds a resource, and no constant can be one");
     }
     answers.put(

@@ -5,6 +5,7 @@ import dev.wasmc.abi.Flattening;
 import dev.wasmc.abi.Layouts;
 import dev.wasmc.abi.PointerType;
 import dev.wasmc.capability.WasiInterface;
+import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.BorrowType;
 import dev.wasmc.component.types.Field;
 import dev.wasmc.component.types.FunctionType;
@@ -172,7 +173,7 @@ final class BridgeText {
   }
 
   private String resourceName(ValueType result) {
-    return ResourceUse.of(result).stream()
+    return Reachable.resources(result).stream()
         .filter(wrapped::containsKey)
         .map(wrapped::get)
         .findFirst()

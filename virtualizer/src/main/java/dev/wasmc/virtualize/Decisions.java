@@ -13,6 +13,7 @@ import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.StdioMode;
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.names.ParsedName;
+import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
@@ -40,6 +41,14 @@ record Decisions(
     List<InterfaceDecision> interfaces,
     SequencedMap<String, FunctionAnswer> functions,
     List<String> passedFunctions) {
+
+  /** The reasons to pass that are no surprise. */
+  static final String BY_POLICY = "by policy";
+
+  /** The first argument of every guest that has arguments. */
+  static final String PROGRAM_NAME = "guest";
+
+  static final String PLUMBING = "what passes uses it";
 
   /**
    * @param answers the constants of the policy, already read, by interface and function: see {@link Answers}
@@ -100,7 +109,7 @@ record Decisions(
       }
       boolean real = passing.contains(group) || (isPlumbing(group) && realIo());
       if (real && !(wraps && group.isIo())) {
-        return new InterfaceDecision.Pass(group, isPlumbing(group) ? "what passes uses it" : "by policy");
+        return new InterfaceDecision.Pass(group, isPlumbing(group) ? PLUMBING : BY_POLICY);
       }
       SequencedMap<String, FunctionAnswer> functions = new LinkedHashMap<>();
       for (Map.Entry<String, EntityType> export : group.type().exports().entrySet()) {
@@ -158,9 +167,17 @@ record Decisions(
                 ? Optional.empty()
                 : Optional.of(
                     new FunctionAnswer.Constant(
-                        new Value.ListOf(policy.arguments().stream().map(Value::of).toList()), "--arg"));
+                        new Value.ListOf(arguments()), "--arg"));
         default -> Optional.empty();
       };
+    }
+
+    /** Programs look for their own name in front; it is the same for all, since an artifact holds no name of a file. */
+    private List<Value> arguments() {
+      List<Value> arguments = new ArrayList<>();
+      arguments.add(Value.of(PROGRAM_NAME));
+      policy.arguments().forEach(argument -> arguments.add(Value.of(argument)));
+      return arguments;
     }
 
     private Value variables() {
@@ -249,14 +266,14 @@ record Decisions(
     static Map<ImportGroup, List<String>> of(GuestImports imports, ComponentType guest) {
       Map<ImportGroup, Set<ResourceType>> used = new LinkedHashMap<>();
       for (ImportGroup group : imports.interfaces()) {
-        used.put(group, ResourceUse.of(group.type()));
+        used.put(group, Reachable.resources(group.type()));
       }
       Map<ImportGroup, List<String>> pinned = new LinkedHashMap<>();
       guest
           .exports()
           .forEach(
               (name, entity) -> {
-                Set<ResourceType> resources = ResourceUse.of(entity);
+                Set<ResourceType> resources = Reachable.resources(entity);
                 resources.retainAll(new HashSet<>(guest.imported()));
                 closure(used, resources)
                     .forEach(group -> pinned.computeIfAbsent(group, g -> new ArrayList<>()).add(name));

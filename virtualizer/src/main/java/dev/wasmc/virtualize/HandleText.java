@@ -3,6 +3,7 @@ package dev.wasmc.virtualize;
 import dev.wasmc.abi.Flattening;
 import dev.wasmc.abi.Layout;
 import dev.wasmc.abi.Layouts;
+import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.BorrowType;
 import dev.wasmc.component.types.Case;
 import dev.wasmc.component.types.Field;
@@ -66,7 +67,7 @@ final class HandleText {
   }
 
   boolean concerns(@Nullable ValueType type) {
-    return type != null && ResourceUse.of(type).stream().anyMatch(wrapped::containsKey);
+    return type != null && Reachable.resources(type).stream().anyMatch(wrapped::containsKey);
   }
 
   /** A value in core locals, the first of which is {@code $pN}. */

@@ -72,6 +72,14 @@ public final class Substitution {
     return (FunctionType) apply((AnyType) type);
   }
 
+  public InstanceType apply(InstanceType type) {
+    return (InstanceType) apply((AnyType) type);
+  }
+
+  public ComponentType apply(ComponentType type) {
+    return (ComponentType) apply((AnyType) type);
+  }
+
   public AnyType apply(AnyType type) {
     if (type instanceof ResourceType resource) {
       return apply(resource);

@@ -5,9 +5,15 @@ import dev.wasmc.source.Span;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** The tokens of a text, in arrays: a text of many megabytes has no object for each of them. Parentheses are balanced. */
+/**
+ * The tokens of a text, in arrays: a text of many megabytes has no object for each of them.
+ * Parentheses are balanced.
+ */
 public final class Tokens {
-  /** The classes of core specification 6.3; white space, comments and unknown annotations are not kept. */
+  /**
+   * The classes of core specification 6.3; white space, comments and unknown annotations are not
+   * kept.
+   */
   enum Kind {
     OPEN,
     CLOSE,

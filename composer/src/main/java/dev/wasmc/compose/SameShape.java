@@ -1,4 +1,4 @@
-package dev.wasmc.virtualize;
+package dev.wasmc.compose;
 
 import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.BorrowType;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Whether types of two worlds say the same: the same labels and parts, and resources that go by the
  * same names. Two versions of an interface that agree in all they share can be one instance.
  */
-final class SameShape {
+public final class SameShape {
   private final Map<ResourceType, ResourceType> resources = new HashMap<>();
   private final Map<ValueType, ValueType> known = new IdentityHashMap<>();
 
@@ -39,7 +39,7 @@ final class SameShape {
   /**
    * Whether what both have under one name is the same; what only one of them has does not count.
    */
-  static boolean agree(InstanceType one, InstanceType other) {
+  public static boolean agree(InstanceType one, InstanceType other) {
     SameShape shape = new SameShape();
     for (Map.Entry<String, EntityType> entry : one.exports().entrySet()) {
       EntityType found = other.exports().get(entry.getKey());
@@ -51,7 +51,7 @@ final class SameShape {
   }
 
   /** Whether a function fits another one of the same name in another world. */
-  static boolean same(FunctionType one, FunctionType other) {
+  public static boolean same(FunctionType one, FunctionType other) {
     return new SameShape().functions(one, other);
   }
 
