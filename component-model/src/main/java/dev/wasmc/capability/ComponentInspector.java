@@ -40,7 +40,13 @@ import java.util.Set;
 final class ComponentInspector {
   /** A component in the tree, before it is known what it wants. */
   private record Place(
-      Component component, int depth, int index, String label, boolean named, List<CoreModuleInfo> modules, List<String> exports) {}
+      Component component,
+      int depth,
+      int index,
+      String label,
+      boolean named,
+      List<CoreModuleInfo> modules,
+      List<String> exports) {}
 
   private final ComponentType type;
   private final SignatureText signatures;
@@ -108,7 +114,9 @@ final class ComponentInspector {
 
   private Extern extern(String name, EntityType entity) {
     Optional<String> signature =
-        entity instanceof FunctionType function ? Optional.of(signatures.of(function)) : Optional.empty();
+        entity instanceof FunctionType function
+            ? Optional.of(signatures.of(function))
+            : Optional.empty();
     return new Extern(name, Types.sort(entity), signature, functions(entity));
   }
 
@@ -143,7 +151,12 @@ final class ComponentInspector {
         Optional<String> own = ComponentNames.of(inner).component();
         Optional<String> label = names.of(Sort.COMPONENT, index).or(() -> own);
         nested.add(
-            place(inner, outer.depth + 1, nested.size(), label.orElse("component " + nested.size()), label.isPresent()));
+            place(
+                inner,
+                outer.depth + 1,
+                nested.size(),
+                label.orElse("component " + nested.size()),
+                label.isPresent()));
       }
       index += addsComponent(definition) ? 1 : 0;
     }
@@ -160,7 +173,8 @@ final class ComponentInspector {
     };
   }
 
-  private static Place place(Component component, int depth, int index, String label, boolean named) {
+  private static Place place(
+      Component component, int depth, int index, String label, boolean named) {
     List<CoreModuleInfo> modules = new ArrayList<>();
     List<String> exports = new ArrayList<>();
     for (Definition definition : component.definitions()) {
@@ -185,7 +199,8 @@ final class ComponentInspector {
     List<Supply> supplied = new ArrayList<>();
     found.supplied.forEach((imported, by) ->
         supplied.add(
-            new Supply(imported, by.stream().map(other -> labels.getOrDefault(other, "?")).toList())));
+            new Supply(
+                imported, by.stream().map(other -> labels.getOrDefault(other, "?")).toList())));
     ByteSlice source = place.component.source();
     return new Part(
         place.depth,
@@ -201,8 +216,7 @@ final class ComponentInspector {
 
   private Want want(String imported, List<String> functions) {
     EntityType entity = type.imports().get(imported);
-    List<String> deciding =
-        functions.isEmpty() && entity != null ? functions(entity) : functions;
+    List<String> deciding = functions.isEmpty() && entity != null ? functions(entity) : functions;
     return new Want(imported, List.copyOf(capabilities(imported, deciding)), functions);
   }
 }

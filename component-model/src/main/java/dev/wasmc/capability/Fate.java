@@ -7,7 +7,8 @@ import java.util.Optional;
  * What became of an import.
  *
  * @param imported its name, as the guest writes it
- * @param detail by what, such as {@code fixed at 2000-01-01T00:00:00Z} or the name of a plug; may be empty
+ * @param detail by what, such as {@code fixed at 2000-01-01T00:00:00Z} or the name of a plug; may
+ *     be empty
  */
 public record Fate(String imported, Kind kind, String detail) {
   /** The four things that can become of one. */

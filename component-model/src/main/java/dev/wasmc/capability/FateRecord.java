@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a composed component says about itself, in a custom section, as JSON: what became of each import of the guest in it. */
+/**
+ * What a composed component says about itself, in a custom section, as JSON: what became of each
+ * import of the guest in it.
+ */
 public record FateRecord(List<Fate> fates) {
   /** The custom section's name. */
   public static final String SECTION = "wasmc-fates";

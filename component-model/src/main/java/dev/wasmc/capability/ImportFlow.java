@@ -3,8 +3,8 @@ package dev.wasmc.capability;
 import dev.wasmc.component.Alias;
 import dev.wasmc.component.Canon;
 import dev.wasmc.component.Component;
-import dev.wasmc.component.CoreModuleDef;
 import dev.wasmc.component.CoreInstanceDef;
+import dev.wasmc.component.CoreModuleDef;
 import dev.wasmc.component.CoreTypeDef;
 import dev.wasmc.component.CustomDef;
 import dev.wasmc.component.Definition;
@@ -34,11 +34,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the imports of a component to the components inside it, through instantiations, aliases and bundles, as if everything were
- * instantiated. Instances are kept apart and only what is found is put together by component, so nothing is said to reach a component
- * that does not.
+ * Follows the imports of a component to the components inside it, through instantiations, aliases
+ * and bundles, as if everything were instantiated. Instances are kept apart and only what is found
+ * is put together by component, so nothing is said to reach a component that does not.
  *
- * <p>Instantiations can multiply with nesting; the work is bounded, and what is found beyond the bound is left out.
+ * <p>Instantiations can multiply with nesting; the work is bounded, and what is found beyond the
+ * bound is left out.
  */
 final class ImportFlow {
   private static final int MAX_WORK = 5_000_000;
@@ -114,7 +115,10 @@ final class ImportFlow {
 
   /** What was found out about a component inside. */
   static final class Found {
-    /** By import of the outermost component: the functions that core modules of this component are given. */
+    /**
+     * By import of the outermost component: the functions that core modules of this component are
+     * given.
+     */
     final SequencedMap<String, SequencedSet<String>> wants = new LinkedHashMap<>();
 
     /** By import of this component: the components that answer it. */
@@ -212,7 +216,8 @@ final class ImportFlow {
       }
       case Canon.Lift _ -> frame.functions.add(new Made(frame.component));
       case Canon.Lower(int function, _, _) -> {
-        if (frame.functions.get(function) instanceof FromRoot(String imported, @Nullable String item)) {
+        if (frame.functions.get(function)
+            instanceof FromRoot(String imported, @Nullable String item)) {
           found(frame.component).want(imported).add(item == null ? imported : item);
         }
       }
@@ -240,7 +245,10 @@ final class ImportFlow {
     };
   }
 
-  /** Components that are passed on need no look inside: what they hold are other components and types. */
+  /**
+   * Components that are passed on need no look inside: what they hold are other components and
+   * types.
+   */
   private void note(Component inner, String imported, Given given, Component outer) {
     Found into = found(inner);
     if (given instanceof Bundle(_, Component by)) {
@@ -269,7 +277,8 @@ final class ImportFlow {
     }
   }
 
-  private static void supplied(Found into, String imported, @Nullable Component by, Component outer) {
+  private static void supplied(
+      Found into, String imported, @Nullable Component by, Component outer) {
     if (by != null && by != outer) {
       List<Component> all = into.supplied.computeIfAbsent(imported, name -> new ArrayList<>());
       if (all.stream().noneMatch(other -> other == by)) {
@@ -283,10 +292,7 @@ final class ImportFlow {
       case ExternDesc.Func _ -> Sort.FUNC;
       case ExternDesc.Instance _ -> Sort.INSTANCE;
       case ExternDesc.Component _ -> Sort.COMPONENT;
-      case ExternDesc.CoreModule _,
-          ExternDesc.ValueEq _,
-          ExternDesc.Value _,
-          ExternDesc.TypeEq _ ->
+      case ExternDesc.CoreModule _, ExternDesc.ValueEq _, ExternDesc.Value _, ExternDesc.TypeEq _ ->
           null;
       case ExternDesc.SubResource.SUB_RESOURCE -> null;
     };

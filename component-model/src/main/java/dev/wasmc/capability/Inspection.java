@@ -22,8 +22,10 @@ public sealed interface Inspection {
    *
    * @param bytes the size of the file
    * @param imports by capability, in the order of {@link Capability}
-   * @param parts the component itself, then all components inside it, each before what is inside of it
-   * @param complete false where following all instantiations would have taken too long, so that parts may want more than is said
+   * @param parts the component itself, then all components inside it, each before what is inside of
+   *     it
+   * @param complete false where following all instantiations would have taken too long, so that
+   *     parts may want more than is said
    * @param bridge present for a bridge of ours
    * @param fates present for a composition of ours
    */
@@ -47,10 +49,15 @@ public sealed interface Inspection {
   /**
    * A core module.
    *
-   * @param unsupported the features that it uses and that are not supported; it is valid as a whole only where there are none
+   * @param unsupported the features that it uses and that are not supported; it is valid as a whole
+   *     only where there are none
    */
   record OfModule(
-      String name, CoreModuleInfo module, List<CoreExtern> imports, List<CoreExtern> exports, List<Feature> unsupported)
+      String name,
+      CoreModuleInfo module,
+      List<CoreExtern> imports,
+      List<CoreExtern> exports,
+      List<Feature> unsupported)
       implements Inspection {
     public OfModule {
       imports = List.copyOf(imports);
@@ -59,7 +66,10 @@ public sealed interface Inspection {
     }
   }
 
-  /** The imports that stand for one capability. An interface that stands for several is in several groups. */
+  /**
+   * The imports that stand for one capability. An interface that stands for several is in several
+   * groups.
+   */
   record ImportGroup(Capability capability, List<Extern> imports) {
     public ImportGroup {
       imports = List.copyOf(imports);

@@ -11,7 +11,10 @@ import dev.wasmc.capability.Inspection.Extern;
 import dev.wasmc.capability.Inspection.Part;
 import java.util.List;
 
-/** Writes what an inspection found, for programs. Keys are only ever added to a version of the schema. */
+/**
+ * Writes what an inspection found, for programs. Keys are only ever added to a version of the
+ * schema.
+ */
 public final class InspectionJson {
   /** The version of the schema. */
   public static final int SCHEMA = 1;
@@ -83,7 +86,9 @@ public final class InspectionJson {
     for (Inspection.Want want : part.wants()) {
       ObjectNode each = wants.addObject();
       each.put("import", want.imported());
-      strings(want.capabilities().stream().map(Capability::label).toList(), each.putArray("capabilities"));
+      strings(
+          want.capabilities().stream().map(Capability::label).toList(),
+          each.putArray("capabilities"));
       strings(want.functions(), each.putArray("functions"));
     }
     ArrayNode supplied = node.putArray("supplied");
@@ -113,7 +118,8 @@ public final class InspectionJson {
     module(module.module(), root.putObject("module"));
     core(module.imports(), root.putArray("imports"));
     core(module.exports(), root.putArray("exports"));
-    strings(module.unsupported().stream().map(f -> f.label()).toList(), root.putArray("unsupported"));
+    strings(
+        module.unsupported().stream().map(f -> f.label()).toList(), root.putArray("unsupported"));
   }
 
   private static void core(List<CoreExtern> externs, ArrayNode into) {

@@ -77,7 +77,11 @@ public final class InspectionText {
     int shown = 0;
     for (Part part : component.parts()) {
       if (shown++ == MAX_PARTS) {
-        line(2, "… and " + count(component.parts().size() - MAX_PARTS) + " more components; --json lists all");
+        line(
+            2,
+            "… and "
+                + count(component.parts().size() - MAX_PARTS)
+                + " more components; --json lists all");
         break;
       }
       part(part, alone);
@@ -100,7 +104,8 @@ public final class InspectionText {
     if (!alone || part.depth() > 0) {
       wants(part, indent + 2);
     }
-    for (CoreModuleInfo module : part.modules().subList(0, Math.min(part.modules().size(), MAX_PARTS))) {
+    for (CoreModuleInfo module :
+        part.modules().subList(0, Math.min(part.modules().size(), MAX_PARTS))) {
       line(indent + 2, "core module " + module.index() + name(module) + ": " + module(module));
     }
     if (part.modules().size() > MAX_PARTS) {
@@ -152,7 +157,9 @@ public final class InspectionText {
         denied ->
             line(
                 2,
-                printable((denied.imported() == null ? "" : denied.imported() + ".") + denied.function())
+                printable(
+                        (denied.imported() == null ? "" : denied.imported() + ".")
+                            + denied.function())
                     + ": "
                     + printable(denied.answer())));
     if (bridge.denied().isEmpty()) {
@@ -171,7 +178,9 @@ public final class InspectionText {
   /** One line about a fate, without a line end. */
   public static String fate(Fate fate) {
     String detail = fate.detail().isEmpty() ? "" : ": " + printable(fate.detail());
-    return String.format(Locale.ROOT, "%-8s  ", fate.kind().label()) + printable(fate.imported()) + detail;
+    return String.format(Locale.ROOT, "%-8s  ", fate.kind().label())
+        + printable(fate.imported())
+        + detail;
   }
 
   private void module(Inspection.OfModule module) {
@@ -192,14 +201,19 @@ public final class InspectionText {
 
   private void core(String title, List<CoreExtern> externs) {
     heading(externs.isEmpty() ? title + " nothing" : title);
-    cut(externs, 2, title.toLowerCase(Locale.ROOT), each -> line(2, each.kind() + " " + printable(each.name())));
+    cut(
+        externs,
+        2,
+        title.toLowerCase(Locale.ROOT),
+        each -> line(2, each.kind() + " " + printable(each.name())));
   }
 
-  private <T> void cut(
-      List<T> all, int indent, String plural, Consumer<? super T> each) {
+  private <T> void cut(List<T> all, int indent, String plural, Consumer<? super T> each) {
     all.subList(0, Math.min(all.size(), MAX_LIST)).forEach(each);
     if (all.size() > MAX_LIST) {
-      line(indent, "… and " + count(all.size() - MAX_LIST) + " more " + plural + "; --json lists all");
+      line(
+          indent,
+          "… and " + count(all.size() - MAX_LIST) + " more " + plural + "; --json lists all");
     }
   }
 
@@ -234,7 +248,9 @@ public final class InspectionText {
     text.codePoints()
         .forEach(c ->
             shown.appendCodePoint(
-                Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? 0xfffd : c));
+                Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
+                    ? 0xfffd
+                    : c));
     return shown.toString();
   }
 }

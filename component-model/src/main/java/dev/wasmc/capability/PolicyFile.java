@@ -86,9 +86,7 @@ public final class PolicyFile {
       }
       case TABLE -> {
         if (value.isObject()) {
-          value
-              .properties()
-              .forEach(entry -> tableEntry(key, entry.getKey(), entry.getValue()));
+          value.properties().forEach(entry -> tableEntry(key, entry.getKey(), entry.getValue()));
         } else {
           wrongShape(key, value, place);
         }
@@ -105,7 +103,8 @@ public final class PolicyFile {
 
   private void tableEntry(PolicyKey key, String name, JsonNode value) {
     if (name.contains("=")) {
-      diagnostics.error(new PolicyProblem.BadValue(key.label(), name, "names without `=`"), place(name));
+      diagnostics.error(
+          new PolicyProblem.BadValue(key.label(), name, "names without `=`"), place(name));
     } else {
       text(key, name + "=", value, place(name));
     }
@@ -143,14 +142,19 @@ public final class PolicyFile {
     for (int i = 1; i < line; i++) {
       start = file.text().indexOf('\n', start) + 1;
     }
-    int at = Math.clamp((long) start + Math.max(location.getColumnNr() - 1, 0), 0, file.text().length());
+    int at =
+        Math.clamp((long) start + Math.max(location.getColumnNr() - 1, 0), 0, file.text().length());
     return new Place.InText(file, new Span(at, Math.min(at + 1, file.text().length())));
   }
 
-  /** Jackson keeps no places of keys: the first line that starts with the key, as a key or as the name of a table. */
+  /**
+   * Jackson keeps no places of keys: the first line that starts with the key, as a key or as the
+   * name of a table.
+   */
   private Place place(String key) {
     Matcher matcher =
-        Pattern.compile("(?m)^[ \\t]*\\[?[ \\t]*[\"']?(" + Pattern.quote(key) + ")[\"']?[ \\t]*[=\\].]")
+        Pattern.compile(
+                "(?m)^[ \\t]*\\[?[ \\t]*[\"']?(" + Pattern.quote(key) + ")[\"']?[ \\t]*[=\\].]")
             .matcher(file.text());
     return matcher.find()
         ? new Place.InText(file, new Span(matcher.start(1), matcher.end(1)))

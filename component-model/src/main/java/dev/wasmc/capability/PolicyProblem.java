@@ -95,7 +95,12 @@ public sealed interface PolicyProblem extends Problem {
 
     @Override
     public String message() {
-      return "`" + first + "` and `" + second + "` contradict each other: both say what becomes of " + about;
+      return "`"
+          + first
+          + "` and `"
+          + second
+          + "` contradict each other: both say what becomes of "
+          + about;
     }
 
     @Override

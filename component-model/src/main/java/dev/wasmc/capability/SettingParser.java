@@ -55,7 +55,8 @@ public final class SettingParser {
       case ARG -> new Setting.Argument(text);
       case MOUNT -> {
         int equals = split(key, text, "`GUEST=DIR`, such as `/data=./data`");
-        yield new Setting.MountFolder(new Mount(text.substring(0, equals), resolve(key, text.substring(equals + 1))));
+        yield new Setting.MountFolder(
+            new Mount(text.substring(0, equals), resolve(key, text.substring(equals + 1))));
       }
       case MOUNT_LIMIT -> new Setting.MountLimit(size(key.label(), text));
       case RANDOM -> new Setting.Seed(seed(text));
@@ -63,9 +64,12 @@ public final class SettingParser {
       case STDIO -> new Setting.Stdio(stdio(text));
       case EXIT -> new Setting.Exit(exit(text));
       case ANSWER -> answer(text);
-      case PASS -> new Setting.Pass(notEmpty(key, text, "the name of an interface, such as `wasi:http/types`"));
+      case PASS ->
+          new Setting.Pass(
+              notEmpty(key, text, "the name of an interface, such as `wasi:http/types`"));
       case DIR -> new Setting.Folder(directory(text));
-      case INHERIT_ENV -> new Setting.InheritVariable(notEmpty(key, text, "the name of a variable"));
+      case INHERIT_ENV ->
+          new Setting.InheritVariable(notEmpty(key, text, "the name of a variable"));
       case INHERIT_STDIN -> Setting.InheritStdin.INHERIT_STDIN;
       case ALLOW -> allow(text);
     };
@@ -89,7 +93,8 @@ public final class SettingParser {
         throw bad(key, text, "a shorter time");
       }
     }
-    throw bad(key, text, "a whole number with a unit of `ns`, `us`, `ms`, `s`, `m` or `h`, such as `5s`");
+    throw bad(
+        key, text, "a whole number with a unit of `ns`, `us`, `ms`, `s`, `m` or `h`, such as `5s`");
   }
 
   /** Bytes, as a whole number with or without a unit: {@code 256MiB}. */
@@ -122,7 +127,9 @@ public final class SettingParser {
       int comma = text.indexOf(",step=");
       String start = text.substring("start=".length(), comma < 0 ? text.length() : comma);
       Duration step =
-          comma < 0 ? Duration.ZERO : duration(PolicyKey.CLOCK.label(), text.substring(comma + ",step=".length()));
+          comma < 0
+              ? Duration.ZERO
+              : duration(PolicyKey.CLOCK.label(), text.substring(comma + ",step=".length()));
       return new MockClock(instant(text, start), step);
     }
     throw bad(PolicyKey.CLOCK.label(), text, CLOCK);
@@ -160,7 +167,9 @@ public final class SettingParser {
     throw bad(
         PolicyKey.STDIO.label(),
         text,
-        Arrays.stream(StdioMode.values()).map(mode -> "`" + mode.label() + "`").collect(Collectors.joining(" or ")));
+        Arrays.stream(StdioMode.values())
+            .map(mode -> "`" + mode.label() + "`")
+            .collect(Collectors.joining(" or ")));
   }
 
   private boolean exit(String text) {
@@ -186,7 +195,8 @@ public final class SettingParser {
   }
 
   private Setting answer(String text) {
-    int equals = split(PolicyKey.ANSWER, text, "`FUNCTION=VALUE`, such as `ns:pkg/iface.func=\"text\"`");
+    int equals =
+        split(PolicyKey.ANSWER, text, "`FUNCTION=VALUE`, such as `ns:pkg/iface.func=\"text\"`");
     String function = text.substring(0, equals).strip();
     return new Setting.Constant(new Answer(function, text.substring(equals + 1).strip()));
   }
@@ -198,7 +208,9 @@ public final class SettingParser {
       return new Grants.Directory(resolve(PolicyKey.DIR, parts[0]), parts[1], readOnly);
     }
     throw bad(
-        PolicyKey.DIR.label(), text, "`HOST::GUEST` or `HOST::GUEST::ro`, such as `./data::/data::ro`");
+        PolicyKey.DIR.label(),
+        text,
+        "`HOST::GUEST` or `HOST::GUEST::ro`, such as `./data::/data::ro`");
   }
 
   private ByteSlice stdin(String text) {

@@ -10,8 +10,9 @@ import java.util.Optional;
 /**
  * Makes a policy of settings.
  *
- * <p>Each setting lays claim to things of the guest's world, either to have something virtual there or to let the real thing through. Two
- * that lay claim to the same thing in different ways contradict each other.
+ * <p>Each setting lays claim to things of the guest's world, either to have something virtual there
+ * or to let the real thing through. Two that lay claim to the same thing in different ways
+ * contradict each other.
  */
 public final class Settings {
   private enum Way {
@@ -24,8 +25,10 @@ public final class Settings {
   private Settings() {}
 
   /**
-   * @param above wins over {@code below}: where the two contradict each other or give a list of arguments each, what is below is dropped
-   * @throws dev.wasmc.source.DiagnosticException with {@link PolicyProblem.Contradiction}s inside of one of the two
+   * @param above wins over {@code below}: where the two contradict each other or give a list of
+   *     arguments each, what is below is dropped
+   * @throws dev.wasmc.source.DiagnosticException with {@link PolicyProblem.Contradiction}s inside
+   *     of one of the two
    */
   public static Policy policy(List<Setting> above, List<Setting> below) {
     Diagnostics diagnostics = new Diagnostics();
@@ -36,7 +39,8 @@ public final class Settings {
     boolean hasArguments = above.stream().anyMatch(Setting.Argument.class::isInstance);
     for (Setting setting : below) {
       boolean replaced = hasArguments && setting instanceof Setting.Argument;
-      if (!replaced && above.stream().noneMatch(other -> contradiction(setting, other).isPresent())) {
+      if (!replaced
+          && above.stream().noneMatch(other -> contradiction(setting, other).isPresent())) {
         all.add(setting);
       }
     }
@@ -82,12 +86,16 @@ public final class Settings {
       case Setting.Seed _ -> List.of(virtual(Capability.RANDOMNESS.label()));
       case Setting.Stdin _ -> List.of(virtual("standard input"));
       case Setting.Stdio(StdioMode mode) ->
-          mode == StdioMode.ALLOW ? List.of() : List.of(virtual("standard output and standard error"));
+          mode == StdioMode.ALLOW
+              ? List.of()
+              : List.of(virtual("standard output and standard error"));
       case Setting.Exit(boolean allowed) ->
           allowed ? List.of() : List.of(virtual(Capability.EXIT.label()));
-      case Setting.Constant(Answer answer) -> List.of(virtual(withoutVersion(interfaceOf(answer.function()))));
+      case Setting.Constant(Answer answer) ->
+          List.of(virtual(withoutVersion(interfaceOf(answer.function()))));
       case Setting.Pass(String imported) -> passed(imported);
-      case Setting.Folder(Grants.Directory directory) -> List.of(real("the folder " + directory.guest()));
+      case Setting.Folder(Grants.Directory directory) ->
+          List.of(real("the folder " + directory.guest()));
       case Setting.InheritVariable(String name) -> List.of(real("the variable " + name));
       case Setting.InheritStdin.INHERIT_STDIN -> List.of(real("standard input"));
       case Setting.Allow allow -> List.of(real(allow.capability().label()));

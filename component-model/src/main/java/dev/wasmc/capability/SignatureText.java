@@ -30,7 +30,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the signatures of functions as WIT does, with the names that a component's imports and exports give to types. */
+/**
+ * Writes the signatures of functions as WIT does, with the names that a component's imports and
+ * exports give to types.
+ */
 final class SignatureText {
   private final Map<AnyType, String> names = new IdentityHashMap<>();
 
@@ -91,7 +94,11 @@ final class SignatureText {
     if (result.error() == null) {
       return generic("result", result.ok());
     }
-    return "result<" + (result.ok() == null ? "_" : of(result.ok())) + ", " + of(result.error()) + ">";
+    return "result<"
+        + (result.ok() == null ? "_" : of(result.ok()))
+        + ", "
+        + of(result.error())
+        + ">";
   }
 
   private String generic(String keyword, @Nullable ValueType element) {
