@@ -243,6 +243,9 @@ final class ImportFlow {
   /** Components that are passed on need no look inside: what they hold are other components and types. */
   private void note(Component inner, String imported, Given given, Component outer) {
     Found into = found(inner);
+    if (given instanceof Bundle(_, Component by)) {
+      supplied(into, imported, by, outer);
+    }
     Set<Given> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Given> left = new ArrayDeque<>();
     left.add(given);
@@ -254,21 +257,20 @@ final class ImportFlow {
       }
       switch (next) {
         case FromRoot(String name, _) -> into.want(name);
-        case Made(Component by) -> supplied(into, imported, by, outer);
-        case Bundle(var exports, @Nullable Component by) -> {
-          if (by != null) {
+        case Made(Component by) -> {
+          if (!(given instanceof Bundle(_, Component whole) && whole != null)) {
             supplied(into, imported, by, outer);
           }
-          left.addAll(exports.values());
         }
+        case Bundle(var exports, _) -> left.addAll(exports.values());
         case Closure _ -> {}
         case Plain.PLAIN -> {}
       }
     }
   }
 
-  private static void supplied(Found into, String imported, Component by, Component outer) {
-    if (by != outer) {
+  private static void supplied(Found into, String imported, @Nullable Component by, Component outer) {
+    if (by != null && by != outer) {
       List<Component> all = into.supplied.computeIfAbsent(imported, name -> new ArrayList<>());
       if (all.stream().noneMatch(other -> other == by)) {
         all.add(by);

@@ -4,7 +4,10 @@ import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wasm.Feature;
+import dev.wasmc.wasm.Features;
 import dev.wasmc.wasm.binary.FileKind;
+import dev.wasmc.wasm.binary.ModuleDecoder;
+import dev.wasmc.wasm.validate.ModuleValidator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -165,6 +168,21 @@ public sealed interface Inspection {
       case COMPONENT -> of(GuestComponent.load(name, bytes));
       case CORE_MODULE -> ModuleInspector.inspect(name, bytes);
     };
+  }
+
+  /**
+   * The checks of {@link #of(String, ByteSlice)} alone, and no feature that is not supported.
+   *
+   * @throws DiagnosticException for everything that is no valid component or module
+   */
+  static FileKind validate(String name, ByteSlice bytes) {
+    FileKind kind = FileKind.sniff(name, bytes);
+    switch (kind) {
+      case COMPONENT -> GuestComponent.load(name, bytes);
+      case CORE_MODULE ->
+          ModuleValidator.validate(name, ModuleDecoder.decode(name, bytes), Features.SUPPORTED);
+    }
+    return kind;
   }
 
   static OfComponent of(GuestComponent guest) {

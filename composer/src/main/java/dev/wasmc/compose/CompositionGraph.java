@@ -9,6 +9,7 @@ import dev.wasmc.component.binary.ComponentDecoder;
 import dev.wasmc.component.build.ComponentBuilder;
 import dev.wasmc.component.build.TypeEncoder;
 import dev.wasmc.component.names.ComponentNames;
+import dev.wasmc.component.types.SameShape;
 import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;

@@ -1,5 +1,6 @@
 package dev.wasmc.compose;
 
+import dev.wasmc.component.types.SameShape;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ResourceType;

@@ -65,17 +65,27 @@ public final class ComponentInstance {
   }
 
   /**
-   * Carries out the plan on the calling thread; start functions run. Throws {@link dev.wasmc.engine.TrapException} where one traps.
+   * An instance that can be interrupted but does nothing before {@link #start()}.
    *
    * @param refusals hears of growth that a limit refused
    */
-  public static ComponentInstance instantiate(
+  public static ComponentInstance prepare(
       LinkedComponent linked, RuntimeLimits limits, LimitListener refusals, DenialListener denials) {
-    ComponentInstance instance = new ComponentInstance(linked, limits, refusals, denials);
-    for (Initializer initializer : linked.plan().initializers()) {
-      instance.run(initializer);
+    return new ComponentInstance(linked, limits, refusals, denials);
+  }
+
+  /**
+   * Carries out the plan on the calling thread; start functions run.
+   *
+   * @throws dev.wasmc.engine.TrapException where one traps
+   */
+  public void start() {
+    try {
+      linked.plan().initializers().forEach(this::run);
+    } catch (RuntimeException e) {
+      poison();
+      throw GuestTraps.translate(e);
     }
-    return instance;
   }
 
   /** From any thread: the guest traps at its next loop or call. */

@@ -19,6 +19,7 @@ import dev.wasmc.runtime.plan.PlannedDenial;
 import dev.wasmc.runtime.plan.PlannedOptions;
 import dev.wasmc.runtime.plan.PlannedResource;
 import dev.wasmc.runtime.plan.ResourceMap;
+import dev.wasmc.wasm.Features;
 import dev.wasmc.wasm.FuncType;
 import dev.wasmc.wasm.NumType;
 import dev.wasmc.wasm.validate.ModuleValidator;
@@ -67,7 +68,7 @@ final class FusedAdapter {
     List<Extern> imports = adapter.imports().stream().map(this::supply).toList();
     Extern call =
         component
-            .compile(ModuleValidator.validate("adapter", adapter.module()), "adapter")
+            .compile(ModuleValidator.validate("adapter", adapter.module(), Features.SUPPORTED), "adapter")
             .instantiate(component.store(), imports)
             .export("call");
     if (call instanceof Function function) {

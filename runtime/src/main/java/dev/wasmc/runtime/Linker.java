@@ -2,7 +2,6 @@ package dev.wasmc.runtime;
 
 import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.component.names.Version;
-import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ResourceType;
@@ -79,7 +78,7 @@ public final class Linker {
     type.exports()
         .forEach(
             (name, entity) -> {
-              if (entity instanceof TypeEntity(AnyType any) && any instanceof ResourceType) {
+              if (entity instanceof TypeEntity named && named.type() instanceof ResourceType) {
                 HostResource resource = host.resources().get(name);
                 if (resource != null) {
                   resources.put(new LinkedComponent.ResourceKey(imported, name), resource);

@@ -1,7 +1,9 @@
 package dev.wasmc.sandbox;
 
+import dev.wasmc.capability.Fate;
 import dev.wasmc.component.types.ValueType;
 import dev.wasmc.component.values.Value;
+import dev.wasmc.source.Diagnostic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +11,23 @@ import org.jspecify.annotations.Nullable;
  * What came of a run.
  *
  * @param denied in the order of the first calls
+ * @param fates what became of each import of the guest
+ * @param warnings what in the policy did nothing, and the like
  */
-public record RunResult(Outcome outcome, List<DeniedCall> denied, List<RefusedGrowth> refused) {
+public record RunResult(
+    Outcome outcome,
+    List<DeniedCall> denied,
+    List<RefusedGrowth> refused,
+    List<Fate> fates,
+    List<Diagnostic> warnings) {
   /** The status of a process whose guest trapped. */
   public static final int TRAP_EXIT_CODE = 134;
 
   public RunResult {
     denied = List.copyOf(denied);
     refused = List.copyOf(refused);
+    fates = List.copyOf(fates);
+    warnings = List.copyOf(warnings);
   }
 
   /** How it ended. */

@@ -2,8 +2,8 @@ package dev.wasmc.virtualize;
 
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.compose.ImportUnion;
-import dev.wasmc.compose.SameShape;
 import dev.wasmc.component.names.ParsedName;
+import dev.wasmc.component.types.SameShape;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.EntityType;

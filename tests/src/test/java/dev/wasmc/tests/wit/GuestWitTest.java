@@ -16,7 +16,7 @@ import dev.wasmc.component.validate.ValidatedComponent;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.tests.Shared;
-import dev.wasmc.wasi.WasiWit;
+import dev.wasmc.bindings.WasiWit;
 import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wit.PackageName;
 import dev.wasmc.wit.Resolve;

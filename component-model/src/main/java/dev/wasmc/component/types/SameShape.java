@@ -1,25 +1,5 @@
-package dev.wasmc.compose;
+package dev.wasmc.component.types;
 
-import dev.wasmc.component.types.AnyType;
-import dev.wasmc.component.types.BorrowType;
-import dev.wasmc.component.types.Case;
-import dev.wasmc.component.types.DefinedPrimitive;
-import dev.wasmc.component.types.EntityType;
-import dev.wasmc.component.types.Field;
-import dev.wasmc.component.types.FixedListType;
-import dev.wasmc.component.types.FunctionType;
-import dev.wasmc.component.types.InstanceType;
-import dev.wasmc.component.types.ListType;
-import dev.wasmc.component.types.MapType;
-import dev.wasmc.component.types.OptionType;
-import dev.wasmc.component.types.OwnType;
-import dev.wasmc.component.types.RecordType;
-import dev.wasmc.component.types.ResourceType;
-import dev.wasmc.component.types.ResultType;
-import dev.wasmc.component.types.TupleType;
-import dev.wasmc.component.types.TypeEntity;
-import dev.wasmc.component.types.ValueType;
-import dev.wasmc.component.types.VariantType;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.wasmc.wasi;
+package dev.wasmc.bindings;
 
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.wit.Resolve;
