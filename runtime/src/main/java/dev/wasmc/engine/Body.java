@@ -23,6 +23,9 @@ final class Body {
    */
   static final int FUNCTION = -1;
 
+  /** Without instructions. */
+  static final Body EMPTY = new Body();
+
   private static final int MOST_POINTS = 65535;
 
   /** Instructions from one to before another. */
@@ -224,6 +227,19 @@ final class Body {
         into.set(index[i]);
       }
     }
+  }
+
+  /** Whether instructions of a range may lead to a growth of memory. */
+  boolean calls(int from, int to) {
+    for (int i = from; i < to; i++) {
+      switch (ops[i]) {
+        case CALL, CALL_INDIRECT, MEMORY_GROW -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
   }
 
   /** Adds the locals that instructions of a range name. */

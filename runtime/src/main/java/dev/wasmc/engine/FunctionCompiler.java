@@ -13,12 +13,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Writes the methods of one function: {@code f12}, and {@code f12_0} and so on for parts that are
- * moved out.
+ * Writes the methods of one function: {@code f12}, and {@code f12_0} and so on for parts that are moved out.
  *
- * <p>A part gets the instance and the memory, and the function's locals in a {@code long[]} and an
- * {@code Object[]}: it loads the ones it names at its start, and stores the ones it assigns where
- * it leaves. What it returns says how it left.
+ * <p>A part gets the instance and the memory, and the function's locals in a {@code long[]} and an {@code Object[]}: it loads the ones
+ * it names at its start, and stores the ones it assigns where it leaves. What it returns says how it left.
  */
 final class FunctionCompiler {
   private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
@@ -31,6 +29,7 @@ final class FunctionCompiler {
   private final Body body;
   private final JvmType[] localTypes;
   private final SplitPlan plan;
+  private final Liveness liveness;
   private int largest;
 
   FunctionCompiler(Layout layout, ClassVisitor out, int function, Body body, SplitPlan plan) {
@@ -41,6 +40,7 @@ final class FunctionCompiler {
     this.body = body;
     this.plan = plan;
     this.localTypes = localTypes(layout, function);
+    this.liveness = plan.isEmpty() ? Liveness.NONE : Liveness.of(body, localTypes.length, plan);
   }
 
   static JvmType[] localTypes(Layout layout, int function) {
@@ -82,8 +82,7 @@ final class FunctionCompiler {
 
   private void function() {
     MethodVisitor method =
-        out.visitMethod(
-            ACCESS, Naming.FUNCTION_PREFIX + function, layout.descriptor(signature), null, null);
+        out.visitMethod(ACCESS, Naming.FUNCTION_PREFIX + function, layout.descriptor(signature), null, null);
     List<Object> frame = new ArrayList<>();
     int[] slots = new int[localTypes.length];
     int params = signature.params.length;
@@ -127,15 +126,7 @@ final class FunctionCompiler {
     }
     Exits exits = new Exits(code, emitter, null, slots, own, arrays);
     Translator translator =
-        new Translator(
-            layout,
-            body,
-            emitter,
-            localTypes,
-            plan,
-            null,
-            caller(null, slots, own, arrays, exits),
-            exits);
+        new Translator(layout, body, emitter, localTypes, plan, null, caller(null, slots, own, arrays, exits), exits);
     if (layout.options.interruptible()) {
       translator.poll();
     }
@@ -159,8 +150,7 @@ final class FunctionCompiler {
 
   private static void checkSlots(int slots) {
     if (slots > MOST_SLOTS) {
-      throw new UntranslatableException(
-          "its locals take " + slots + " slots, the JVM has " + MOST_SLOTS);
+      throw new UntranslatableException("its locals take " + slots + " slots, the JVM has " + MOST_SLOTS);
     }
   }
 
@@ -174,20 +164,22 @@ final class FunctionCompiler {
         }
         continue;
       }
-      switch (type) {
-        case INT -> code.iconst(0);
-        case LONG -> code.lconst(0);
-        case FLOAT -> code.fconst(0);
-        case DOUBLE -> code.dconst(0);
-        case FUNCTION, EXTERN -> code.nullReference();
-      }
+      zero(code, type);
       code.store(type, slots[i]);
     }
   }
 
-  /**
-   * Makes the arrays that parts work on, with the parameters in them. Results go behind the locals.
-   */
+  private static void zero(Code code, JvmType type) {
+    switch (type) {
+      case INT -> code.iconst(0);
+      case LONG -> code.lconst(0);
+      case FLOAT -> code.fconst(0);
+      case DOUBLE -> code.dconst(0);
+      case FUNCTION, EXTERN -> code.nullReference();
+    }
+  }
+
+  /** Makes the arrays that parts work on, with the parameters in them. Results go behind the locals. */
   private void fillFrame(Code code, int[] slots, int arrays) {
     int length = localTypes.length + signature.results.length;
     code.iconst(length);
@@ -259,8 +251,7 @@ final class FunctionCompiler {
   }
 
   private void part(SplitPlan.Part part) {
-    MethodVisitor method =
-        out.visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
+    MethodVisitor method = out.visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
     List<Object> frame = new ArrayList<>();
     int arrays = addContext(frame, 0);
     frame.add("[J");
@@ -276,34 +267,39 @@ final class FunctionCompiler {
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
     Emitter emitter = new Emitter(layout, code, slots, 0, new Facts(localTypes.length));
-    load(code, own, slots, arrays);
+    BitSet live = liveness.into(part);
+    own.stream()
+        .forEach(
+            local -> {
+              if (live.get(local)) {
+                Packing.get(code, localTypes[local], local, arrays, arrays + 1);
+              } else {
+                zero(code, localTypes[local]);
+              }
+              code.store(localTypes[local], slots[local]);
+            });
     Exits exits = new Exits(code, emitter, part, slots, own, arrays);
     Translator translator =
-        new Translator(
-            layout,
-            body,
-            emitter,
-            localTypes,
-            plan,
-            part,
-            caller(part, slots, own, arrays, exits),
-            exits);
+        new Translator(layout, body, emitter, localTypes, plan, part, caller(part, slots, own, arrays, exits), exits);
     translator.range(part.from(), part.to());
+    exits.epilogue();
     measure(code);
   }
 
   private void load(Code code, BitSet locals, int[] slots, int arrays) {
-    locals.stream()
-        .forEach(local -> {
-          Packing.get(code, localTypes[local], local, arrays, arrays + 1);
-          code.store(localTypes[local], slots[local]);
-        });
+    locals
+        .stream()
+        .forEach(
+            local -> {
+              Packing.get(code, localTypes[local], local, arrays, arrays + 1);
+              code.store(localTypes[local], slots[local]);
+            });
   }
 
   private void save(Code code, BitSet locals, int[] slots, int arrays) {
-    locals.stream()
-        .forEach(
-            local -> Packing.put(code, localTypes[local], slots[local], local, arrays, arrays + 1));
+    locals
+        .stream()
+        .forEach(local -> Packing.put(code, localTypes[local], slots[local], local, arrays, arrays + 1));
   }
 
   private Translator.PartCaller caller(
@@ -321,17 +317,21 @@ final class FunctionCompiler {
       body.named(part.from(), part.to(), before);
       before.and(own);
       before.and(assigned);
+      before.and(liveness.into(part));
       save(code, before, slots, arrays);
       emitter.context();
       code.aload(arrays, "[J");
       code.aload(arrays + 1, "[L" + Naming.OBJECT + ";");
       code.invokeStatic(layout.ownerOf(function), partName(part), partDescriptor(part));
-      emitter.staleMemory();
-      emitter.freshMemory();
+      if (body.calls(part.from(), part.to())) {
+        emitter.staleMemory();
+        emitter.freshMemory();
+      }
       BitSet after = new BitSet();
       body.assigned(part.from(), part.to(), after);
       after.stream().forEach(emitter.facts()::assigned);
       after.and(own);
+      after.and(liveness.outOf(part));
       load(code, after, slots, arrays);
       dispatch(part, translator, exits);
     };
@@ -345,8 +345,7 @@ final class FunctionCompiler {
       if (ways == 1 && !part.fallsThrough()) {
         go(part.exits().getFirst(), translator, exits);
       } else if (!part.fallsThrough()) {
-        code.invokeStatic(
-            Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
+        code.invokeStatic(Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
         code.insn(Opcodes.ATHROW);
       }
       return;
@@ -394,14 +393,11 @@ final class FunctionCompiler {
     private final int[] slots;
     private final BitSet changed;
     private final int arrays;
+    private final Label epilogue = new Label();
+    private boolean epilogueUsed;
 
     Exits(
-        Code code,
-        Emitter emitter,
-        SplitPlan.@Nullable Part part,
-        int[] slots,
-        BitSet own,
-        int arrays) {
+        Code code, Emitter emitter, SplitPlan.@Nullable Part part, int[] slots, BitSet own, int arrays) {
       this.code = code;
       this.emitter = emitter;
       this.part = part;
@@ -411,6 +407,7 @@ final class FunctionCompiler {
       if (part != null) {
         body.assigned(part.from(), part.to(), changed);
         changed.and(own);
+        changed.and(liveness.outOf(part));
       }
     }
 
@@ -423,8 +420,7 @@ final class FunctionCompiler {
       }
       int[] spilled = Packing.spill(code, signature.results, code.firstTemporary());
       for (int i = 0; i < spilled.length; i++) {
-        Packing.put(
-            code, signature.results[i], spilled[i], localTypes.length + i, arrays, arrays + 1);
+        Packing.put(code, signature.results[i], spilled[i], localTypes.length + i, arrays, arrays + 1);
       }
       exit(part, part.code(Body.FUNCTION));
     }
@@ -454,8 +450,7 @@ final class FunctionCompiler {
       if (part == null) {
         throw new IllegalStateException("a branch out of function " + function);
       }
-      save(code, changed, slots, arrays);
-      exit(part, part.code(target));
+      toEpilogue(part, part.code(target));
     }
 
     @Override
@@ -463,8 +458,26 @@ final class FunctionCompiler {
       if (part == null) {
         throw new IllegalStateException("function " + function + " has no end");
       }
+      toEpilogue(part, 0);
+    }
+
+    private void toEpilogue(SplitPlan.Part from, int how) {
+      if (!isSilent(from)) {
+        code.iconst(how);
+      }
+      code.jump(Opcodes.GOTO, epilogue);
+      epilogueUsed = true;
+    }
+
+    /** Where all branches out of a part meet, to store what it changed. */
+    void epilogue() {
+      if (part == null || !epilogueUsed) {
+        return;
+      }
+      boolean silent = isSilent(part);
+      code.label(epilogue, silent ? new Object[0] : new Object[] {Opcodes.INTEGER});
       save(code, changed, slots, arrays);
-      exit(part, 0);
+      code.insn(silent ? Opcodes.RETURN : Opcodes.IRETURN);
     }
 
     private void exit(SplitPlan.Part from, int how) {

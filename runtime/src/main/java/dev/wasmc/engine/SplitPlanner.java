@@ -20,6 +20,9 @@ final class SplitPlanner {
 
   private static final int LOCAL_BYTES = 8;
 
+  /** How many times the cost of its call a part must take with it. */
+  private static final double WORTHWHILE = 1.5;
+
   private final Body body;
   private final Heights heights;
   private final double scale;
@@ -146,7 +149,7 @@ final class SplitPlanner {
       int from = units.get(first + 1).from();
       int to = units.get(last).to();
       double gain = bytes - callBytes(from, to);
-      if (gain > 0) {
+      if (bytes > WORTHWHILE * (bytes - gain)) {
         add(from, to);
         left -= gain;
       }
@@ -154,7 +157,7 @@ final class SplitPlanner {
     }
     for (Unit unit : stay) {
       double gain = unit.bytes() - callBytes(unit.from(), unit.to());
-      if (left > target && unit.bytes() <= target && gain > 0 && isMovable(unit)) {
+      if (left > target && unit.bytes() <= target && gain > unit.bytes() / 2 && isMovable(unit)) {
         add(unit.from(), unit.to());
         left -= gain;
       }

@@ -730,6 +730,9 @@ final class Translator {
       if (target == Body.FUNCTION) {
         exits.returnResults();
       } else {
+        for (int i = stack.size(); i > 0; i--) {
+          code.drop();
+        }
         exits.branchOut(target);
       }
       return;
