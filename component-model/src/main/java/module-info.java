@@ -13,6 +13,7 @@ module dev.wasmc.component {
   exports dev.wasmc.bindings;
   exports dev.wasmc.capability;
   exports dev.wasmc.component.binary;
+  exports dev.wasmc.component.build;
   exports dev.wasmc.component.names;
   exports dev.wasmc.component.text;
   exports dev.wasmc.component.types;

@@ -1,8 +1,10 @@
 import org.jspecify.annotations.NullMarked;
 
+/** Joins components into one. */
 @NullMarked
 module dev.wasmc.compose {
-  requires org.antlr.antlr4.runtime;
   requires transitive dev.wasmc.component;
   requires static transitive org.jspecify;
+
+  exports dev.wasmc.compose;
 }

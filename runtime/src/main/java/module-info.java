@@ -3,12 +3,15 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.wasmc.runtime {
   requires transitive dev.wasmc.component;
-  requires dev.wasmc.virtualize;
+  requires transitive dev.wasmc.virtualize;
   requires org.objectweb.asm;
   requires static transitive org.jspecify;
 
   exports dev.wasmc.engine;
+  exports dev.wasmc.runtime;
   exports dev.wasmc.runtime.host;
+  exports dev.wasmc.runtime.plan;
+  exports dev.wasmc.sandbox;
   exports dev.wasmc.wasi;
   exports dev.wasmc.wasi.cli;
   exports dev.wasmc.wasi.filesystem;

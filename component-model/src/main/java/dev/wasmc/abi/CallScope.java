@@ -11,6 +11,9 @@ public final class CallScope {
   private final List<ResourceHandle<?>> lenders = new ArrayList<>();
   private int borrows;
 
+  /** Of a call that has borrowed nothing yet. */
+  public CallScope() {}
+
   /** How many borrow handles the callee still holds. */
   public int borrows() {
     return borrows;

@@ -6,7 +6,6 @@ import dev.wasmc.wasm.NumType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Flattening {
   private final PointerType pointer;
   private final int limit;
-  private final Map<ValueType, Optional<List<NumType>>> known = new IdentityHashMap<>();
+  private final IdentityHashMap<ValueType, Optional<List<NumType>>> known = new IdentityHashMap<>();
 
   /** With the limit that parameters have, the longest that the canonical ABI ever passes flat. */
   public Flattening(PointerType pointer) {

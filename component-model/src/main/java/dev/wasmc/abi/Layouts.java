@@ -5,7 +5,6 @@ import dev.wasmc.component.types.ValueType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Layouts {
   private final PointerType pointer;
-  private final Map<ValueType, Layout> known = new IdentityHashMap<>();
+  private final IdentityHashMap<ValueType, Layout> known = new IdentityHashMap<>();
 
   public Layouts(PointerType pointer) {
     this.pointer = pointer;

@@ -65,6 +65,7 @@ public final class ResourceTable<T> {
     return handle;
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private ResourceHandle<T> find(T type, int index) {
     ResourceHandle<T> handle = handles.get(index);
     if (handle.type() != type) {

@@ -87,7 +87,7 @@ final class StringCodec extends ValueCodec {
     try {
       charset.newDecoder().decode(ByteBuffer.wrap(bytes));
     } catch (CharacterCodingException e) {
-      throw (charset == StandardCharsets.UTF_8 ? AbiTrap.INVALID_UTF8 : AbiTrap.INVALID_UTF16)
+      throw (charset.equals(StandardCharsets.UTF_8) ? AbiTrap.INVALID_UTF8 : AbiTrap.INVALID_UTF16)
           .exception();
     }
   }

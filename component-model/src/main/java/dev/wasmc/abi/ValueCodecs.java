@@ -6,7 +6,6 @@ import dev.wasmc.component.types.ValueType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ValueCodecs {
   private final Layouts layouts = new Layouts(PointerType.I32);
   private final Flattening flattening;
-  private final Map<ValueType, ValueCodec> known = new IdentityHashMap<>();
+  private final IdentityHashMap<ValueType, ValueCodec> known = new IdentityHashMap<>();
 
   public ValueCodecs() {
     this(AbiLimits.MAX_FLAT_PARAMS);

@@ -221,7 +221,9 @@ public final class WitToTypes {
               new DefinedPrimitive(primitive(primitive));
           default -> value(def.kind(), scope);
         };
-    TypeEntity entity = new TypeEntity(type);
+    TypeEntity origin =
+        def.kind() instanceof TypeKind.AliasKind(TypeId target) ? scope.find(target) : null;
+    TypeEntity entity = new TypeEntity(type, origin);
     scope.named.put(id, entity);
     return entity;
   }

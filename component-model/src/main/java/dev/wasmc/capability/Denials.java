@@ -1,6 +1,7 @@
 package dev.wasmc.capability;
 
 import dev.wasmc.component.PrimitiveType;
+import dev.wasmc.component.types.DefinedPrimitive;
 import dev.wasmc.component.types.EnumType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.ListType;
@@ -16,7 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table of denied answers. In this order: an empty answer where that says "nothing here", the interface's own error, a trap.
+ * The one table of denied answers. In this order: an empty answer where that says "nothing here",
+ * the interface's own error, a trap.
  */
 public final class Denials {
   /** The labels of error codes that say "denied", for the interfaces whose errors have one. */
@@ -38,7 +40,8 @@ public final class Denials {
   private Denials() {}
 
   /**
-   * @param imported the interface's name with or without its version; null for a function that is imported by itself
+   * @param imported the interface's name with or without its version; null for a function that is
+   *     imported by itself
    * @param function its name, such as {@code now} or {@code [method]descriptor.read}
    */
   public static Denial of(@Nullable String imported, String function, FunctionType type) {
@@ -79,7 +82,7 @@ public final class Denials {
 
   private static @Nullable Denial empty(ValueType result) {
     return switch (result) {
-      case ListType(PrimitiveType element) when element == PrimitiveType.U8 ->
+      case ListType(ValueType element) when isPrimitive(element, PrimitiveType.U8) ->
           new Denial.Empty(new Value.Bytes(new byte[0]));
       case ListType _ -> new Denial.Empty(new Value.ListOf(List.of()));
       case OptionType _ -> new Denial.Empty(Value.none());
@@ -88,8 +91,11 @@ public final class Denials {
   }
 
   private static @Nullable Value error(
-      Optional<WasiInterface> wasi, @Nullable String imported, String function, @Nullable ValueType error) {
-    if (error == PrimitiveType.STRING) {
+      Optional<WasiInterface> wasi,
+      @Nullable String imported,
+      String function,
+      @Nullable ValueType error) {
+    if (isString(error)) {
       return Value.of("denied: " + (imported == null ? "" : imported + ".") + function);
     }
     String label = wasi.map(ERROR_LABELS::get).orElse(null);
@@ -97,10 +103,12 @@ public final class Denials {
       return null;
     }
     return switch (error) {
-      case EnumType(List<String> labels) when labels.contains(label) -> new Value.Variant(labels.indexOf(label), null);
+      case EnumType(List<String> labels) when labels.contains(label) ->
+          new Value.Variant(labels.indexOf(label), null);
       case VariantType variant -> {
         for (int i = 0; i < variant.cases().size(); i++) {
-          if (variant.cases().get(i).name().equals(label) && variant.cases().get(i).type() == null) {
+          if (variant.cases().get(i).name().equals(label)
+              && variant.cases().get(i).type() == null) {
             yield new Value.Variant(i, null);
           }
         }
@@ -108,5 +116,14 @@ public final class Denials {
       }
       case null, default -> null;
     };
+  }
+
+  private static boolean isString(@Nullable ValueType type) {
+    return isPrimitive(type, PrimitiveType.STRING);
+  }
+
+  private static boolean isPrimitive(@Nullable ValueType type, PrimitiveType wanted) {
+    return type == wanted
+        || (type instanceof DefinedPrimitive(PrimitiveType defined) && defined == wanted);
   }
 }

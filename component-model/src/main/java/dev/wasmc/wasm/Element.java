@@ -9,9 +9,7 @@ public record Element(SegmentMode mode, RefType type, Items items) {
     int size();
   }
 
-  /**
-   * Function indices; the type is then {@link RefType#FUNC}.
-   */
+  /** Function indices; the type is then {@link RefType#FUNC}. */
   public record Functions(List<Integer> indices) implements Items {
     public Functions {
       indices = List.copyOf(indices);

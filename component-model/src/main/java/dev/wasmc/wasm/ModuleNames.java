@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that a module's custom section {@code name} gives, core specification 7.4.1. They are for messages alone: where the section
- * is malformed, what stands in front of the fault is kept and the rest is ignored, as the specification asks for.
+ * The names that a module's custom section {@code name} gives, core specification 7.4.1. They are
+ * for messages alone: where the section is malformed, what stands in front of the fault is kept and
+ * the rest is ignored, as the specification asks for.
  *
  * @param module null where it has none
  * @param direct names by index, for each part that has them; an index need not exist
@@ -66,7 +67,8 @@ public record ModuleNames(
   private static ModuleNames read(ByteSlice bytes) {
     String module = null;
     Map<NameSubsection, Map<Integer, String>> direct = new EnumMap<>(NameSubsection.class);
-    Map<NameSubsection, Map<Integer, Map<Integer, String>>> indirect = new EnumMap<>(NameSubsection.class);
+    Map<NameSubsection, Map<Integer, Map<Integer, String>>> indirect =
+        new EnumMap<>(NameSubsection.class);
     BinaryReader in = new BinaryReader(SECTION, bytes);
     try {
       while (in.hasNext()) {
@@ -76,7 +78,8 @@ public record ModuleNames(
           case null -> {}
           case MODULE -> module = content.name();
           case LOCAL, LABEL, FIELD -> {
-            Map<Integer, Map<Integer, String>> maps = indirect.computeIfAbsent(part, p -> new LinkedHashMap<>());
+            Map<Integer, Map<Integer, String>> maps =
+                indirect.computeIfAbsent(part, p -> new LinkedHashMap<>());
             int count = content.count(content.remaining(), "names");
             for (int i = 0; i < count; i++) {
               map(content, maps.computeIfAbsent(content.u32(), function -> new LinkedHashMap<>()));

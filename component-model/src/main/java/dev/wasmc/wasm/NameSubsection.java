@@ -2,7 +2,10 @@ package dev.wasmc.wasm;
 
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a name section, core specification 7.4.1 and the extended name section proposal, in the order in which they stand. */
+/**
+ * The parts of a name section, core specification 7.4.1 and the extended name section proposal, in
+ * the order in which they stand.
+ */
 public enum NameSubsection {
   MODULE,
   FUNCTION,

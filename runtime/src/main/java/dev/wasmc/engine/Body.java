@@ -12,9 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The instructions of a function in arrays, with what belongs together joined: the form that planner and translator work on. */
+/**
+ * The instructions of a function in arrays, with what belongs together joined: the form that
+ * planner and translator work on.
+ */
 final class Body {
-  /** {@link #parent} of instructions that no structured instruction encloses, and the identity of the function's own label. */
+  /**
+   * {@link #parent} of instructions that no structured instruction encloses, and the identity of
+   * the function's own label.
+   */
   static final int FUNCTION = -1;
 
   /** Without instructions. */
@@ -108,7 +114,9 @@ final class Body {
     return at;
   }
 
-  /** Whether a stack trace can show the instruction; these are numbered from 1 through the function. */
+  /**
+   * Whether a stack trace can show the instruction; these are numbered from 1 through the function.
+   */
   private static boolean isPoint(Opcode op) {
     return switch (op) {
       case UNREACHABLE, LOOP, CALL, CALL_INDIRECT, TABLE_GET, TABLE_SET -> true;
@@ -161,7 +169,10 @@ final class Body {
     return point[at];
   }
 
-  /** The structured instruction around this one; its {@code else} and {@code end} have the same as itself. */
+  /**
+   * The structured instruction around this one; its {@code else} and {@code end} have the same as
+   * itself.
+   */
   int parent(int at) {
     return parent[at];
   }

@@ -10,8 +10,9 @@ import java.util.Set;
 /**
  * Chooses what to move out of a function that is too long for the JIT compiler.
  *
- * <p>From the inside out: where what is left of a sequence of instructions is still too long, runs of them become parts, from the end
- * on, so that the dispatch at the head of an interpreter's loop stays in one method with the first cases.
+ * <p>From the inside out: where what is left of a sequence of instructions is still too long, runs
+ * of them become parts, from the end on, so that the dispatch at the head of an interpreter's loop
+ * stays in one method with the first cases.
  */
 final class SplitPlanner {
   /** What a call of a part costs, and each local that it names. */
@@ -49,7 +50,8 @@ final class SplitPlanner {
     for (int i = 0; i < body.count(); i++) {
       estimate += estimator.estimate(i);
     }
-    SplitPlanner planner = new SplitPlanner(layout, body, wholeBytes / Math.max(1, estimate), target);
+    SplitPlanner planner =
+        new SplitPlanner(layout, body, wholeBytes / Math.max(1, estimate), target);
     planner.sequence(0, body.count());
     return planner.plan;
   }
@@ -134,7 +136,9 @@ final class SplitPlanner {
     while (last >= 0 && left > target) {
       int first = last;
       double bytes = 0;
-      while (first >= 0 && bytes + units.get(first).bytes() <= partLimit && isMovable(units.get(first))) {
+      while (first >= 0
+          && bytes + units.get(first).bytes() <= partLimit
+          && isMovable(units.get(first))) {
         bytes += units.get(first).bytes();
         first--;
       }

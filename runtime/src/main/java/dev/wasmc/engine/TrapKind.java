@@ -16,6 +16,12 @@ public enum TrapKind {
   FUEL_EXHAUSTED("fuel-exhausted", "all fuel consumed"),
   /** {@link Store#interrupt()} was called, for a timeout as a rule. */
   INTERRUPTED("interrupted", "interrupted"),
+  /** Lifting, lowering or a handle operation failed; the message says how. */
+  CANONICAL_ABI("canonical-abi", "canonical ABI"),
+  /** A component instance has as many handles as it may. */
+  TOO_MANY_HANDLES("too-many-handles", "too many handles"),
+  /** A host function refused; the message says why. */
+  HOST("host", "host function"),
   /** A function that was reached cannot be translated; the message says why. */
   UNTRANSLATABLE_FUNCTION("untranslatable-function", "function cannot be translated");
 

@@ -1,3 +1,14 @@
-/// The front door for embedders: a policy in, a component run with what was granted and nothing
-/// else.
+/**
+ * The front door: what the commands do, for programs.
+ *
+ * <pre>
+ * GuestComponent.load : bytes -> GuestComponent
+ * Virtualizer         : GuestComponent, Policy -> Bridge            (dev.wasmc.virtualize)
+ * Sandbox.run         : GuestComponent, Policy, RunOptions -> RunResult
+ * RunResult           ::= Ended(exit code) | Returned(value) | Trapped(report)
+ * </pre>
+ *
+ * A run builds the same bridge that composing would write, and gives real things only where the
+ * policy's grants say so.
+ */
 package dev.wasmc.sandbox;

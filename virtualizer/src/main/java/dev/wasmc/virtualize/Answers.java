@@ -5,6 +5,7 @@ import dev.wasmc.capability.Policy;
 import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.ValueType;
 import dev.wasmc.component.values.Value;
 import dev.wasmc.source.Diagnostic;
@@ -37,7 +38,10 @@ final class Answers {
     this.reader = reader;
   }
 
-  /** Throws {@link DiagnosticException} for an answer that does not fit; one that matches no import is a warning. */
+  /**
+   * Throws {@link DiagnosticException} for an answer that does not fit; one that matches no import
+   * is a warning.
+   */
   static Answers of(GuestImports imports, Policy policy, ValueReader reader) {
     Answers answers = new Answers(reader);
     List<Diagnostic> errors = new ArrayList<>();
@@ -56,6 +60,10 @@ final class Answers {
 
   Optional<FunctionAnswer> of(Optional<ImportGroup> group, String function) {
     return Optional.ofNullable(answers.get(new Key(group, function)));
+  }
+
+  boolean isEmpty() {
+    return answers.isEmpty();
   }
 
   List<Diagnostic> warnings() {
@@ -99,12 +107,11 @@ final class Answers {
   }
 
   private void put(Answer answer, Optional<ImportGroup> group, String function, FunctionType type) {
-    if (type.result() != null && !ResourceUse.of(type.result()).isEmpty()) {
+    if (type.result() != null && !Reachable.resources(type.result()).isEmpty()) {
       throw bad(answer, "its result holds a resource, and no constant can be one");
     }
     answers.put(
-        new Key(group, function),
-        new FunctionAnswer.Constant(value(answer, type), "--answer"));
+        new Key(group, function), new FunctionAnswer.Constant(value(answer, type), "--answer"));
   }
 
   private @Nullable Value value(Answer answer, FunctionType type) {

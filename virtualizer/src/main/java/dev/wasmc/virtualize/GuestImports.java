@@ -2,19 +2,22 @@ package dev.wasmc.virtualize;
 
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.names.ParsedName;
-import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ResourceType;
+import dev.wasmc.component.types.SameShape;
 import dev.wasmc.component.types.TypeEntity;
+import dev.wasmc.compose.ImportUnion;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * What a guest imports, sorted for a bridge: interfaces, functions imported by themselves, and the
@@ -46,12 +49,16 @@ record GuestImports(
             default -> others.add(name);
           }
         });
-    TypeMerge merge = new TypeMerge();
-    List<ImportGroup> groups = new ArrayList<>();
+    ImportUnion union = new ImportUnion();
     for (List<Version> versions : tracks.values()) {
-      groups.add(merge.group(versions));
+      InstanceType newest = versions.getLast().type();
+      versions.subList(0, versions.size() - 1).forEach(older -> union.unify(newest, older.type()));
     }
-    return new GuestImports(List.copyOf(groups), functions, types, List.copyOf(others));
+    Set<ResourceType> known = new HashSet<>();
+    List<ImportGroup> groups =
+        tracks.values().stream().map(versions -> group(versions, union, known)).toList();
+    functions.replaceAll((name, function) -> (FunctionType) union.apply(function));
+    return new GuestImports(groups, functions, types, List.copyOf(others));
   }
 
   /** One import of an interface. */
@@ -85,38 +92,23 @@ record GuestImports(
     return 0;
   }
 
-  /** Gives each type of an older version the identity that it has in the newest. */
-  private static final class TypeMerge {
-    private final TypeSubstitution substitution = new TypeSubstitution();
-
-    ImportGroup group(List<Version> versions) {
-      Version newest = versions.getLast();
-      SequencedMap<String, EntityType> exports = new LinkedHashMap<>();
-      newest
-          .type()
-          .exports()
-          .forEach((name, entity) -> exports.put(name, substitution.apply(entity)));
-      List<ResourceType> fresh = new ArrayList<>(newest.type().fresh());
-      for (Version older : versions.subList(0, versions.size() - 1)) {
-        older
-            .type()
-            .exports()
-            .forEach((name, entity) -> {
-              if (entity instanceof TypeEntity(AnyType type, _)
-                  && exports.get(name) instanceof TypeEntity(AnyType representative, _)) {
-                substitution.put(type, representative);
-              } else if (!exports.containsKey(name)) {
-                exports.put(name, substitution.apply(entity));
-                if (entity instanceof TypeEntity(ResourceType resource, _)
-                    && older.type().fresh().contains(resource)) {
-                  fresh.add(resource);
-                }
-              }
-            });
+  /**
+   * @param known the resource types of the groups before; those that are new come from this one
+   */
+  private static ImportGroup group(
+      List<Version> versions, ImportUnion union, Set<ResourceType> known) {
+    InstanceType type = union.union(versions.reversed().stream().map(Version::type).toList());
+    List<ResourceType> fresh = new ArrayList<>();
+    for (EntityType entity : type.exports().values()) {
+      if (entity instanceof TypeEntity named
+          && named.type() instanceof ResourceType resource
+          && known.add(resource)) {
+        fresh.add(resource);
       }
-      List<String> names = versions.stream().map(Version::name).toList();
-      return new ImportGroup(
-          names, new InstanceType(exports, fresh), WasiInterface.of(newest.name()));
     }
+    return new ImportGroup(
+        versions.stream().map(Version::name).toList(),
+        new InstanceType(type.exports(), fresh),
+        WasiInterface.of(versions.getLast().name()));
   }
 }

@@ -28,7 +28,11 @@ public sealed interface VirtualizeProblem extends Problem {
 
     @Override
     public String message() {
-      return "the symbolic link `" + path + "` leaves the mounted folder: it points to `" + target + "`";
+      return "the symbolic link `"
+          + path
+          + "` leaves the mounted folder: it points to `"
+          + target
+          + "`";
     }
 
     @Override
@@ -113,11 +117,7 @@ public sealed interface VirtualizeProblem extends Problem {
   }
 
   /** An interface passes through because an export of the guest uses its resources. */
-  record PassedForExport(String imported, List<String> exports) implements VirtualizeProblem {
-    public PassedForExport {
-      exports = List.copyOf(exports);
-    }
-
+  record PassedForExport(String imported, String reason) implements VirtualizeProblem {
     @Override
     public String id() {
       return "passed-for-export";
@@ -125,10 +125,7 @@ public sealed interface VirtualizeProblem extends Problem {
 
     @Override
     public String message() {
-      return "`"
-          + imported
-          + "` passes through: its resources meet those of the export "
-          + String.join(", ", exports);
+      return "`" + imported + "` passes through as it is: " + reason;
     }
   }
 

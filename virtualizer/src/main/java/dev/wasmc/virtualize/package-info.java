@@ -1,2 +1,13 @@
-/// Turns a policy and a world into a bridge component that answers for the world outside.
+/**
+ * Policy in, bridge component out.
+ *
+ * <pre>
+ * Virtualizer : GuestComponent, Policy -> Bridge
+ * Sealing     : GuestComponent, plug*, Policy? -> Artifact
+ * </pre>
+ *
+ * In between: {@code GuestImports} (what is asked for, once for all versions), {@code Decisions}
+ * (what becomes of each import), {@code BridgeText} (two core modules as text, out of the library
+ * among the resources), {@code BridgeAssembler} (the component).
+ */
 package dev.wasmc.virtualize;

@@ -22,7 +22,7 @@ final class Docs {
     List<String> lines = new ArrayList<>();
     for (Syntax.Comment comment : comments) {
       String body = body(comment.text());
-      lines.addAll(body.isEmpty() ? List.of("") : body.lines().toList());
+      lines.addAll(body.isEmpty() ? List.of("") : body.lines().map(String::stripTrailing).toList());
     }
     int indent =
         lines.stream().filter(line -> !line.isBlank()).mapToInt(Docs::indent).min().orElse(0);

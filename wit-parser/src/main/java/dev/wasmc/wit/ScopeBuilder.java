@@ -476,13 +476,13 @@ final class ScopeBuilder {
 
   /** A type without a name has no gate of its own; it has that of the first gated type in it. */
   private Stability inherited(TypeKind kind, Stability stability) {
-    if (stability != Stability.UNGATED) {
+    if (!(stability instanceof Stability.Ungated)) {
       return stability;
     }
     List<Stability> gates = new ArrayList<>();
     kind.forEachType(type -> {
       TypeDef def = type instanceof TypeId id ? packageBuilder.type(id) : null;
-      if (def != null && def.stability() != Stability.UNGATED) {
+      if (def != null && !(def.stability() instanceof Stability.Ungated)) {
         gates.add(def.stability());
       }
     });

@@ -100,9 +100,10 @@ final class SyntaxParser {
         if (Character.isISOControl(c)) {
           yield "is a control character";
         }
-        yield c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
-            ? "is half of a surrogate pair"
-            : null;
+        if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+          yield "is half of a surrogate pair";
+        }
+        yield null;
       }
     };
   }

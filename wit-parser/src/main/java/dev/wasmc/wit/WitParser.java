@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -221,7 +222,7 @@ public final class WitParser {
 
   private static void visit(
       UnresolvedPackage start,
-      TreeMap<PackageName, UnresolvedPackage> byName,
+      NavigableMap<PackageName, UnresolvedPackage> byName,
       List<UnresolvedPackage> order,
       Set<PackageName> done) {
     if (done.contains(start.name())) {
@@ -254,7 +255,7 @@ public final class WitParser {
   }
 
   private static @Nullable UnresolvedPackage find(
-      PackageName name, TreeMap<PackageName, UnresolvedPackage> byName) {
+      PackageName name, NavigableMap<PackageName, UnresolvedPackage> byName) {
     UnresolvedPackage exact = byName.get(name);
     Version wanted = name.version();
     if (exact != null || wanted == null) {

@@ -130,10 +130,11 @@ final class WorldElaborator {
     if (fromOtherPackage && added.stability() instanceof Stability.Since) {
       return Stability.UNGATED;
     }
-    if (added.stability() == Stability.UNGATED || added.stability().equals(old.stability())) {
+    if (added.stability() instanceof Stability.Ungated
+        || added.stability().equals(old.stability())) {
       return old.stability();
     }
-    if (old.stability() != Stability.UNGATED) {
+    if (!(old.stability() instanceof Stability.Ungated)) {
       diagnostics.error(
           new WitProblem.IncludedGatesDiffer(),
           include.place(),

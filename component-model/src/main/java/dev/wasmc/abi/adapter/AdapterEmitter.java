@@ -237,7 +237,7 @@ public final class AdapterEmitter {
     for (int i = 0; i < types.size(); i++) {
       params.add(new Slot(i, types.get(i)));
     }
-    Flat arguments = Translator.locals(code, types);
+    Flat arguments = Access.locals(code, types);
     translator.fields(code, flow, from, new Flat(params), to, arguments);
     return arguments;
   }
@@ -269,7 +269,7 @@ public final class AdapterEmitter {
       FuncType lowered) {
     Optional<List<NumType>> types = translator.flattening().ofAll(to, AbiLimits.MAX_FLAT_RESULTS);
     if (types.isPresent()) {
-      Flat results = Translator.locals(code, types.get());
+      Flat results = Access.locals(code, types.get());
       translator.fields(code, flow, from, coreResults, to, results);
       return results;
     }

@@ -1,7 +1,5 @@
 package dev.wasmc.abi.adapter;
 
-import static dev.wasmc.wasm.NumType.F32;
-import static dev.wasmc.wasm.NumType.F64;
 import static dev.wasmc.wasm.NumType.I32;
 import static dev.wasmc.wasm.NumType.I64;
 
@@ -38,6 +36,7 @@ final class Translator {
   /** Of a type as both sides have it; types are told apart by identity. */
   record Pair(ValueType from, ValueType to) {
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public boolean equals(@Nullable Object other) {
       return other instanceof Pair(ValueType otherFrom, ValueType otherTo)
           && from == otherFrom
@@ -50,7 +49,7 @@ final class Translator {
     }
   }
 
-  private record ListKey(Flow flow, Pair element) {}
+  private record ListKey(Flow flow, Pair types) {}
 
   private record OutlineKey(Flow flow, Pair types, boolean fromFlat, boolean toFlat) {}
 
@@ -93,17 +92,11 @@ final class Translator {
     for (int i = 0; i < from.size(); i++) {
       int count = source instanceof Flat || target instanceof Flat ? flat(to.get(i)).size() : 0;
       Pair types = new Pair(from.get(i), to.get(i));
-      Location sourcePart = part(source, sourceOffsets.get(i), flatAt, count);
-      translate(code, flow, types, sourcePart, part(target, targetOffsets.get(i), flatAt, count));
+      Location sourcePart = Access.part(source, sourceOffsets.get(i), flatAt, count);
+      translate(
+          code, flow, types, sourcePart, Access.part(target, targetOffsets.get(i), flatAt, count));
       flatAt += count;
     }
-  }
-
-  private static Location part(Location whole, int offset, int flatAt, int flatCount) {
-    return switch (whole) {
-      case Flat flat -> flat.part(flatAt, flatCount);
-      case InMemory memory -> memory.plus(offset);
-    };
   }
 
   void translate(Code code, Flow flow, Pair types, Location source, Location target) {
@@ -120,20 +113,14 @@ final class Translator {
         if (primitive == PrimitiveType.STRING) {
           string(code, flow, source, target);
         } else {
-          scalar(code, primitive, source, target);
+          Access.scalar(code, primitive, source, target);
         }
       }
       case Shape.Fields(var fields) ->
           fields(
               code, flow, ((Shape.Fields) Shape.of(types.from())).types(), source, fields, target);
       case Shape.Cases(var payloads) -> cases(code, flow, types, payloads, source, target);
-      case Shape.Elements(var element) ->
-          list(
-              code,
-              flow,
-              new Pair(((Shape.Elements) Shape.of(types.from())).element(), element),
-              source,
-              target);
+      case Shape.Elements _ -> list(code, flow, types, source, target);
       case Shape.Repeated(var element, var length) ->
           repeated(
               code,
@@ -144,96 +131,48 @@ final class Translator {
               target);
       case Shape.Bits bits -> {
         int size = layouts.of(types.to()).size();
-        address(code, target);
-        load(code, source, size, false, I32);
+        Access.address(code, target);
+        Access.load(code, source, size, false, I32);
         code.i32(bits.mask()).op(Opcode.I32_AND);
-        store(code, target, size, I32);
+        Access.store(code, target, size, I32);
       }
       case Shape.Handle(var to, var own) -> {
         var from = ((Shape.Handle) Shape.of(types.from())).resource();
-        address(code, target);
-        load(code, source, 4, false, I32);
+        Access.address(code, target);
+        Access.load(code, source, 4, false, I32);
         code.call(
             assembly.index(
                 new AdapterImport.TransferResource(
                     own, flow.from().instance(), from, flow.to().instance(), to)));
-        store(code, target, 4, I32);
+        Access.store(code, target, 4, I32);
       }
       case Shape.End _ -> throw new UnsupportedOperationException("streams and futures");
     }
   }
 
-  private void scalar(Code code, PrimitiveType type, Location source, Location target) {
-    address(code, target);
-    switch (type) {
-      case BOOL -> {
-        load(code, source, 1, false, I32);
-        code.i32(0).op(Opcode.I32_NE);
-        store(code, target, 1, I32);
-      }
-      case S8, S16 -> {
-        int size = type == PrimitiveType.S8 ? 1 : 2;
-        load(code, source, size, true, I32);
-        if (source instanceof Flat && target instanceof Flat) {
-          code.op(size == 1 ? Opcode.I32_EXTEND8_S : Opcode.I32_EXTEND16_S);
-        }
-        store(code, target, size, I32);
-      }
-      case U8, U16 -> {
-        int size = type == PrimitiveType.U8 ? 1 : 2;
-        load(code, source, size, false, I32);
-        if (source instanceof Flat && target instanceof Flat) {
-          code.i32(size == 1 ? 0xff : 0xffff).op(Opcode.I32_AND);
-        }
-        store(code, target, size, I32);
-      }
-      case S32, U32 -> move(code, source, target, 4, I32);
-      case S64, U64 -> move(code, source, target, 8, I64);
-      case F32 -> move(code, source, target, 4, F32);
-      case F64 -> move(code, source, target, 8, F64);
-      case CHAR -> {
-        int point = code.local(I32);
-        load(code, source, 4, false, I32);
-        code.tee(point).i32(Character.MAX_CODE_POINT).op(Opcode.I32_GT_U);
-        code.get(point)
-            .i32(~0x7ff)
-            .op(Opcode.I32_AND)
-            .i32(Character.MIN_SURROGATE)
-            .op(Opcode.I32_EQ);
-        code.op(Opcode.I32_OR).trapIf(AbiTrap.INVALID_CHAR).get(point);
-        store(code, target, 4, I32);
-        code.release(I32, point);
-      }
-      case STRING -> throw new IllegalArgumentException("a string is no scalar");
-      case ERROR_CONTEXT -> throw new UnsupportedOperationException("error contexts");
-    }
-  }
-
-  private static void move(Code code, Location source, Location target, int size, NumType type) {
-    load(code, source, size, false, type);
-    store(code, target, size, type);
-  }
-
   private void string(Code code, Flow flow, Location source, Location target) {
-    load(code, pointerAt(source, 0), 4, false, I32);
-    load(code, pointerAt(source, 1), 4, false, I32);
+    Access.load(code, Access.pointerAt(source, 0), 4, false, I32);
+    Access.load(code, Access.pointerAt(source, 1), 4, false, I32);
     code.call(strings.transcode(flow));
-    storePair(code, target);
+    Access.storePair(code, target);
   }
 
-  private void list(Code code, Flow flow, Pair element, Location source, Location target) {
-    load(code, pointerAt(source, 0), 4, false, I32);
-    load(code, pointerAt(source, 1), 4, false, I32);
-    code.call(listFunction(flow, element));
-    storePair(code, target);
+  private void list(Code code, Flow flow, Pair types, Location source, Location target) {
+    Access.load(code, Access.pointerAt(source, 0), 4, false, I32);
+    Access.load(code, Access.pointerAt(source, 1), 4, false, I32);
+    code.call(listFunction(flow, types));
+    Access.storePair(code, target);
   }
 
   /** {@code [address, length] -> [address, length]}. */
-  private int listFunction(Flow flow, Pair element) {
+  private int listFunction(Flow flow, Pair types) {
     return assembly.helper(
-        new ListKey(flow, element),
+        new ListKey(flow, types),
         new FuncType(List.of(I32, I32), List.of(I32, I32)),
         code -> {
+          // The element type of a map is a new object each time, so lists are told apart by
+          // themselves.
+          Pair element = new Pair(elementOf(types.from()), elementOf(types.to()));
           Layout from = layouts.of(element.from());
           Layout to = layouts.of(element.to());
           int bytes = code.local(I64);
@@ -261,6 +200,10 @@ final class Translator {
           }
           code.get(address).get(1);
         });
+  }
+
+  private static ValueType elementOf(ValueType list) {
+    return ((Shape.Elements) Shape.of(list)).element();
   }
 
   /** Moves the bases of both locations behind the last element. */
@@ -305,13 +248,14 @@ final class Translator {
     // Flat on one side at least, so there are few.
     int count = flat(element.to()).size();
     for (int i = 0; i < length; i++) {
-      Location sourcePart = part(source, i * layouts.of(element.from()).size(), i * count, count);
+      Location sourcePart =
+          Access.part(source, i * layouts.of(element.from()).size(), i * count, count);
       translate(
           code,
           flow,
           element,
           sourcePart,
-          part(target, i * layouts.of(element.to()).size(), i * count, count));
+          Access.part(target, i * layouts.of(element.to()).size(), i * count, count));
     }
   }
 
@@ -326,11 +270,11 @@ final class Translator {
     Layout fromLayout = layouts.of(types.from());
     Layout toLayout = layouts.of(types.to());
     int discriminant = code.local(I32);
-    load(code, firstSlot(source), fromLayout.discriminantSize(), false, I32);
+    Access.load(code, Access.firstSlot(source), fromLayout.discriminantSize(), false, I32);
     code.tee(discriminant).i32(to.size()).op(Opcode.I32_GE_U).trapIf(AbiTrap.INVALID_DISCRIMINANT);
-    address(code, target);
+    Access.address(code, target);
     code.get(discriminant);
-    store(code, firstSlot(target), toLayout.discriminantSize(), I32);
+    Access.store(code, Access.firstSlot(target), toLayout.discriminantSize(), I32);
 
     // Cases with the same payload share their code; those without one only clear what is left of a
     // flat target.
@@ -355,10 +299,6 @@ final class Translator {
         groupOf,
         group -> payload(code, flow, groups.get(group), fromPayload, toPayload));
     code.release(I32, discriminant);
-  }
-
-  private static Location firstSlot(Location location) {
-    return location instanceof Flat flat ? flat.part(0, 1) : location;
   }
 
   private static Location payload(Location location, Layout layout) {
@@ -434,7 +374,7 @@ final class Translator {
     if (target instanceof Flat flat) {
       code.call(function);
       for (int i = flatTypes.size() - 1; i >= 0; i--) {
-        store(code, flat.part(i, 1), 0, flatTypes.get(i));
+        Access.store(code, flat.part(i, 1), 0, flatTypes.get(i));
       }
     } else {
       argument(code, target, flatTypes);
@@ -446,7 +386,7 @@ final class Translator {
     switch (location) {
       case Flat flat -> {
         for (int i = 0; i < flatTypes.size(); i++) {
-          load(code, flat.part(i, 1), 0, false, flatTypes.get(i));
+          Access.load(code, flat.part(i, 1), 0, false, flatTypes.get(i));
         }
       }
       case InMemory memory -> code.get(memory.base()).plus(memory.offset());
@@ -469,131 +409,12 @@ final class Translator {
           new InMemory(flow.to().memory(), fromFlat ? flatTypes.size() : 1, 0));
       return;
     }
-    Flat results = locals(code, flatTypes);
+    Flat results = Access.locals(code, flatTypes);
     inline(code, flow, types, source, results);
     results.slots().forEach(slot -> code.get(slot.local()));
   }
 
-  /** New locals for a value of these core types. */
-  static Flat locals(Code code, List<NumType> types) {
-    return new Flat(types.stream().map(type -> new Slot(code.local(type), type)).toList());
-  }
-
   private List<NumType> flat(ValueType type) {
     return flattening.of(type).orElseThrow();
-  }
-
-  private static Location pointerAt(Location location, int index) {
-    return part(location, index * PointerType.I32.size(), index, 1);
-  }
-
-  /** Stores two i32 from the stack, the first below the second. */
-  private static void storePair(Code code, Location target) {
-    int second = code.save(I32);
-    int first = code.save(I32);
-    for (int i = 0; i < 2; i++) {
-      Location part = pointerAt(target, i);
-      address(code, part);
-      code.get(i == 0 ? first : second);
-      store(code, part, 4, I32);
-    }
-    code.release(I32, first);
-    code.release(I32, second);
-  }
-
-  /** What a store needs below its operand. */
-  private static void address(Code code, Location target) {
-    if (target instanceof InMemory memory) {
-      code.get(memory.base());
-    }
-  }
-
-  /**
-   * Of a type narrower than an i32 from memory, with its sign or without; from a local as it is.
-   */
-  private static void load(Code code, Location source, int size, boolean signed, NumType type) {
-    switch (source) {
-      case Flat flat -> {
-        Slot slot = flat.slots().getFirst();
-        code.get(slot.local());
-        narrow(code, slot.type(), type);
-      }
-      case InMemory memory ->
-          code.get(memory.base())
-              .memory(loadOpcode(size, signed, type), memory.memory(), memory.offset());
-    }
-  }
-
-  private static void store(Code code, Location target, int size, NumType type) {
-    switch (target) {
-      case Flat flat -> {
-        Slot slot = flat.slots().getFirst();
-        widen(code, type, slot.type());
-        code.set(slot.local());
-      }
-      case InMemory memory ->
-          code.memory(storeOpcode(size, type), memory.memory(), memory.offset());
-    }
-  }
-
-  private static Opcode loadOpcode(int size, boolean signed, NumType type) {
-    return switch (type) {
-      case I64 -> Opcode.I64_LOAD;
-      case F32 -> Opcode.F32_LOAD;
-      case F64 -> Opcode.F64_LOAD;
-      case I32 ->
-          switch (size) {
-            case 1 -> signed ? Opcode.I32_LOAD8_S : Opcode.I32_LOAD8_U;
-            case 2 -> signed ? Opcode.I32_LOAD16_S : Opcode.I32_LOAD16_U;
-            default -> Opcode.I32_LOAD;
-          };
-    };
-  }
-
-  private static Opcode storeOpcode(int size, NumType type) {
-    return switch (type) {
-      case I64 -> Opcode.I64_STORE;
-      case F32 -> Opcode.F32_STORE;
-      case F64 -> Opcode.F64_STORE;
-      case I32 ->
-          switch (size) {
-            case 1 -> Opcode.I32_STORE8;
-            case 2 -> Opcode.I32_STORE16;
-            default -> Opcode.I32_STORE;
-          };
-    };
-  }
-
-  /** From the type of a slot to that of the value in it. */
-  private static void narrow(Code code, NumType have, NumType want) {
-    if (have == want) {
-      return;
-    }
-    if (have == I64 && want == F64) {
-      code.op(Opcode.F64_REINTERPRET_I64);
-      return;
-    }
-    if (have == I64) {
-      code.op(Opcode.I32_WRAP_I64);
-    }
-    if (want == F32) {
-      code.op(Opcode.F32_REINTERPRET_I32);
-    }
-  }
-
-  /** From the type of a value to that of a slot for it. */
-  private static void widen(Code code, NumType have, NumType want) {
-    if (have == want) {
-      return;
-    }
-    switch (have) {
-      case F64 -> code.op(Opcode.I64_REINTERPRET_F64);
-      case F32 -> {
-        code.op(Opcode.I32_REINTERPRET_F32);
-        widen(code, I32, want);
-      }
-      case I32 -> code.op(Opcode.I64_EXTEND_I32_U);
-      case I64 -> throw new IllegalArgumentException("i64 is the widest");
-    }
   }
 }

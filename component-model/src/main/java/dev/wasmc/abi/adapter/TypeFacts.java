@@ -7,7 +7,6 @@ import dev.wasmc.component.PrimitiveType;
 import dev.wasmc.component.types.ValueType;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the emitter wants to know of types before it writes code for them. Remembers each type
@@ -18,10 +17,10 @@ final class TypeFacts {
   static final int INLINE_COST = 48;
 
   private final Layouts layouts;
-  private final Map<ValueType, Integer> costs = new IdentityHashMap<>();
-  private final Map<ValueType, Boolean> plain = new IdentityHashMap<>();
-  private final Map<ValueType, Boolean> allocating = new IdentityHashMap<>();
-  private final Map<ValueType, Boolean> borrowing = new IdentityHashMap<>();
+  private final IdentityHashMap<ValueType, Integer> costs = new IdentityHashMap<>();
+  private final IdentityHashMap<ValueType, Boolean> plain = new IdentityHashMap<>();
+  private final IdentityHashMap<ValueType, Boolean> allocating = new IdentityHashMap<>();
+  private final IdentityHashMap<ValueType, Boolean> borrowing = new IdentityHashMap<>();
 
   TypeFacts(Layouts layouts) {
     this.layouts = layouts;

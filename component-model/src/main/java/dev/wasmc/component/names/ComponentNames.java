@@ -7,34 +7,42 @@ import dev.wasmc.component.Definition;
 import dev.wasmc.component.Sort;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.wasm.BinaryReader;
+import dev.wasmc.wasm.BinaryWriter;
 import dev.wasmc.wasm.ByteSlice;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name section of a component. Names serve reports alone: a section that cannot be read ends where it goes wrong and is no error.
+ * The name section of a component. Names serve reports alone: a section that cannot be read ends
+ * where it goes wrong and is no error.
  */
 public final class ComponentNames {
   /** The custom section's name. */
   public static final String SECTION = "component-name";
 
-  private static final int COMPONENT = 0;
-  private static final int SORTS = 1;
+  /** The number of the part with the component's own name. */
+  public static final int COMPONENT = 0;
+
+  /** The number of the parts with the names of one sort. */
+  public static final int SORTS = 1;
+
   private static final int MAX_NAMES = 1_000_000;
 
-  private record Key(Sort sort, int index) {}
-
   private Optional<String> component = Optional.empty();
-  private final Map<Key, String> names = new HashMap<>();
+  private final Map<Sort, Map<Integer, String>> names = new HashMap<>();
 
   private ComponentNames() {}
 
   public static ComponentNames of(Component component) {
     ComponentNames names = new ComponentNames();
     for (Definition definition : component.definitions()) {
-      if (definition instanceof CustomDef(String name, ByteSlice bytes, int _) && name.equals(SECTION)) {
+      if (definition instanceof CustomDef(String name, ByteSlice bytes, int _)
+          && name.equals(SECTION)) {
         names.read(bytes);
       }
     }
@@ -48,7 +56,12 @@ public final class ComponentNames {
 
   /** The name of what stands at an index. */
   public Optional<String> of(Sort sort, int index) {
-    return Optional.ofNullable(names.get(new Key(sort, index)));
+    return Optional.ofNullable(of(sort).get(index));
+  }
+
+  /** The names of one sort by index; an index need not exist. */
+  public Map<Integer, String> of(Sort sort) {
+    return names.getOrDefault(sort, Map.of());
   }
 
   private void read(ByteSlice bytes) {
@@ -73,10 +86,11 @@ public final class ComponentNames {
     if (sort == null) {
       return;
     }
+    Map<Integer, String> named = names.computeIfAbsent(sort, s -> new LinkedHashMap<>());
     int count = in.count(MAX_NAMES, "names");
     for (int i = 0; i < count; i++) {
       int index = in.u32();
-      names.put(new Key(sort, index), in.name());
+      named.put(index, in.name());
     }
   }
 
@@ -87,5 +101,33 @@ public final class ComponentNames {
       return core == null ? null : new Sort.Core(core);
     }
     return Sort.Plain.ofCode(code);
+  }
+
+  /** Collects names for a section. */
+  public static final class Builder {
+    private final SequencedMap<Sort.Plain, SequencedMap<Integer, String>> names =
+        new LinkedHashMap<>();
+
+    /** No names yet. */
+    public Builder() {}
+
+    public void name(Sort sort, int index, String name) {
+      if (sort instanceof Sort.Plain plain) {
+        names.computeIfAbsent(plain, s -> new TreeMap<>()).put(index, name);
+      } else {
+        throw new IllegalArgumentException(sort.keyword());
+      }
+    }
+
+    /** The section's content. */
+    public ByteSlice encode() {
+      BinaryWriter out = new BinaryWriter();
+      names.forEach((sort, of) -> {
+        BinaryWriter section = new BinaryWriter().u8(sort.code()).u32(of.size());
+        of.forEach((index, name) -> section.u32(index).name(name));
+        out.u8(SORTS).sized(section);
+      });
+      return out.toSlice();
+    }
   }
 }

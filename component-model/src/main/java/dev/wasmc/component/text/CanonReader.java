@@ -63,7 +63,8 @@ final class CanonReader {
     return index;
   }
 
-  private int lift(int at, int function, List<CanonOption> options, int type, Scope.Binding binding) {
+  private int lift(
+      int at, int function, List<CanonOption> options, int type, Scope.Binding binding) {
     return add(new Canon.Lift(function, options, type, at), Sort.FUNC, binding);
   }
 
@@ -124,8 +125,10 @@ final class CanonReader {
     for (CanonBuiltin.Shape shape : builtin.shapes()) {
       switch (shape) {
         case TYPE -> operands.add(new Canon.Operand.Index(type()));
-        case CORE_TYPE -> operands.add(new Canon.Operand.Index(references.coreIndexOrItem(CoreSort.TYPE)));
-        case TABLE -> operands.add(new Canon.Operand.Index(references.coreIndexOrItem(CoreSort.TABLE)));
+        case CORE_TYPE ->
+            operands.add(new Canon.Operand.Index(references.coreIndexOrItem(CoreSort.TYPE)));
+        case TABLE ->
+            operands.add(new Canon.Operand.Index(references.coreIndexOrItem(CoreSort.TABLE)));
         case MEMORY -> {
           in.expectOpen("memory");
           operands.add(new Canon.Operand.Index(references.coreContents(CoreSort.MEMORY)));

@@ -27,7 +27,9 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the text format of components. Components inside components are on a stack of their own. */
+/**
+ * Reads the text format of components. Components inside components are on a stack of their own.
+ */
 public final class ComponentParser {
   private static final Sort CORE_INSTANCE = new Sort.Core(CoreSort.INSTANCE);
 
@@ -67,7 +69,8 @@ public final class ComponentParser {
   /**
    * A whole text: {@code (component …)}, or the fields of a component alone.
    *
-   * <p>Throws {@link dev.wasmc.source.DiagnosticException} with a {@link TextProblem} where the text is malformed. Nothing is validated.
+   * <p>Throws {@link dev.wasmc.source.DiagnosticException} with a {@link TextProblem} where the
+   * text is malformed. Nothing is validated.
    */
   public static Component parse(SourceFile file) {
     TextCursor in = TextCursor.over(file);
@@ -126,7 +129,8 @@ public final class ComponentParser {
 
   private void open(Scope scope, Scope.Binding binding, List<ExternName> exported, int at) {
     if (open.size() > ComponentLimit.NESTING.max()) {
-      throw in.error(new TextProblem.OverLimit("the nesting of components", ComponentLimit.NESTING.max()));
+      throw in.error(
+          new TextProblem.OverLimit("the nesting of components", ComponentLimit.NESTING.max()));
     }
     String displayName = binding.annotated() == null ? binding.identifier() : binding.annotated();
     open.push(new Open(scope, displayName, binding, exported, new ArrayList<>(), at));
@@ -147,7 +151,7 @@ public final class ComponentParser {
       scope.definitions().add(new ExportDef(export.name(), export.value(), null, export.at()));
       scope.define(in, export.value().sort(), Scope.Binding.NONE);
     }
-    CustomDef names = ComponentNames.section(finished.displayName(), scope, in.offset());
+    CustomDef names = ComponentNameWriter.section(finished.displayName(), scope, in.offset());
     if (names != null) {
       scope.definitions().add(names);
     }
@@ -378,7 +382,10 @@ public final class ComponentParser {
     }
   }
 
-  /** The index of an instance written in place, which is added; -1 for anything else, which is passed over. */
+  /**
+   * The index of an instance written in place, which is added; -1 for anything else, which is
+   * passed over.
+   */
   private int coreBundle() {
     int at = in.offset();
     TextCursor ahead = in.peek();
@@ -387,7 +394,8 @@ public final class ComponentParser {
       return -1;
     }
     in.expectOpen("instance");
-    CoreInstanceDef bundle = new CoreInstanceDef(new CoreInstanceDef.FromExports(coreExports()), at);
+    CoreInstanceDef bundle =
+        new CoreInstanceDef(new CoreInstanceDef.FromExports(coreExports()), at);
     in.expectClose();
     scope().definitions().add(bundle);
     return scope().define(in, CORE_INSTANCE, Scope.Binding.NONE);

@@ -48,7 +48,8 @@ final class CoreTypeReader {
       scope.define(in, CORE_TYPE, binding);
     } else {
       scope.define(in, CORE_TYPE, binding);
-      scope.add(new CoreTypeDef(new CoreTypeDef.Core(new RecType(List.of(subType(scope)), false)), at));
+      scope.add(
+          new CoreTypeDef(new CoreTypeDef.Core(new RecType(List.of(subType(scope)), false)), at));
     }
   }
 
@@ -118,7 +119,9 @@ final class CoreTypeReader {
         String module = in.expectName();
         String field = in.expectName();
         ImportDesc desc = desc(at, scope, functions);
-        scope.moduleDeclarators().add(new CoreTypeDef.ModuleDeclarator.ImportDecl(new Import(module, field, desc)));
+        scope
+            .moduleDeclarators()
+            .add(new CoreTypeDef.ModuleDeclarator.ImportDecl(new Import(module, field, desc)));
       } else if (in.take("export")) {
         String field = in.expectName();
         ImportDesc desc = desc(at, scope, functions);
@@ -184,7 +187,8 @@ final class CoreTypeReader {
     return desc;
   }
 
-  private int functionType(int at, Scope scope, TypeParser types, Map<FuncType, Integer> functions) {
+  private int functionType(
+      int at, Scope scope, TypeParser types, Map<FuncType, Integer> functions) {
     TypeUse use = types.typeUse(true);
     if (use.index() != null) {
       return use.index();

@@ -30,7 +30,10 @@ final class References {
     return scope.resolve(in, sort);
   }
 
-  /** The word of a sort as component definitions are exported and given: null where none stands here. It is taken. */
+  /**
+   * The word of a sort as component definitions are exported and given: null where none stands
+   * here. It is taken.
+   */
   @Nullable Sort takeSort() {
     if (in.take("core")) {
       for (CoreSort sort : CoreSort.values()) {
@@ -58,7 +61,10 @@ final class References {
     throw in.unexpected("func, table, memory, global or tag");
   }
 
-  /** {@code (sort i "name"*)}: something, or an export of an instance, or an export of an instance that is such an export. */
+  /**
+   * {@code (sort i "name"*)}: something, or an export of an instance, or an export of an instance
+   * that is such an export.
+   */
   SortIndex item() {
     in.expectOpen();
     Sort sort = takeSort();
@@ -113,7 +119,9 @@ final class References {
     return scope.define(in, new Sort.Core(sort), Scope.Binding.NONE);
   }
 
-  /** An index alone, or {@code (core sort i "name"?)}; the word core was once left out, and may be. */
+  /**
+   * An index alone, or {@code (core sort i "name"?)}; the word core was once left out, and may be.
+   */
   int coreIndexOrItem(CoreSort sort) {
     if (in.atIndex()) {
       return index(new Sort.Core(sort));
@@ -126,7 +134,9 @@ final class References {
     return index;
   }
 
-  /** What stands behind the word of an option that is a word of a sort too, such as {@code memory}. */
+  /**
+   * What stands behind the word of an option that is a word of a sort too, such as {@code memory}.
+   */
   int coreContents(CoreSort sort) {
     if (in.atIndex()) {
       return coreExported(sort);

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The index spaces of a component or of a type with declarators, and what has been defined in it so far. */
+/**
+ * The index spaces of a component or of a type with declarators, and what has been defined in it so
+ * far.
+ */
 final class Scope {
   final @Nullable Scope parent;
 
@@ -92,15 +95,21 @@ final class Scope {
   }
 
   List<Definition> definitions() {
-    return output instanceof Output.Component(List<Definition> definitions) ? definitions : List.of();
+    return output instanceof Output.Component(List<Definition> definitions)
+        ? definitions
+        : List.of();
   }
 
   List<DefType.Declarator> declarators() {
-    return output instanceof Output.Declarators(List<DefType.Declarator> declarators) ? declarators : List.of();
+    return output instanceof Output.Declarators(List<DefType.Declarator> declarators)
+        ? declarators
+        : List.of();
   }
 
   List<CoreTypeDef.ModuleDeclarator> moduleDeclarators() {
-    return output instanceof Output.Module(List<CoreTypeDef.ModuleDeclarator> declarators) ? declarators : List.of();
+    return output instanceof Output.Module(List<CoreTypeDef.ModuleDeclarator> declarators)
+        ? declarators
+        : List.of();
   }
 
   void add(Alias alias) {
@@ -108,7 +117,8 @@ final class Scope {
       case Output.Component(List<Definition> definitions) -> definitions.add(alias);
       case Output.Declarators(List<DefType.Declarator> declarators) ->
           declarators.add(new DefType.Declarator.AliasDecl(alias));
-      case Output.Module module -> throw new IllegalStateException("module types alias core types alone");
+      case Output.Module module ->
+          throw new IllegalStateException("module types alias core types alone");
     }
   }
 
@@ -118,7 +128,8 @@ final class Scope {
       case Output.Component(List<Definition> definitions) -> definitions.add(type);
       case Output.Declarators(List<DefType.Declarator> declarators) ->
           declarators.add(new DefType.Declarator.Type(type));
-      case Output.Module module -> throw new IllegalStateException("module types hold core types alone");
+      case Output.Module module ->
+          throw new IllegalStateException("module types hold core types alone");
     }
     return define(in, Sort.TYPE, binding);
   }
@@ -135,7 +146,8 @@ final class Scope {
   }
 
   /**
-   * The index that stands at the cursor. An identifier of an enclosing scope becomes an alias, a new one each time it is used.
+   * The index that stands at the cursor. An identifier of an enclosing scope becomes an alias, a
+   * new one each time it is used.
    */
   int resolve(TextCursor in, Sort sort) {
     if (!in.atIdentifier() || space(sort).find(in.peekIdentifier()) != null) {
@@ -159,8 +171,10 @@ final class Scope {
   }
 
   private static boolean reachable(Sort sort) {
-    return sort == Sort.TYPE
-        || sort == Sort.COMPONENT
-        || (sort instanceof Sort.Core(CoreSort core) && (core == CoreSort.MODULE || core == CoreSort.TYPE));
+    return switch (sort) {
+      case Sort.Plain.TYPE, Sort.Plain.COMPONENT -> true;
+      case Sort.Core(CoreSort core) -> core == CoreSort.MODULE || core == CoreSort.TYPE;
+      case Sort.Plain plain -> false;
+    };
   }
 }

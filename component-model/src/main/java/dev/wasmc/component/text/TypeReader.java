@@ -101,7 +101,10 @@ final class TypeReader {
     return resolve(slot());
   }
 
-  /** Reads a value type. One written in place becomes a definition at once; an index is looked up later. */
+  /**
+   * Reads a value type. One written in place becomes a definition at once; an index is looked up
+   * later.
+   */
   private Slot slot() {
     if (in.atIndex()) {
       int token = in.position();
@@ -186,7 +189,8 @@ final class TypeReader {
         yield new DefValType.MapOf(keyType, resolve(value));
       }
       default ->
-          throw in.error(new TextProblem.UnexpectedToken("'" + word + "'", "a type"), in.position() - 1);
+          throw in.error(
+              new TextProblem.UnexpectedToken("'" + word + "'", "a type"), in.position() - 1);
     };
   }
 
@@ -297,7 +301,10 @@ final class TypeReader {
     return scope.declarators();
   }
 
-  /** The name of an import or an export, with its attributes. Its first drafts had {@code (interface "name")}. */
+  /**
+   * The name of an import or an export, with its attributes. Its first drafts had {@code (interface
+   * "name")}.
+   */
   ExternName externName() {
     String name;
     if (in.takeOpen("interface")) {
@@ -359,18 +366,23 @@ final class TypeReader {
   /** What stands behind the sort and the identifier. */
   ExternDesc desc(Sort sort) {
     return switch (sort) {
-      case Sort.Core(CoreSort core) when core == CoreSort.MODULE -> new ExternDesc.CoreModule(coreTypes.moduleTypeUse());
+      case Sort.Core(CoreSort core) when core == CoreSort.MODULE ->
+          new ExternDesc.CoreModule(coreTypes.moduleTypeUse());
       case Sort.Core core -> throw in.unexpected("a core module in front of this");
       case Sort.Plain.FUNC -> new ExternDesc.Func(functionTypeUse());
       case Sort.Plain.COMPONENT -> {
         int at = in.offset();
         yield new ExternDesc.Component(
-            atTypeReference() ? typeReference() : inPlace(at, () -> new DefType.ComponentTypeDecl(declarators(null, true))));
+            atTypeReference()
+                ? typeReference()
+                : inPlace(at, () -> new DefType.ComponentTypeDecl(declarators(null, true))));
       }
       case Sort.Plain.INSTANCE -> {
         int at = in.offset();
         yield new ExternDesc.Instance(
-            atTypeReference() ? typeReference() : inPlace(at, () -> new DefType.InstanceTypeDecl(declarators(null, false))));
+            atTypeReference()
+                ? typeReference()
+                : inPlace(at, () -> new DefType.InstanceTypeDecl(declarators(null, false))));
       }
       case Sort.Plain.VALUE -> value();
       case Sort.Plain.TYPE -> bound();
@@ -412,7 +424,10 @@ final class TypeReader {
     return references.scope().add(in, new TypeDef(defined, at), Scope.Binding.NONE);
   }
 
-  /** Whether {@code (type i)} or {@code (type i "name")} stands here, and not the definition of a type. */
+  /**
+   * Whether {@code (type i)} or {@code (type i "name")} stands here, and not the definition of a
+   * type.
+   */
   boolean atTypeReference() {
     if (!in.atOpen("type")) {
       return false;

@@ -24,6 +24,8 @@ public final class Substitution {
   private final Map<ResourceType, ResourceType> resources = new IdentityHashMap<>();
   private final Map<Object, Object> done = new IdentityHashMap<>();
 
+  public Substitution() {}
+
   /** Replaces a resource type wherever it appears. */
   public Substitution replace(ResourceType old, ResourceType by) {
     resources.put(old, by);
@@ -70,6 +72,14 @@ public final class Substitution {
 
   public FunctionType apply(FunctionType type) {
     return (FunctionType) apply((AnyType) type);
+  }
+
+  public InstanceType apply(InstanceType type) {
+    return (InstanceType) apply((AnyType) type);
+  }
+
+  public ComponentType apply(ComponentType type) {
+    return (ComponentType) apply((AnyType) type);
   }
 
   public AnyType apply(AnyType type) {

@@ -32,13 +32,8 @@ public final class Subtyping {
     return Optional.ofNullable(new Subtyping().entity(found, expected));
   }
 
-  /** Value types, without open resource types. */
-  public static Optional<Mismatch> check(ValueType found, ValueType expected) {
-    return Optional.ofNullable(new Subtyping().value(found, expected));
-  }
-
   /** What type indices stand for, without open resource types. */
-  public static Optional<Mismatch> check(AnyType found, AnyType expected) {
+  public static Optional<Mismatch> checkType(AnyType found, AnyType expected) {
     return Optional.ofNullable(new Subtyping().any(found, expected));
   }
 

@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The custom sections of a module: those written as annotations, the hints for branches, the names. */
+/**
+ * The custom sections of a module: those written as annotations, the hints for branches, the names.
+ */
 public final class CustomFields {
   private static final SectionId LAST = SectionId.values()[SectionId.values().length - 1];
 
@@ -122,7 +124,8 @@ public final class CustomFields {
   List<CustomSection> sections(NameSectionWriter names) {
     List<Placed> all = new ArrayList<>(placed);
     if (hintedFunctions > 0) {
-      ByteSlice bytes = new BinaryWriter().u32(hintedFunctions).bytes(hinted.toByteArray()).toSlice();
+      ByteSlice bytes =
+          new BinaryWriter().u32(hintedFunctions).bytes(hinted.toByteArray()).toSlice();
       all.add(new Placed(new CustomSection(Hint.ANNOTATION, bytes, SectionId.DATA_COUNT), true));
     }
     ByteSlice nameSection = names.section();

@@ -14,7 +14,9 @@ final class FloatText {
       int payload = bits & F32_PAYLOAD;
       return sign + (payload == 1 << 22 ? "nan" : "nan:0x" + Integer.toHexString(payload));
     }
-    return Float.isInfinite(value) ? sign + "inf" : Float.toHexString(value) + " (;=" + value + ";)";
+    return Float.isInfinite(value)
+        ? sign + "inf"
+        : Float.toHexString(value) + " (;=" + value + ";)";
   }
 
   static String f64(long bits) {
@@ -24,6 +26,8 @@ final class FloatText {
       long payload = bits & F64_PAYLOAD;
       return sign + (payload == 1L << 51 ? "nan" : "nan:0x" + Long.toHexString(payload));
     }
-    return Double.isInfinite(value) ? sign + "inf" : Double.toHexString(value) + " (;=" + value + ";)";
+    return Double.isInfinite(value)
+        ? sign + "inf"
+        : Double.toHexString(value) + " (;=" + value + ";)";
   }
 }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What follows an instruction's word, by the shapes of {@link dev.wasmc.wasm.Immediate}, with the abbreviations of the text format. */
+/**
+ * What follows an instruction's word, by the shapes of {@link dev.wasmc.wasm.Immediate}, with the
+ * abbreviations of the text format.
+ */
 final class ImmediateParser {
   private static final int SHUFFLE_LANES = 16;
 
@@ -20,7 +23,8 @@ final class ImmediateParser {
   private final LabelStack labels;
   private boolean usesDataCount;
 
-  ImmediateParser(TextCursor in, ModuleScope scope, TypeParser types, IndexSpace locals, LabelStack labels) {
+  ImmediateParser(
+      TextCursor in, ModuleScope scope, TypeParser types, IndexSpace locals, LabelStack labels) {
     this.in = in;
     this.scope = scope;
     this.types = types;
@@ -32,7 +36,10 @@ final class ImmediateParser {
     return usesDataCount;
   }
 
-  /** Reads the immediates of an instruction that is no block and no indirect call, and writes all of it. */
+  /**
+   * Reads the immediates of an instruction that is no block and no indirect call, and writes all of
+   * it.
+   */
   void read(Opcode opcode, InstructionWriter out) {
     switch (opcode.immediate()) {
       case NONE, VALTYPES -> select(opcode, out);
@@ -157,7 +164,8 @@ final class ImmediateParser {
             || (in.atInteger()
                 && (behind.atInteger()
                     || (behind.atKeyword()
-                        && (behind.tokenText().startsWith("offset=") || behind.tokenText().startsWith("align=")))));
+                        && (behind.tokenText().startsWith("offset=")
+                            || behind.tokenText().startsWith("align=")))));
     int memory = memoryGiven ? scope.memories.expect(in) : 0;
     Long offset = in.takeAssigned("offset");
     int align = alignment(opcode);
@@ -243,7 +251,7 @@ final class ImmediateParser {
   static long half(byte[] bytes, int from) {
     long value = 0;
     for (int i = 7; i >= 0; i--) {
-      value = value << 8 | bytes[from + i] & 0xff;
+      value = (value << 8) | (bytes[from + i] & 0xff);
     }
     return value;
   }

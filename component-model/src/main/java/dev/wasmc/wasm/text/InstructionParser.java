@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Instructions, core specification 6.5, flat and folded, straight into binary form. Nesting is on a stack of its own, so it is bounded
- * by memory alone.
+ * Instructions, core specification 6.5, flat and folded, straight into binary form. Nesting is on a
+ * stack of its own, so it is bounded by memory alone.
  */
 final class InstructionParser {
   private final TextCursor in;
@@ -54,7 +54,10 @@ final class InstructionParser {
     record Arm() implements Frame {}
   }
 
-  /** An instruction that was read and is written behind its operands: types it implies come behind those of its operands. */
+  /**
+   * An instruction that was read and is written behind its operands: types it implies come behind
+   * those of its operands.
+   */
   private sealed interface Pending {
     record Simple(Opcode opcode) implements Pending {}
 
@@ -143,7 +146,8 @@ final class InstructionParser {
 
   private void open() {
     switch (frames.peek()) {
-      case Frame.Condition(String label, TypeUse type, int token, int hint) when in.atOpen("then") -> {
+      case Frame.Condition(String label, TypeUse type, int token, int hint)
+          when in.atOpen("then") -> {
         in.expectOpen("then");
         frames.pop();
         addHint(hint);
@@ -180,7 +184,10 @@ final class InstructionParser {
         int at = in.position();
         frames.push(new Frame.Condition(label, types.typeUse(false), at, takePendingHint()));
       }
-      case ELSE, END -> throw in.error(new TextProblem.UnexpectedToken("'" + opcode.mnemonic() + "'", "an instruction"), token);
+      case ELSE, END ->
+          throw in.error(
+              new TextProblem.UnexpectedToken("'" + opcode.mnemonic() + "'", "an instruction"),
+              token);
       default -> {
         int hint = takePendingHint();
         frames.push(new Frame.Plain(read(opcode), hint));
@@ -204,7 +211,8 @@ final class InstructionParser {
         frames.push(new Frame.Flat(opcode, label));
       }
       case ELSE -> {
-        if (!(frames.poll() instanceof Frame.Flat(Opcode opened, String label)) || opened != Opcode.IF) {
+        if (!(frames.poll() instanceof Frame.Flat(Opcode opened, String label))
+            || opened != Opcode.IF) {
           throw in.error(new TextProblem.UnexpectedToken("'else'", "an instruction"), token);
         }
         repeatedLabel(label);

@@ -192,7 +192,7 @@ final class InstructionPrinter {
       case SHUFFLE -> {
         for (int i = 0; i < 16; i++) {
           long half = i < 8 ? in.constant() : in.constantHigh();
-          number((int) (half >>> 8 * (i & 7)) & 0xff);
+          number((int) (half >>> (8 * (i & 7))) & 0xff);
         }
       }
       case LANE -> number(in.lane());
@@ -232,7 +232,8 @@ final class InstructionPrinter {
   }
 
   private void handler(InstructionReader.Catch handler) {
-    out.add(handler.tag() < 0 ? " (catch_all" : " (catch").add(handler.withReference() ? "_ref" : "");
+    out.add(handler.tag() < 0 ? " (catch_all" : " (catch")
+        .add(handler.withReference() ? "_ref" : "");
     if (handler.tag() >= 0) {
       index(NameSubsection.TAG, handler.tag());
     }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The labels of the blocks around an instruction. An inner label hides an outer one of the same name. */
+/**
+ * The labels of the blocks around an instruction. An inner label hides an outer one of the same
+ * name.
+ */
 final class LabelStack {
   private final List<@Nullable String> open = new ArrayList<>();
   private final Map<String, List<Integer>> depths = new HashMap<>();

@@ -11,7 +11,10 @@ import java.util.Set;
 
 /** Cuts a text into {@link Tokens}, core specification 6.3, and pairs the parentheses. */
 public final class Lexer {
-  /** The annotations that a parser may ask for. All others are white space, as the specification has it. */
+  /**
+   * The annotations that a parser may ask for. All others are white space, as the specification has
+   * it.
+   */
   private static final Set<String> KNOWN_ANNOTATIONS =
       Set.of("custom", "name", "producers", "metadata.code.branch_hint");
 
@@ -28,7 +31,10 @@ public final class Lexer {
   private final Tokens tokens;
   private int position;
 
-  /** The open parentheses as token indices; for one of an annotation that is not kept, minus one minus its position. */
+  /**
+   * The open parentheses as token indices; for one of an annotation that is not kept, minus one
+   * minus its position.
+   */
   private int[] open = new int[32];
 
   private int depth;
@@ -42,7 +48,10 @@ public final class Lexer {
     this.tokens = new Tokens(file);
   }
 
-  /** Throws {@link DiagnosticException} with a {@link TextProblem.Lexical} where the text has no tokens. */
+  /**
+   * Throws {@link DiagnosticException} with a {@link TextProblem.Lexical} where the text has no
+   * tokens.
+   */
   public static Tokens lex(SourceFile file) {
     Lexer lexer = new Lexer(file);
     lexer.run();
@@ -154,7 +163,9 @@ public final class Lexer {
 
   private void semicolon() {
     if (text.startsWith(";;", position)) {
-      while (position < text.length() && text.charAt(position) != '\n' && text.charAt(position) != '\r') {
+      while (position < text.length()
+          && text.charAt(position) != '\n'
+          && text.charAt(position) != '\r') {
         checkSurrogates(text.charAt(position));
         position++;
       }
@@ -163,7 +174,10 @@ public final class Lexer {
     }
   }
 
-  /** A run of identifier characters, strings and commas, semicolons, brackets, braces: one token, or none that exists. */
+  /**
+   * A run of identifier characters, strings and commas, semicolons, brackets, braces: one token, or
+   * none that exists.
+   */
   private void word() {
     int start = position;
     int strings = 0;
@@ -178,7 +192,12 @@ public final class Lexer {
         if (strings++ == 0) {
           firstStringEnd = position;
         }
-      } else if (c == ',' || c == '[' || c == ']' || c == '{' || c == '}' || (c == ';' && !text.startsWith(";;", position))) {
+      } else if (c == ','
+          || c == '['
+          || c == ']'
+          || c == '{'
+          || c == '}'
+          || (c == ';' && !text.startsWith(";;", position))) {
         separators = true;
         position++;
       } else {
@@ -186,7 +205,10 @@ public final class Lexer {
       }
     }
     if (position == start) {
-      throw error(Reason.ILLEGAL_CHARACTER, start, Math.min(text.length(), start + Character.charCount(text.codePointAt(start))));
+      throw error(
+          Reason.ILLEGAL_CHARACTER,
+          start,
+          Math.min(text.length(), start + Character.charCount(text.codePointAt(start))));
     }
     if (skippedFrom > 0) {
       return;
@@ -231,7 +253,9 @@ public final class Lexer {
   }
 
   private void skipIdentifierCharacters() {
-    while (position < text.length() && text.charAt(position) < 128 && IDENTIFIER_CHARACTER[text.charAt(position)]) {
+    while (position < text.length()
+        && text.charAt(position) < 128
+        && IDENTIFIER_CHARACTER[text.charAt(position)]) {
       position++;
     }
   }
@@ -286,7 +310,10 @@ public final class Lexer {
     }
   }
 
-  /** A text that was decoded has none that are alone; one that was made in memory may, and has no UTF-8 form. */
+  /**
+   * A text that was decoded has none that are alone; one that was made in memory may, and has no
+   * UTF-8 form.
+   */
   private void checkSurrogates(char c) {
     if (!Character.isSurrogate(c)) {
       return;
@@ -302,6 +329,7 @@ public final class Lexer {
 
   private DiagnosticException error(Reason reason, int start, int end) {
     return DiagnosticException.error(
-        new TextProblem.Lexical(reason), new Place.InText(file, new Span(start, Math.min(end, text.length()))));
+        new TextProblem.Lexical(reason),
+        new Place.InText(file, new Span(start, Math.min(end, text.length()))));
   }
 }

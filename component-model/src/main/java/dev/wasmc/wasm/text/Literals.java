@@ -11,7 +11,10 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers and strings as written, core specification 6.3.1 to 6.3.3. What is no literal gives null; callers know the place. */
+/**
+ * Numbers and strings as written, core specification 6.3.1 to 6.3.3. What is no literal gives null;
+ * callers know the place.
+ */
 final class Literals {
   enum NumberClass {
     INTEGER,
@@ -71,12 +74,18 @@ final class Literals {
     return at == end ? NumberClass.FLOAT : NumberClass.NONE;
   }
 
-  /** The end of digits with single underscores between them that start here; -1 where there are none. */
+  /**
+   * The end of digits with single underscores between them that start here; -1 where there are
+   * none.
+   */
   private static int digits(String text, int start, int end, int radix) {
     int at = start;
     while (at < end && text.charAt(at) < 128 && Character.digit(text.charAt(at), radix) >= 0) {
       at++;
-      if (at + 1 < end && text.charAt(at) == '_' && text.charAt(at + 1) < 128 && Character.digit(text.charAt(at + 1), radix) >= 0) {
+      if (at + 1 < end
+          && text.charAt(at) == '_'
+          && text.charAt(at + 1) < 128
+          && Character.digit(text.charAt(at + 1), radix) >= 0) {
         at++;
       }
     }
@@ -106,7 +115,10 @@ final class Literals {
     boolean negative = literal.charAt(0) == '-';
     boolean signed = negative || literal.charAt(0) == '+';
     String digits = signed ? literal.substring(1) : literal;
-    long most = negative ? 1L << (bits - 1) : signed ? (1L << (bits - 1)) - 1 : bits == 64 ? -1L : (1L << bits) - 1;
+    long most =
+        negative
+            ? 1L << (bits - 1)
+            : signed ? (1L << (bits - 1)) - 1 : bits == 64 ? -1L : (1L << bits) - 1;
     Long value = magnitude(digits, most);
     if (value == null) {
       return null;
@@ -177,10 +189,15 @@ final class Literals {
     return payload == null || payload == 0 ? null : payload;
   }
 
-  /** Java rounds its own literals exactly; they lack underscores, and a hexadecimal one must have an exponent. */
+  /**
+   * Java rounds its own literals exactly; they lack underscores, and a hexadecimal one must have an
+   * exponent.
+   */
   private static String javaLiteral(String literal) {
     String plain = literal.replace("_", "");
-    return plain.startsWith("0x") && plain.indexOf('p') < 0 && plain.indexOf('P') < 0 ? plain + "p0" : plain;
+    return plain.startsWith("0x") && plain.indexOf('p') < 0 && plain.indexOf('P') < 0
+        ? plain + "p0"
+        : plain;
   }
 
   /** The code point that hexadecimal digits stand for; -1 where it is no Unicode scalar value. */
@@ -200,7 +217,10 @@ final class Literals {
     return value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE ? -1 : value;
   }
 
-  /** Appends what a string stands for; its quotes are inside the range, and the lexer has checked it. */
+  /**
+   * Appends what a string stands for; its quotes are inside the range, and the lexer has checked
+   * it.
+   */
   static void bytes(String text, int start, int end, BinaryWriter out) {
     int plain = start + 1;
     for (int i = start + 1; i < end - 1; ) {
@@ -218,7 +238,8 @@ final class Literals {
         case '"', '\'', '\\' -> out.u8(c);
         case 'u' -> {
           int close = text.indexOf('}', i);
-          out.bytes(Character.toString(scalarValue(text, i + 1, close)).getBytes(StandardCharsets.UTF_8));
+          out.bytes(
+              Character.toString(scalarValue(text, i + 1, close)).getBytes(StandardCharsets.UTF_8));
           i = close + 1;
         }
         default -> out.u8(hexDigit(c) << 4 | hexDigit(text.charAt(i++)));
@@ -239,7 +260,8 @@ final class Literals {
     String decoded = utf8(bytes.toByteArray());
     if (decoded == null) {
       throw DiagnosticException.error(
-          new TextProblem.Lexical(TextProblem.Reason.BAD_UTF8), new Place.InText(file, new Span(start, end)));
+          new TextProblem.Lexical(TextProblem.Reason.BAD_UTF8),
+          new Place.InText(file, new Span(start, end)));
     }
     return decoded;
   }

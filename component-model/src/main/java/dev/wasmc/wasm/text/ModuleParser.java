@@ -30,8 +30,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a module, core specification 6.6, with all their abbreviations. {@link ModuleScanner} has given the identifiers their
- * indices; here every field is read in the order of the text, which is also the order in which implied types are added.
+ * The fields of a module, core specification 6.6, with all their abbreviations. {@link
+ * ModuleScanner} has given the identifiers their indices; here every field is read in the order of
+ * the text, which is also the order in which implied types are added.
  */
 public final class ModuleParser {
   private final TextCursor in;
@@ -69,7 +70,8 @@ public final class ModuleParser {
   }
 
   /**
-   * Reads an optional identifier and the fields of a module up to the closing parenthesis or the end of the text, which stays there.
+   * Reads an optional identifier and the fields of a module up to the closing parenthesis or the
+   * end of the text, which stays there.
    *
    * <p>Throws {@link DiagnosticException} with a {@link TextProblem}.
    */
@@ -111,7 +113,9 @@ public final class ModuleParser {
         null);
   }
 
-  /** Passes over an identifier, which is bound already, and takes the name that stands behind it. */
+  /**
+   * Passes over an identifier, which is bound already, and takes the name that stands behind it.
+   */
   private void identifier(IndexSpace space, int index) {
     in.takeIdentifier();
     String name = in.takeNameAnnotation();
@@ -170,8 +174,11 @@ public final class ModuleParser {
     ImportDesc desc =
         switch (word) {
           case "func" -> {
-            identifier(scope.functions, nextFunction++);
-            yield new ImportDesc.Func(typeUse());
+            int index = nextFunction++;
+            identifier(scope.functions, index);
+            int token = in.position();
+            TypeUse use = types.typeUse(true);
+            yield importedFunction(index, use, scope.resolve(in, use, token));
           }
           case "table" -> {
             identifier(scope.tables, nextTable++);
@@ -226,6 +233,11 @@ public final class ModuleParser {
     return locals;
   }
 
+  private ImportDesc.Func importedFunction(int index, TypeUse use, int type) {
+    names.function(index, parameters(use, type), new LabelStack());
+    return new ImportDesc.Func(type);
+  }
+
   private void inlineExports(ExternKind kind, int index) {
     while (in.takeOpen("export")) {
       exports.add(new Export(in.expectName(), kind, index));
@@ -255,11 +267,11 @@ public final class ModuleParser {
     int token = in.position();
     TypeUse use = types.typeUse(true);
     int type = scope.resolve(in, use, token);
-    IndexSpace locals = parameters(use, type);
     if (inline != null) {
-      imported(inline, new ImportDesc.Func(type));
+      imported(inline, importedFunction(index, use, type));
       return;
     }
+    IndexSpace locals = parameters(use, type);
     List<Locals> runs = locals(locals);
     InstructionParser instructions = new InstructionParser(in, scope, types, locals);
     ByteSlice code = instructions.sequence();
@@ -322,7 +334,9 @@ public final class ModuleParser {
     Element.Items items = indices ? new Element.Functions(functionIndices()) : expressions(type);
     in.expectClose();
     nextElement++;
-    elements.add(new Element(new SegmentMode.Active(index, zero(is64)), indices ? RefType.FUNC : type, items));
+    elements.add(
+        new Element(
+            new SegmentMode.Active(index, zero(is64)), indices ? RefType.FUNC : type, items));
     long size = items.size();
     tables.add(new TableDef(new TableType(type, new Limits(size, size, false, is64)), null));
   }
@@ -418,7 +432,10 @@ public final class ModuleParser {
     elements.add(new Element(mode, type, expressions(type)));
   }
 
-  /** A segment's memory or table, and its offset. A plain number is how the first version of the text format wrote the index. */
+  /**
+   * A segment's memory or table, and its offset. A plain number is how the first version of the
+   * text format wrote the index.
+   */
   private SegmentMode active(String word, IndexSpace space) {
     int index = 0;
     if (in.atInteger()) {
@@ -456,7 +473,8 @@ public final class ModuleParser {
     List<ConstExpr> expressions = new ArrayList<>();
     while (!in.atClose()) {
       if (in.atIndex() && !isFunctionReference(type)) {
-        InstructionWriter out = new InstructionWriter().op(Opcode.REF_FUNC, scope.functions.expect(in));
+        InstructionWriter out =
+            new InstructionWriter().op(Opcode.REF_FUNC, scope.functions.expect(in));
         expressions.add(new ConstExpr(out.end().toSlice()));
       } else {
         expressions.add(expression("item"));
@@ -468,7 +486,9 @@ public final class ModuleParser {
   private void data() {
     identifier(scope.datas, nextData++);
     SegmentMode mode =
-        in.atString() || in.atClose() ? SegmentMode.Passive.PASSIVE : active("memory", scope.memories);
+        in.atString() || in.atClose()
+            ? SegmentMode.Passive.PASSIVE
+            : active("memory", scope.memories);
     BinaryWriter bytes = new BinaryWriter();
     while (in.atString()) {
       in.expectString(bytes);

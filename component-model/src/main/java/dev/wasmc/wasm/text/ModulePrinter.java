@@ -26,10 +26,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Core modules as text: one field a line, sections in their order, flat instructions, and the names of the name section as identifiers.
+ * Core modules as text: one field a line, sections in their order, flat instructions, and the names
+ * of the name section as identifiers.
  *
- * <p>What the text has no form for is lost: integers that are longer than they need be, a data count that no instruction needs, an
- * explicit table 0, runs of locals that could be one, the name section's own bytes.
+ * <p>What the text has no form for is lost: integers that are longer than they need be, a data
+ * count that no instruction needs, an explicit table 0, runs of locals that could be one, the name
+ * section's own bytes.
  */
 public final class ModulePrinter {
   private final TextWriter out;
@@ -55,8 +57,8 @@ public final class ModulePrinter {
   /**
    * The whole module with a final line end.
    *
-   * <p>Throws {@link dev.wasmc.source.DiagnosticException} with a {@link dev.wasmc.wasm.WasmProblem} where the bytes of a body are no
-   * instructions.
+   * <p>Throws {@link dev.wasmc.source.DiagnosticException} with a {@link
+   * dev.wasmc.wasm.WasmProblem} where the bytes of a body are no instructions.
    */
   public static String print(CoreModule module) {
     TextWriter out = new TextWriter();
@@ -154,8 +156,9 @@ public final class ModulePrinter {
     out.add(imported.desc().kind().keyword());
     switch (imported.desc()) {
       case ImportDesc.Func(int type) -> {
-        out.add(definition(NameSubsection.FUNCTION, nextFunction++));
-        typeUse(type, Map.of());
+        int index = nextFunction++;
+        out.add(definition(NameSubsection.FUNCTION, index));
+        typeUse(type, printed.names().of(NameSubsection.LOCAL, index));
       }
       case ImportDesc.Table(var type) -> {
         out.add(definition(NameSubsection.TABLE, nextTable++)).add(" ");
@@ -190,7 +193,8 @@ public final class ModulePrinter {
     out.outdent().line(")");
   }
 
-  private void locals(List<Locals> runs, Identifiers locals, Map<Integer, String> names, int first) {
+  private void locals(
+      List<Locals> runs, Identifiers locals, Map<Integer, String> names, int first) {
     int index = first;
     for (Locals run : runs) {
       boolean open = false;

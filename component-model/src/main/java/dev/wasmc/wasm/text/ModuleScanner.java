@@ -5,7 +5,10 @@ import dev.wasmc.wasm.SubType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first pass over the fields of a module: which identifiers there are, and which types are written out. */
+/**
+ * The first pass over the fields of a module: which identifiers there are, and which types are
+ * written out.
+ */
 final class ModuleScanner {
   private final TextCursor in;
   private final ModuleScope scope;
@@ -18,7 +21,10 @@ final class ModuleScanner {
     this.types = types;
   }
 
-  /** Binds what the fields from the cursor on define, up to the closing parenthesis or the end of the text. */
+  /**
+   * Binds what the fields from the cursor on define, up to the closing parenthesis or the end of
+   * the text.
+   */
   void scan() {
     List<Integer> typeFields = new ArrayList<>();
     while (in.atOpen()) {
@@ -94,9 +100,12 @@ final class ModuleScanner {
     }
   }
 
-  /** Binds an identifier, passes over the exports behind it, and notes whether it is imported or defined. */
+  /**
+   * Binds an identifier, passes over the exports behind it, and notes whether it is imported or
+   * defined.
+   */
   private boolean definition(IndexSpace space) {
-    scope(space);
+    space.define(in);
     while (in.atOpen("export")) {
       in.skipGroup();
     }
@@ -106,10 +115,6 @@ final class ModuleScanner {
     }
     defined |= !imported;
     return imported;
-  }
-
-  private void scope(IndexSpace space) {
-    space.define(in);
   }
 
   private void table() {

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The identifiers of a module as the contents of its name section, core specification 7.4.1 with the extended name section proposal. */
+/**
+ * The identifiers of a module as the contents of its name section, core specification 7.4.1 with
+ * the extended name section proposal.
+ */
 final class NameSectionWriter {
   private final ModuleScope scope;
   private final Map<Integer, IndexSpace> locals = new TreeMap<>();
@@ -57,13 +60,12 @@ final class NameSectionWriter {
 
   private static Map<Integer, Map<Integer, String>> maps(Map<Integer, IndexSpace> spaces) {
     Map<Integer, Map<Integer, String>> maps = new TreeMap<>();
-    spaces.forEach(
-        (index, space) -> {
-          Map<Integer, String> names = names(space);
-          if (!names.isEmpty()) {
-            maps.put(index, names);
-          }
-        });
+    spaces.forEach((index, space) -> {
+      Map<Integer, String> names = names(space);
+      if (!names.isEmpty()) {
+        maps.put(index, names);
+      }
+    });
     return maps;
   }
 
@@ -85,7 +87,8 @@ final class NameSectionWriter {
     }
   }
 
-  private static void indirect(BinaryWriter out, NameSubsection id, Map<Integer, Map<Integer, String>> maps) {
+  private static void indirect(
+      BinaryWriter out, NameSubsection id, Map<Integer, Map<Integer, String>> maps) {
     if (maps.isEmpty()) {
       return;
     }

@@ -44,7 +44,9 @@ final class PrintedModule {
 
   /** Null where the index is that of no function type. */
   @Nullable FuncType function(int typeIndex) {
-    return typeIndex >= 0 && typeIndex < types.size() && types.get(typeIndex) instanceof FuncType function
+    return typeIndex >= 0
+            && typeIndex < types.size()
+            && types.get(typeIndex) instanceof FuncType function
         ? function
         : null;
   }

@@ -10,10 +10,11 @@ import dev.wasmc.wasm.text.Tokens.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A position among tokens, with the small steps that all grammars of the text format share. Annotations are passed over unless they
- * are asked for.
+ * A position among tokens, with the small steps that all grammars of the text format share.
+ * Annotations are passed over unless they are asked for.
  *
- * <p>Methods called {@code expect…} throw a {@link DiagnosticException} with a {@link TextProblem} where something else stands there.
+ * <p>Methods called {@code expect…} throw a {@link DiagnosticException} with a {@link TextProblem}
+ * where something else stands there.
  */
 public final class TextCursor {
   private static final int SHOWN_TOKEN = 40;
@@ -49,7 +50,9 @@ public final class TextCursor {
     return next;
   }
 
-  /** As {@link #position}, with the annotations that stand in front of the next token still ahead. */
+  /**
+   * As {@link #position}, with the annotations that stand in front of the next token still ahead.
+   */
   public int rawPosition() {
     return position;
   }
@@ -73,7 +76,7 @@ public final class TextCursor {
 
   /** The line of the next token, counted from 1. */
   public int line() {
-    return file().position(offset()).line();
+    return tokens.line(next);
   }
 
   public boolean atEnd() {
@@ -364,7 +367,8 @@ public final class TextCursor {
       return null;
     }
     String literal = tokenText().substring(word.length() + 1);
-    if (literal.isEmpty() || Literals.classify(literal, 0, literal.length()) != Literals.NumberClass.INTEGER) {
+    if (literal.isEmpty()
+        || Literals.classify(literal, 0, literal.length()) != Literals.NumberClass.INTEGER) {
       throw unexpected("a number behind " + word + "=");
     }
     Long value = Literals.unsigned(literal, 64);
@@ -375,7 +379,10 @@ public final class TextCursor {
     return value;
   }
 
-  /** A cursor inside the annotation of this name if one stands right here, which is then passed over; null otherwise. */
+  /**
+   * A cursor inside the annotation of this name if one stands right here, which is then passed
+   * over; null otherwise.
+   */
   public @Nullable TextCursor takeAnnotation(String name) {
     for (int at = position; at < next; at = tokens.match(at) + 1) {
       if (annotationName(at).equals(name)) {
@@ -424,7 +431,8 @@ public final class TextCursor {
       found = "the end of the text";
     } else {
       String text = tokenText();
-      found = "'" + (text.length() > SHOWN_TOKEN ? text.substring(0, SHOWN_TOKEN) + "…" : text) + "'";
+      found =
+          "'" + (text.length() > SHOWN_TOKEN ? text.substring(0, SHOWN_TOKEN) + "…" : text) + "'";
     }
     return error(new TextProblem.UnexpectedToken(found, expected));
   }

@@ -4,7 +4,10 @@ import dev.wasmc.source.Problem;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be wrong with a text of WebAssembly before any validation: what the specification calls malformed. */
+/**
+ * What can be wrong with a text of WebAssembly before any validation: what the specification calls
+ * malformed.
+ */
 public sealed interface TextProblem extends Problem {
   /** Why characters form no token. */
   enum Reason {
@@ -159,7 +162,8 @@ public sealed interface TextProblem extends Problem {
 
     @Override
     public String message() {
-      return "imports must stand before the first function, table, memory, global and tag that the module defines";
+      return "imports must stand before the first function, table, memory, global and tag that the"
+          + " module defines";
     }
   }
 
@@ -211,7 +215,11 @@ public sealed interface TextProblem extends Problem {
 
     @Override
     public String message() {
-      return "the " + sort + " $" + name + " belongs to an enclosing component; only types, modules and components can be reached";
+      return "the "
+          + sort
+          + " $"
+          + name
+          + " belongs to an enclosing component; only types, modules and components can be reached";
     }
   }
 
@@ -242,7 +250,8 @@ public sealed interface TextProblem extends Problem {
 
     @Override
     public Optional<String> hint() {
-      return Optional.of("the limit protects against hostile input; no compiler is known to need more");
+      return Optional.of(
+          "the limit protects against hostile input; no compiler is known to need more");
     }
   }
 }

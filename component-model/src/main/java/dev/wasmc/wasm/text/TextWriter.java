@@ -7,13 +7,19 @@ import java.util.Set;
 
 /** Text with indented lines, and the literals that printers share. */
 public final class TextWriter {
-  /** Deeper lines are not indented further, so that the text of hostile nesting stays linear in its size. */
-  private static final int MAX_INDENTATION = 40;
+  /**
+   * Deeper lines are not indented further, so that the text of hostile nesting stays linear in its
+   * size.
+   */
+  private static final int MAX_INDENTATION = 24;
 
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private final StringBuilder out = new StringBuilder();
   private int depth;
+
+  /** An empty text. */
+  public TextWriter() {}
 
   public TextWriter add(String text) {
     out.append(text);
@@ -34,7 +40,7 @@ public final class TextWriter {
     return this;
   }
 
-  /** Starts a new line, and writes an opening parenthesis and a word. */
+  /** Starts a new line with a text. */
   public TextWriter line(String text) {
     return line().add(text);
   }
@@ -53,16 +59,15 @@ public final class TextWriter {
   public TextWriter name(String name) {
     out.append('"');
     name.codePoints()
-        .forEach(
-            c -> {
-              if (c < 0x7f) {
-                ascii(c);
-              } else if (Character.isLetterOrDigit(c)) {
-                out.appendCodePoint(c);
-              } else {
-                out.append("\\u{").append(Integer.toHexString(c)).append('}');
-              }
-            });
+        .forEach(c -> {
+          if (c < 0x7f) {
+            ascii(c);
+          } else if (Character.isLetterOrDigit(c)) {
+            out.appendCodePoint(c);
+          } else {
+            out.append("\\u{").append(Integer.toHexString(c)).append('}');
+          }
+        });
     out.append('"');
     return this;
   }
@@ -102,18 +107,19 @@ public final class TextWriter {
     public Identifiers(Map<Integer, String> names) {
       this.names = names;
       Set<String> seen = new HashSet<>();
-      names.forEach(
-          (index, name) -> {
-            if (name.isEmpty() || !seen.add(name)) {
-              unusable.add(index);
-            }
-          });
+      names.forEach((index, name) -> {
+        if (name.isEmpty() || !seen.add(name)) {
+          unusable.add(index);
+        }
+      });
     }
 
     /** Where it is used: an identifier, or the number. */
     public String reference(int index) {
       String name = names.get(index);
-      return name == null || unusable.contains(index) ? Integer.toUnsignedString(index) : identifier(name);
+      return name == null || unusable.contains(index)
+          ? Integer.toUnsignedString(index)
+          : identifier(name);
     }
 
     /** Where it is defined, with a space in front; the number is in a comment. */
@@ -128,13 +134,18 @@ public final class TextWriter {
           : " " + identifier(name) + number;
     }
 
-    /** Where it is defined and its number is plain: an identifier or an annotation with a space in front, or nothing. */
+    /**
+     * Where it is defined and its number is plain: an identifier or an annotation with a space in
+     * front, or nothing.
+     */
     public String optional(int index) {
       String name = names.get(index);
       if (name == null) {
         return "";
       }
-      return unusable.contains(index) ? " (@name " + new TextWriter().name(name) + ")" : " " + identifier(name);
+      return unusable.contains(index)
+          ? " (@name " + new TextWriter().name(name) + ")"
+          : " " + identifier(name);
     }
 
     /** A name as an identifier, in quotes where it has to be. */

@@ -60,7 +60,8 @@ public final class TypeParser {
 
   /** Whether a reference type stands at a cursor. */
   static boolean atRefType(TextCursor at) {
-    return at.atOpen("ref") || (at.atKeyword() && VALUE_TYPES.get(at.tokenText()) instanceof RefType);
+    return at.atOpen("ref")
+        || (at.atKeyword() && VALUE_TYPES.get(at.tokenText()) instanceof RefType);
   }
 
   public ValType valType() {
@@ -156,7 +157,8 @@ public final class TypeParser {
     FuncType inline = signature(parameters);
     for (TypeUse.Parameter parameter : parameters) {
       if (!names && parameter != null) {
-        throw in.error(new TextProblem.UnexpectedToken("a name", "a value type"), parameter.token());
+        throw in.error(
+            new TextProblem.UnexpectedToken("a name", "a value type"), parameter.token());
       }
     }
     return new TypeUse(index, inline, parameters);

@@ -33,13 +33,16 @@ public final class TypePrinter {
 
   public TextWriter valType(ValType type) {
     if (type instanceof RefType(boolean nullable, ConcreteHeapType heap)) {
-      return out.add(nullable ? "(ref null " : "(ref ").add(types.reference(heap.typeIndex())).add(")");
+      return out.add(nullable ? "(ref null " : "(ref ")
+          .add(types.reference(heap.typeIndex()))
+          .add(")");
     }
     return out.add(type.toString());
   }
 
   TextWriter heapType(HeapType type) {
-    return out.add(type instanceof ConcreteHeapType(int index) ? types.reference(index) : type.toString());
+    return out.add(
+        type instanceof ConcreteHeapType(int index) ? types.reference(index) : type.toString());
   }
 
   /** Parameters and results, each group with a space in front. */

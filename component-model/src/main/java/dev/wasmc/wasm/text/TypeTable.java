@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The types of a module: those that it writes out, and behind them those that its type uses imply. */
+/**
+ * The types of a module: those that it writes out, and behind them those that its type uses imply.
+ */
 final class TypeTable {
   private final List<RecType> groups = new ArrayList<>();
   private final List<SubType> types = new ArrayList<>();

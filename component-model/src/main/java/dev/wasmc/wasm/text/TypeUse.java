@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param inline null where nothing is written out
  * @param parameters the parameters written out, null for those without a name
  */
-public record TypeUse(@Nullable Integer index, @Nullable FuncType inline, List<@Nullable Parameter> parameters) {
+public record TypeUse(
+    @Nullable Integer index, @Nullable FuncType inline, List<@Nullable Parameter> parameters) {
   /**
    * A parameter with an identifier or another name.
    *

@@ -9,7 +9,8 @@ import dev.wasmc.wasm.binary.ModuleDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A module or a component in a script. It is read when it is asked for, since a script may hold malformed ones.
+ * A module or a component in a script. It is read when it is asked for, since a script may hold
+ * malformed ones.
  *
  * @param isComponent whether it is a component
  * @param name its identifier in the script; null for none
@@ -22,7 +23,8 @@ public record WastModule(boolean isComponent, @Nullable String name, Form form, 
    * In the script's own text.
    *
    * @param file the script
-   * @param fields the position in the script's tokens of its first field, annotations of the module's name included
+   * @param fields the position in the script's tokens of its first field, annotations of the
+   *     module's name included
    */
   public record Text(SourceFile file, Tokens tokens, int fields) implements Form {
     /** A new cursor at the first field; the fields end at the closing parenthesis of the whole. */
@@ -35,7 +37,10 @@ public record WastModule(boolean isComponent, @Nullable String name, Form form, 
 
   public record Binary(ByteSlice bytes) implements Form {}
 
-  /** A text in strings, which need not even be UTF-8: the fields, or for a core module the whole module too. */
+  /**
+   * A text in strings, which need not even be UTF-8: the fields, or for a core module the whole
+   * module too.
+   */
   public record Quote(ByteSlice bytes) implements Form {}
 
   /**

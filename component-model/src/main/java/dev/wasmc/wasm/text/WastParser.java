@@ -29,7 +29,11 @@ final class WastParser {
     List<WastScript.Directive> directives = new ArrayList<>();
     if (in.atOpen() && !isDirective(in.openedWord())) {
       WastModule module =
-          new WastModule(false, null, new WastModule.Quote(ByteSlice.of(file.text().getBytes(StandardCharsets.UTF_8))), 1);
+          new WastModule(
+              false,
+              null,
+              new WastModule.Quote(ByteSlice.of(file.text().getBytes(StandardCharsets.UTF_8))),
+              1);
       return new WastScript(file, List.of(new WastScript.Module(module, 1)));
     }
     while (!in.atEnd()) {
@@ -188,7 +192,9 @@ final class WastParser {
     @Nullable String instance = in.takeIdentifier();
     String name = in.expectName();
     WastScript.Action action =
-        get ? new WastScript.Get(instance, name) : new WastScript.Invoke(instance, name, values.list());
+        get
+            ? new WastScript.Get(instance, name)
+            : new WastScript.Invoke(instance, name, values.list());
     in.expectClose();
     return action;
   }

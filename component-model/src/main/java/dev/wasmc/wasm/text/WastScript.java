@@ -14,7 +14,10 @@ public record WastScript(SourceFile file, List<Directive> directives) {
     directives = List.copyOf(directives);
   }
 
-  /** Throws {@link dev.wasmc.source.DiagnosticException} with a {@link TextProblem}; modules inside are not looked at yet. */
+  /**
+   * Throws {@link dev.wasmc.source.DiagnosticException} with a {@link TextProblem}; modules inside
+   * are not looked at yet.
+   */
   public static WastScript parse(SourceFile file) {
     return new WastParser(file).script();
   }
@@ -36,7 +39,8 @@ public record WastScript(SourceFile file, List<Directive> directives) {
    * @param name of the instance
    * @param definition null for the last one
    */
-  public record Instance(boolean isComponent, @Nullable String name, @Nullable String definition, int line)
+  public record Instance(
+      boolean isComponent, @Nullable String name, @Nullable String definition, int line)
       implements Directive {}
 
   /**
@@ -49,7 +53,8 @@ public record WastScript(SourceFile file, List<Directive> directives) {
   /** Performs an action and ignores its results. */
   public record Perform(Action action, int line) implements Directive {}
 
-  public record AssertReturn(Action action, List<WastValue> results, int line) implements Directive {
+  public record AssertReturn(Action action, List<WastValue> results, int line)
+      implements Directive {
     public AssertReturn {
       results = List.copyOf(results);
     }
@@ -62,19 +67,23 @@ public record WastScript(SourceFile file, List<Directive> directives) {
   public record AssertException(Action action, int line) implements Directive {}
 
   /** The module cannot be decoded, or only its custom section cannot. */
-  public record AssertMalformed(WastModule module, String message, boolean custom, int line) implements Directive {}
+  public record AssertMalformed(WastModule module, String message, boolean custom, int line)
+      implements Directive {}
 
   /** The module can be decoded, and it or only its custom section is not valid. */
-  public record AssertInvalid(WastModule module, String message, boolean custom, int line) implements Directive {}
+  public record AssertInvalid(WastModule module, String message, boolean custom, int line)
+      implements Directive {}
 
-  public record AssertUnlinkable(WastModule module, String message, int line) implements Directive {}
+  public record AssertUnlinkable(WastModule module, String message, int line)
+      implements Directive {}
 
   /**
    * Steps that run on a thread of their own.
    *
    * @param shared the instance that both threads use
    */
-  public record Thread(String name, @Nullable String shared, List<Directive> directives, int line) implements Directive {
+  public record Thread(String name, @Nullable String shared, List<Directive> directives, int line)
+      implements Directive {
     public Thread {
       directives = List.copyOf(directives);
     }
@@ -95,7 +104,8 @@ public record WastScript(SourceFile file, List<Directive> directives) {
     @Nullable String instance();
   }
 
-  public record Invoke(@Nullable String instance, String function, List<WastValue> arguments) implements Action {
+  public record Invoke(@Nullable String instance, String function, List<WastValue> arguments)
+      implements Action {
     public Invoke {
       arguments = List.copyOf(arguments);
     }

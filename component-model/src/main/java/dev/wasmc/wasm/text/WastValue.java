@@ -22,7 +22,8 @@ public sealed interface WastValue {
   /**
    * Some NaN; a pattern.
    *
-   * @param canonical whether only the payload 100…0 matches; else every payload that starts with 1 does
+   * @param canonical whether only the payload 100…0 matches; else every payload that starts with 1
+   *     does
    */
   record Nan(NumType type, boolean canonical) implements WastValue {}
 
@@ -57,7 +58,8 @@ public sealed interface WastValue {
   /**
    * Some reference that is not null; a pattern.
    *
-   * @param kind {@code func}, {@code any}, {@code eq}, {@code i31}, {@code struct}, {@code array}, {@code exn}
+   * @param kind {@code func}, {@code any}, {@code eq}, {@code i31}, {@code struct}, {@code array},
+   *     {@code exn}
    */
   record Ref(String kind) implements WastValue {}
 

@@ -158,7 +158,9 @@ final class WastValueParser {
     for (int i = 0; i < count; i++) {
       lanes.add(lane.get());
     }
-    return lanes.stream().anyMatch(WastValue.Nan.class::isInstance) ? new WastValue.FloatLanes(lanes) : vector(start);
+    return lanes.stream().anyMatch(WastValue.Nan.class::isInstance)
+        ? new WastValue.FloatLanes(lanes)
+        : vector(start);
   }
 
   private WastValue vector(int start) {

@@ -10,7 +10,8 @@ public final class WatParser {
   /**
    * A whole text: {@code (module …)}, or the fields of a module alone.
    *
-   * <p>Throws {@link dev.wasmc.source.DiagnosticException} with a {@link TextProblem} where the text is malformed. Nothing is validated.
+   * <p>Throws {@link dev.wasmc.source.DiagnosticException} with a {@link TextProblem} where the
+   * text is malformed. Nothing is validated.
    */
   public static CoreModule parseModule(SourceFile file) {
     TextCursor in = TextCursor.over(file);

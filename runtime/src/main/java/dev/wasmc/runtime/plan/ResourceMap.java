@@ -14,7 +14,8 @@ public final class ResourceMap {
     resources.put(type, resource);
   }
 
-  boolean has(ResourceType type) {
+  /** Whether a type is known. */
+  public boolean has(ResourceType type) {
     return resources.containsKey(type);
   }
 

@@ -20,12 +20,9 @@ final class FileSink extends OutputSink {
 
   /**
    * @param shared of the file; this takes over one use of it
+   * @param offset not negative
    */
-  static FileSink at(Shared<? extends OpenNode> shared, FileHandle file, long offset)
-      throws FileException {
-    if (offset < 0) {
-      throw new FileException(ErrorCode.INVALID);
-    }
+  static FileSink at(Shared<? extends OpenNode> shared, FileHandle file, long offset) {
     return new FileSink(shared, file, offset);
   }
 

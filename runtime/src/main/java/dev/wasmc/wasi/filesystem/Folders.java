@@ -4,9 +4,18 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Opens folders in the safest way that this machine has. */
 final class Folders {
+  /** Whether this is a machine that {@link LibC} knows. */
+  static final boolean BY_DESCRIPTOR =
+      System.getProperty("os.name", "").equals("Linux")
+          && Set.of("amd64", "aarch64").contains(System.getProperty("os.arch", ""));
+
+  private static final int NO_DESCRIPTOR = -1;
+
   private Folders() {}
 
   /**
@@ -14,28 +23,34 @@ final class Folders {
    * PosixWalk} and {@link PathDirectory}. There is no silent step down on Linux.
    */
   static DirectoryHandle open(Path folder) throws IOException {
-    boolean linux =
-        LibC.fits(System.getProperty("os.name", ""), System.getProperty("os.arch", ""))
-            && folder.getFileSystem().equals(FileSystems.getDefault());
     try {
-      return linux ? openByDescriptor(folder) : PathDirectory.open(folder);
+      if (!BY_DESCRIPTOR || !folder.getFileSystem().equals(FileSystems.getDefault())) {
+        return PathDirectory.open(folder);
+      }
+      String reason = Library.UNUSABLE;
+      if (reason != null) {
+        throw new FileSystemException(folder.toString(), null, reason);
+      }
+      return PosixDirectory.open(folder);
     } catch (FileException e) {
       throw new FileSystemException(folder.toString(), null, e.code().label());
     }
   }
 
-  private static DirectoryHandle openByDescriptor(Path folder) throws FileException, IOException {
-    try {
-      return PosixDirectory.open(folder);
-    } catch (LinkageError | IllegalCallerException e) {
-      Throwable cause = e instanceof ExceptionInInitializerError ? e.getCause() : e;
-      throw new FileSystemException(
-          folder.toString(),
-          null,
-          "folders need native access; run java with --enable-native-access=dev.wasmc.runtime"
-              + " or, from a class path, ALL-UNNAMED ("
-              + cause
-              + ")");
+  /** Tries the C library once, when the first folder is opened. */
+  private static final class Library {
+    static final @Nullable String UNUSABLE = probe();
+
+    private static @Nullable String probe() {
+      try {
+        LibC.close(NO_DESCRIPTOR);
+        return null;
+      } catch (LinkageError e) {
+        return e.getCause() instanceof IllegalCallerException
+            ? "folders need native access: run java with"
+                + " --enable-native-access=dev.wasmc.runtime, or ALL-UNNAMED from a class path"
+            : "the C library lacks what folders need: " + e.getCause();
+      }
     }
   }
 }

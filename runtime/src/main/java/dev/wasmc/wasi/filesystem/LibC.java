@@ -13,6 +13,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
+import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
@@ -113,11 +114,6 @@ final class LibC {
       function("getdents64", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
 
   private LibC() {}
-
-  /** Whether the constants here are those of this machine. Does not load the functions. */
-  static boolean fits(String system, String processor) {
-    return system.equals("Linux") && (processor.equals("amd64") || processor.equals("aarch64"));
-  }
 
   private static boolean isArm() {
     return System.getProperty("os.arch", "").toLowerCase(Locale.ROOT).equals("aarch64");
@@ -362,6 +358,10 @@ final class LibC {
 
   private static MethodHandle link(String name, FunctionDescriptor type, Linker.Option... options) {
     Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type, options);
+    SymbolLookup library = linker.defaultLookup();
+    // One C library, musl, has 64-bit functions only, and no names for them that say so.
+    MemorySegment address =
+        library.find(name).orElseGet(() -> library.findOrThrow(name.replace("64", "")));
+    return linker.downcallHandle(address, type, options);
   }
 }

@@ -34,7 +34,7 @@ class LinkSwapTest {
 
   @BeforeEach
   void prepare() throws IOException {
-    assumeTrue(LibC.fits(System.getProperty("os.name"), System.getProperty("os.arch")));
+    assumeTrue(Folders.BY_DESCRIPTOR);
     for (String name : List.of(INSIDE, OUTSIDE)) {
       Files.createDirectories(temporary.resolve(name).resolve("sub"));
     }

@@ -76,11 +76,10 @@ final class CoreConformanceTest {
             new EngineMachine(options),
             (kind, line, verdict) -> judge(name, kind, line, verdict, wrong));
     WastScript script = WastScript.parse(new SourceFile(name, Files.readString(file)));
-    GuestThread.run(
-        () -> {
-          runner.run(script);
-          return name;
-        });
+    GuestThread.run(() -> {
+      runner.run(script);
+      return name;
+    });
     assertEquals("", String.join("\n", wrong));
   }
 

@@ -1,0 +1,66 @@
+package dev.wasmc.bindings;
+
+import dev.wasmc.component.types.EntityType;
+import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.InstanceType;
+import dev.wasmc.component.types.SameShape;
+import dev.wasmc.wit.InterfaceId;
+import dev.wasmc.wit.Resolve;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The types of WASI 0.2 as this project knows them, to compare a guest's imports with. For any
+ * thread.
+ */
+public final class WasiTypes {
+  private static final Map<String, InstanceType> INTERFACES = load();
+
+  private WasiTypes() {}
+
+  private static Map<String, InstanceType> load() {
+    Resolve resolve = WasiWit.resolve();
+    WitToTypes types = new WitToTypes(resolve);
+    Map<String, InstanceType> interfaces = new HashMap<>();
+    for (int i = 0; i < resolve.interfaces().size(); i++) {
+      InterfaceId id = new InterfaceId(i);
+      resolve.fullName(id).ifPresent(name -> interfaces.put(unversioned(name), types.instance(id)));
+    }
+    return Map.copyOf(interfaces);
+  }
+
+  private static String unversioned(String name) {
+    int at = name.indexOf('@');
+    return at < 0 ? name : name.substring(0, at);
+  }
+
+  /**
+   * The first function that a guest has with another type than WASI.
+   *
+   * @param name of the interface, with or without a version
+   * @return empty where all functions agree, and where WASI has no such interface
+   */
+  public static Optional<String> difference(String name, InstanceType guest) {
+    InstanceType known = INTERFACES.get(unversioned(name));
+    if (known == null) {
+      return Optional.empty();
+    }
+    return guest.exports().entrySet().stream()
+        .filter(export ->
+            export.getValue() instanceof FunctionType type && differs(known, export.getKey(), type))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** Whether WASI has a function of this type. */
+  public static boolean has(String name, String function, FunctionType type) {
+    InstanceType known = INTERFACES.get(unversioned(name));
+    return known != null && !differs(known, function, type);
+  }
+
+  private static boolean differs(InstanceType known, String function, FunctionType type) {
+    EntityType expected = known.exports().get(function);
+    return !(expected instanceof FunctionType other && SameShape.same(type, other));
+  }
+}

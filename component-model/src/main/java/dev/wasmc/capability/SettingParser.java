@@ -1,0 +1,266 @@
+package dev.wasmc.capability;
+
+import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.source.Place;
+import dev.wasmc.wasm.ByteSlice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads the texts that flags and policy files have in common. */
+public final class SettingParser {
+  private static final int MAX_STDIN = 64 << 20;
+  private static final String CLOCK =
+      "`fixed=TIME` or `start=TIME,step=DURATION`, such as `fixed=2000-01-01T00:00:00Z` or"
+          + " `start=1970-01-01T00:00:00Z,step=1ms`";
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,18})(ns|us|ms|s|m|h)");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,18})(B|KiB|MiB|GiB|kB|MB|GB)?");
+
+  private final Path folder;
+  private final Place place;
+
+  /**
+   * @param folder what relative paths are relative to
+   * @param place where the texts stand
+   */
+  public SettingParser(Path folder, Place place) {
+    this.folder = folder;
+    this.place = place;
+  }
+
+  /**
+   * @param text what the flag takes; for a switch {@code true}
+   * @throws DiagnosticException with a {@link PolicyProblem}
+   */
+  public Setting parse(PolicyKey key, String text) {
+    return switch (key) {
+      case CLOCK -> new Setting.Clock(clock(text));
+      case ENV -> {
+        int equals = split(key, text, "`KEY=VALUE`");
+        yield new Setting.Variable(text.substring(0, equals), text.substring(equals + 1));
+      }
+      case ARG -> new Setting.Argument(text);
+      case MOUNT -> {
+        int equals = split(key, text, "`GUEST=DIR`, such as `/data=./data`");
+        yield new Setting.MountFolder(
+            new Mount(text.substring(0, equals), resolve(key, text.substring(equals + 1))));
+      }
+      case MOUNT_LIMIT -> new Setting.MountLimit(size(key.label(), text));
+      case RANDOM -> new Setting.Seed(seed(text));
+      case STDIN -> new Setting.Stdin(stdin(text));
+      case STDIO -> new Setting.Stdio(stdio(text));
+      case EXIT -> new Setting.Exit(exit(text));
+      case ANSWER -> answer(text);
+      case PASS ->
+          new Setting.Pass(
+              notEmpty(key, text, "the name of an interface, such as `wasi:http/types`"));
+      case DIR -> new Setting.Folder(directory(text));
+      case INHERIT_ENV ->
+          new Setting.InheritVariable(notEmpty(key, text, "the name of a variable"));
+      case INHERIT_STDIN -> Setting.InheritStdin.INHERIT_STDIN;
+      case ALLOW -> allow(text);
+    };
+  }
+
+  /** A whole number with a unit of time: {@code 5s}, {@code 1ms}. */
+  public Duration duration(String key, String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (matcher.matches()) {
+      long count = Long.parseLong(matcher.group(1));
+      try {
+        return switch (matcher.group(2)) {
+          case "ns" -> Duration.ofNanos(count);
+          case "us" -> Duration.ofNanos(Math.multiplyExact(count, 1_000L));
+          case "ms" -> Duration.ofMillis(count);
+          case "s" -> Duration.ofSeconds(count);
+          case "m" -> Duration.ofSeconds(Math.multiplyExact(count, 60L));
+          default -> Duration.ofSeconds(Math.multiplyExact(count, 3_600L));
+        };
+      } catch (ArithmeticException tooLong) {
+        throw bad(key, text, "a shorter time");
+      }
+    }
+    throw bad(
+        key, text, "a whole number with a unit of `ns`, `us`, `ms`, `s`, `m` or `h`, such as `5s`");
+  }
+
+  /** Bytes, as a whole number with or without a unit: {@code 256MiB}. */
+  public long size(String key, String text) {
+    Matcher matcher = SIZE.matcher(text);
+    if (matcher.matches()) {
+      long count = Long.parseLong(matcher.group(1));
+      long unit =
+          switch (matcher.group(2)) {
+            case "KiB" -> 1L << 10;
+            case "MiB" -> 1L << 20;
+            case "GiB" -> 1L << 30;
+            case "kB" -> 1_000L;
+            case "MB" -> 1_000_000L;
+            case "GB" -> 1_000_000_000L;
+            case null, default -> 1L;
+          };
+      if (count <= Long.MAX_VALUE / unit) {
+        return count * unit;
+      }
+    }
+    throw bad(key, text, "a number of bytes, such as `65536` or `256MiB`");
+  }
+
+  private MockClock clock(String text) {
+    if (text.startsWith("fixed=")) {
+      return new MockClock(instant(text, text.substring("fixed=".length())), Duration.ZERO);
+    }
+    if (text.startsWith("start=")) {
+      int comma = text.indexOf(",step=");
+      String start = text.substring("start=".length(), comma < 0 ? text.length() : comma);
+      Duration step =
+          comma < 0
+              ? Duration.ZERO
+              : duration(PolicyKey.CLOCK.label(), text.substring(comma + ",step=".length()));
+      return new MockClock(instant(text, start), step);
+    }
+    throw bad(PolicyKey.CLOCK.label(), text, CLOCK);
+  }
+
+  private Instant instant(String text, String time) {
+    try {
+      Instant instant = Instant.parse(time);
+      if (instant.getEpochSecond() >= 0) {
+        return instant;
+      }
+    } catch (DateTimeParseException notATime) {
+      throw bad(PolicyKey.CLOCK.label(), text, CLOCK);
+    }
+    throw bad(PolicyKey.CLOCK.label(), text, "a time from 1970 on");
+  }
+
+  private long seed(String text) {
+    if (text.startsWith("seed=")) {
+      try {
+        return Long.parseLong(text.substring("seed=".length()));
+      } catch (NumberFormatException notANumber) {
+        throw bad(PolicyKey.RANDOM.label(), text, "a whole number of 64 bits, such as `seed=7`");
+      }
+    }
+    throw bad(PolicyKey.RANDOM.label(), text, "`seed=N`, such as `seed=7`");
+  }
+
+  private StdioMode stdio(String text) {
+    for (StdioMode mode : StdioMode.values()) {
+      if (mode.label().equals(text)) {
+        return mode;
+      }
+    }
+    throw bad(
+        PolicyKey.STDIO.label(),
+        text,
+        Arrays.stream(StdioMode.values())
+            .map(mode -> "`" + mode.label() + "`")
+            .collect(Collectors.joining(" or ")));
+  }
+
+  private boolean exit(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "allow" -> true;
+      case "deny" -> false;
+      default -> throw bad(PolicyKey.EXIT.label(), text, "`allow` or `deny`");
+    };
+  }
+
+  private Setting allow(String text) {
+    for (Setting.Allow allow : Setting.Allow.values()) {
+      if (allow.label().equals(text)) {
+        return allow;
+      }
+    }
+    throw bad(
+        PolicyKey.ALLOW.label(),
+        text,
+        Arrays.stream(Setting.Allow.values())
+            .map(allow -> "`" + allow.label() + "`")
+            .collect(Collectors.joining(" or ")));
+  }
+
+  private Setting answer(String text) {
+    int equals =
+        split(PolicyKey.ANSWER, text, "`FUNCTION=VALUE`, such as `ns:pkg/iface.func=\"text\"`");
+    String function = text.substring(0, equals).strip();
+    return new Setting.Constant(new Answer(function, text.substring(equals + 1).strip()));
+  }
+
+  private Grants.Directory directory(String text) {
+    String[] parts = text.split("::", -1);
+    boolean readOnly = parts.length == 3 && parts[2].equals("ro");
+    if ((parts.length == 2 || readOnly) && !parts[0].isEmpty() && !parts[1].isEmpty()) {
+      return new Grants.Directory(resolve(PolicyKey.DIR, parts[0]), parts[1], readOnly);
+    }
+    throw bad(
+        PolicyKey.DIR.label(),
+        text,
+        "`HOST::GUEST` or `HOST::GUEST::ro`, such as `./data::/data::ro`");
+  }
+
+  private ByteSlice stdin(String text) {
+    if (!text.startsWith("@")) {
+      return ByteSlice.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+    String file = text.substring(1);
+    try (InputStream in = Files.newInputStream(Path.of(resolve(PolicyKey.STDIN, file)))) {
+      byte[] content = in.readNBytes(MAX_STDIN + 1);
+      if (content.length > MAX_STDIN) {
+        throw unreadable(file, "it has more than " + MAX_STDIN + " bytes");
+      }
+      return ByteSlice.of(content);
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "there is no such file");
+    } catch (AccessDeniedException e) {
+      throw unreadable(file, "it may not be read");
+    } catch (IOException e) {
+      throw unreadable(file, "it cannot be read as a file");
+    }
+  }
+
+  private String resolve(PolicyKey key, String path) {
+    try {
+      return folder.resolve(notEmpty(key, path, "the path of a folder or file")).toString();
+    } catch (InvalidPathException notAPath) {
+      throw bad(key.label(), path, "a path");
+    }
+  }
+
+  private int split(PolicyKey key, String text, String expected) {
+    int equals = text.indexOf('=');
+    if (equals <= 0) {
+      throw bad(key.label(), text, expected);
+    }
+    return equals;
+  }
+
+  private String notEmpty(PolicyKey key, String text, String expected) {
+    if (text.isEmpty()) {
+      throw bad(key.label(), text, expected);
+    }
+    return text;
+  }
+
+  private DiagnosticException bad(String key, String text, String expected) {
+    return DiagnosticException.error(new PolicyProblem.BadValue(key, text, expected), place);
+  }
+
+  private DiagnosticException unreadable(String file, String reason) {
+    return DiagnosticException.error(new PolicyProblem.UnreadableFile(file, reason), place);
+  }
+}

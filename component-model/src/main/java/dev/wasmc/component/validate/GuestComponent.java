@@ -1,0 +1,25 @@
+package dev.wasmc.component.validate;
+
+import dev.wasmc.component.Component;
+import dev.wasmc.component.binary.ComponentDecoder;
+import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.wasm.ByteSlice;
+import dev.wasmc.wasm.binary.FileKind;
+
+/**
+ * A component that somebody handed us, decoded and valid.
+ *
+ * @param name what the user calls it, for messages
+ * @param bytes as given
+ */
+public record GuestComponent(String name, ByteSlice bytes, ValidatedComponent validated) {
+  /**
+   * Throws {@link DiagnosticException} for everything that is no valid component, a core module
+   * included.
+   */
+  public static GuestComponent load(String name, ByteSlice bytes) {
+    FileKind.expect(FileKind.COMPONENT, name, bytes);
+    Component component = ComponentDecoder.decode(name, bytes);
+    return new GuestComponent(name, bytes, ComponentValidator.validate(name, component));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.wasmc.runtime;
+
+import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.values.Value;
+import dev.wasmc.runtime.host.HostFunction;
+import dev.wasmc.runtime.plan.Item;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A host function that a component exports again. */
+record ReexportedFunction(ComponentInstance component, Item.Imported imported)
+    implements GuestFunction {
+  @Override
+  public FunctionType type() {
+    return imported.type();
+  }
+
+  @Override
+  public @Nullable Value call(List<Value> arguments) {
+    HostFunction function = component.linked().functions().get(imported);
+    if (function == null) {
+      throw new IllegalStateException("not linked: " + imported.name());
+    }
+    return function.call(component.hostContext(), arguments);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.wasmc.sandbox;
+
+import dev.wasmc.component.names.ParsedName;
+import dev.wasmc.component.types.ComponentType;
+import dev.wasmc.component.types.EntityType;
+import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.InstanceType;
+import dev.wasmc.component.values.Value;
+import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.source.Place;
+import dev.wasmc.source.SourceFile;
+import dev.wasmc.wave.FunctionName;
+import dev.wasmc.wave.WaveCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which export is called, and with what.
+ *
+ * @param instance the exported instance; empty for a function of the component itself
+ * @param isCommand whether it is {@code wasi:cli/run}, whose result is an exit status
+ */
+record Invocation(
+    Optional<String> instance,
+    String function,
+    FunctionType type,
+    List<Value> arguments,
+    boolean isCommand) {
+  private static final String RUN = "wasi:cli/run";
+
+  /** The call that the options ask for, or the default one. */
+  static Invocation of(ComponentType component, Optional<String> call) {
+    return call.isPresent() ? parse(component, call.get()) : byDefault(component);
+  }
+
+  private record Candidate(Optional<String> instance, String function, FunctionType type) {
+    String label() {
+      return instance.map(each -> each + ".").orElse("") + function;
+    }
+  }
+
+  private static List<Candidate> candidates(ComponentType component) {
+    List<Candidate> candidates = new ArrayList<>();
+    component
+        .exports()
+        .forEach((name, entity) -> {
+          switch (entity) {
+            case FunctionType function ->
+                candidates.add(new Candidate(Optional.empty(), name, function));
+            case InstanceType instance -> {
+              for (Map.Entry<String, EntityType> export : instance.exports().entrySet()) {
+                if (export.getValue() instanceof FunctionType function) {
+                  candidates.add(new Candidate(Optional.of(name), export.getKey(), function));
+                }
+              }
+            }
+            default -> {}
+          }
+        });
+    return candidates;
+  }
+
+  private static Invocation byDefault(ComponentType component) {
+    List<Candidate> candidates = candidates(component);
+    for (Candidate candidate : candidates) {
+      if (candidate.instance().filter(Invocation::isRun).isPresent()
+          && candidate.function().equals("run")) {
+        return new Invocation(
+            candidate.instance(), candidate.function(), candidate.type(), List.of(), true);
+      }
+    }
+    List<Candidate> simple =
+        candidates.stream().filter(candidate -> candidate.type().params().isEmpty()).toList();
+    if (simple.size() != 1) {
+      throw DiagnosticException.error(
+          new SandboxProblem.NothingToRun(candidates.stream().map(Candidate::label).toList()),
+          Place.Nowhere.NOWHERE);
+    }
+    Candidate only = simple.getFirst();
+    return new Invocation(only.instance(), only.function(), only.type(), List.of(), false);
+  }
+
+  private static boolean isRun(String instance) {
+    return ParsedName.of(instance).orElse(null) instanceof ParsedName.InterfaceName name
+        && name.unversioned().equals(RUN);
+  }
+
+  private static Invocation parse(ComponentType component, String call) {
+    List<Candidate> candidates = candidates(component);
+    SourceFile source = new SourceFile("--invoke", call);
+    WaveCall parsed = WaveCall.parse(source, name -> find(candidates, name).map(Candidate::type));
+    Candidate found = find(candidates, parsed.name()).orElseThrow();
+    return new Invocation(
+        found.instance(), found.function(), found.type(), parsed.arguments(), false);
+  }
+
+  /**
+   * A function of the component itself comes before one of an instance where only the function is
+   * named.
+   */
+  private static Optional<Candidate> find(List<Candidate> candidates, FunctionName name) {
+    return candidates.stream().filter(candidate -> matches(candidate, name)).findFirst();
+  }
+
+  private static boolean matches(Candidate candidate, FunctionName name) {
+    if (!plain(candidate.function()).equals(plain(name.function()))) {
+      return false;
+    }
+    if (name.interfaceName() == null) {
+      return true;
+    }
+    if (candidate.instance().isEmpty()) {
+      return false;
+    }
+    String instance = candidate.instance().get();
+    if (!(ParsedName.of(instance).orElse(null) instanceof ParsedName.InterfaceName parsed)) {
+      return name.packageName() == null && instance.equals(name.interfaceName());
+    }
+    return parsed.interfaceName().equals(name.interfaceName())
+        && (name.packageName() == null || name.packageName().equals(parsed.packageText()))
+        && (name.version() == null
+            || parsed
+                .version()
+                .filter(version -> version.text().equals(name.version()))
+                .isPresent());
+  }
+
+  private static String plain(String function) {
+    return function.substring(function.indexOf(']') + 1);
+  }
+}

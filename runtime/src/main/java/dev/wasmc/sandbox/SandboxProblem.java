@@ -1,0 +1,45 @@
+package dev.wasmc.sandbox;
+
+import dev.wasmc.source.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** Why a run cannot start. */
+public sealed interface SandboxProblem extends Problem {
+  /** Nothing to run: neither {@code wasi:cli/run} nor a single function without parameters. */
+  record NothingToRun(List<String> functions) implements SandboxProblem {
+    public NothingToRun {
+      functions = List.copyOf(functions);
+    }
+
+    @Override
+    public String id() {
+      return "nothing-to-run";
+    }
+
+    @Override
+    public String message() {
+      return "the component exports neither wasi:cli/run nor a single function that takes nothing";
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return functions.isEmpty()
+          ? Optional.empty()
+          : Optional.of("call one with --invoke: " + String.join(", ", functions));
+    }
+  }
+
+  /** A folder to grant that cannot be opened. */
+  record UnusableGrant(String grant, String reason) implements SandboxProblem {
+    @Override
+    public String id() {
+      return "unusable-grant";
+    }
+
+    @Override
+    public String message() {
+      return "cannot grant " + grant + ": " + reason;
+    }
+  }
+}

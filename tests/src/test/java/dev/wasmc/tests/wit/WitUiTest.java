@@ -1,0 +1,59 @@
+package dev.wasmc.tests.wit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.wit.WitJson;
+import dev.wasmc.wit.WitOptions;
+import dev.wasmc.wit.WitParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The corpus of WIT's own parser: verdicts, and what was understood as JSON. */
+final class WitUiTest {
+  private static final WitOptions OPTIONS = WitOptions.DEFAULT.withAllLanguage().withGate("active");
+
+  private static final Map<String, String> REJECTED =
+      Map.of(
+          "kinds-of-deps/", "a dependency in wasm form is not read yet",
+          "simple-wasm-text.wat", "a package in wasm form is not read yet");
+
+  private static final Map<String, String> OTHER_JSON =
+      Map.of("comments.wit", "the expected documentation has the delimiters of block comments");
+
+  @TestFactory
+  Stream<DynamicTest> cases() throws IOException {
+    return WitCase.load("ui").stream()
+        .map(c ->
+            DynamicTest.dynamicTest(
+                c.name(),
+                () -> {
+                  if (c.isAccepted() && !REJECTED.containsKey(c.name())) {
+                    accept(c);
+                  } else {
+                    assertThrows(
+                        DiagnosticException.class,
+                        () -> new WitParser(OPTIONS).parse(c.path()),
+                        "accepted; if it is listed as rejected, it is no more");
+                  }
+                }));
+  }
+
+  private static void accept(WitCase c) throws IOException {
+    WitParser.Parsed parsed = new WitParser(OPTIONS).parse(c.path());
+    Checks.isSound(parsed.resolve(), OPTIONS);
+    String expected = Files.readString(c.folder().resolve(c.cell("expected_file"))).strip();
+    String actual = WitJson.print(parsed.resolve());
+    if (OTHER_JSON.containsKey(c.name())) {
+      assertNotEquals(expected, actual, "listed as different, and is equal");
+    } else {
+      assertEquals(expected, actual);
+    }
+  }
+}
