@@ -179,7 +179,9 @@ final class FunctionCompiler {
     }
   }
 
-  /** Makes the arrays that parts work on, with the parameters in them. Results go behind the locals. */
+  /**
+   * Makes the arrays that parts work on, with the parameters in them. Results go behind the locals.
+   */
   private void fillFrame(Code code, int[] slots, int arrays) {
     int length = localTypes.length + signature.results.length;
     code.iconst(length);
