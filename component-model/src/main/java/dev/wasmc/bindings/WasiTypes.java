@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The types of WASI 0.2 as this project knows them, to compare a guest's imports with. For any thread. */
+/**
+ * The types of WASI 0.2 as this project knows them, to compare a guest's imports with. For any
+ * thread.
+ */
 public final class WasiTypes {
   private static final Map<String, InstanceType> INTERFACES = load();
 
@@ -44,7 +47,8 @@ public final class WasiTypes {
       return Optional.empty();
     }
     return guest.exports().entrySet().stream()
-        .filter(export -> export.getValue() instanceof FunctionType type && differs(known, export.getKey(), type))
+        .filter(export ->
+            export.getValue() instanceof FunctionType type && differs(known, export.getKey(), type))
         .map(Map.Entry::getKey)
         .findFirst();
   }

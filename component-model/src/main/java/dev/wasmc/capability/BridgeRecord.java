@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bridge says about itself, in a custom section of its own, as JSON: which of its functions stand for something denied. Whoever
- * runs it can tell the user.
+ * What a bridge says about itself, in a custom section of its own, as JSON: which of its functions
+ * stand for something denied. Whoever runs it can tell the user.
  */
 public record BridgeRecord(List<Denied> denied) {
   /** The custom section's name. */
@@ -30,7 +30,8 @@ public record BridgeRecord(List<Denied> denied) {
   /**
    * A function that answers for something denied.
    *
-   * @param imported the interface under the name that the bridge exports it by; null for a function by itself
+   * @param imported the interface under the name that the bridge exports it by; null for a function
+   *     by itself
    * @param answer see {@link Denial#label()}
    */
   public record Denied(@Nullable String imported, String function, String answer) {}

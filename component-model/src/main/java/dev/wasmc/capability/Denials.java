@@ -17,7 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table of denied answers. In this order: an empty answer where that says "nothing here", the interface's own error, a trap.
+ * The one table of denied answers. In this order: an empty answer where that says "nothing here",
+ * the interface's own error, a trap.
  */
 public final class Denials {
   /** The labels of error codes that say "denied", for the interfaces whose errors have one. */
@@ -39,7 +40,8 @@ public final class Denials {
   private Denials() {}
 
   /**
-   * @param imported the interface's name with or without its version; null for a function that is imported by itself
+   * @param imported the interface's name with or without its version; null for a function that is
+   *     imported by itself
    * @param function its name, such as {@code now} or {@code [method]descriptor.read}
    */
   public static Denial of(@Nullable String imported, String function, FunctionType type) {
@@ -89,7 +91,10 @@ public final class Denials {
   }
 
   private static @Nullable Value error(
-      Optional<WasiInterface> wasi, @Nullable String imported, String function, @Nullable ValueType error) {
+      Optional<WasiInterface> wasi,
+      @Nullable String imported,
+      String function,
+      @Nullable ValueType error) {
     if (isString(error)) {
       return Value.of("denied: " + (imported == null ? "" : imported + ".") + function);
     }
@@ -98,10 +103,12 @@ public final class Denials {
       return null;
     }
     return switch (error) {
-      case EnumType(List<String> labels) when labels.contains(label) -> new Value.Variant(labels.indexOf(label), null);
+      case EnumType(List<String> labels) when labels.contains(label) ->
+          new Value.Variant(labels.indexOf(label), null);
       case VariantType variant -> {
         for (int i = 0; i < variant.cases().size(); i++) {
-          if (variant.cases().get(i).name().equals(label) && variant.cases().get(i).type() == null) {
+          if (variant.cases().get(i).name().equals(label)
+              && variant.cases().get(i).type() == null) {
             yield new Value.Variant(i, null);
           }
         }
@@ -116,6 +123,7 @@ public final class Denials {
   }
 
   private static boolean isPrimitive(@Nullable ValueType type, PrimitiveType wanted) {
-    return type == wanted || (type instanceof DefinedPrimitive(PrimitiveType defined) && defined == wanted);
+    return type == wanted
+        || (type instanceof DefinedPrimitive(PrimitiveType defined) && defined == wanted);
   }
 }

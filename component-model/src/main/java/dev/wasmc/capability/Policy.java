@@ -10,7 +10,8 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /**
- * What answers in place of the world. All that it does not name is denied, but standard output, standard error and exit.
+ * What answers in place of the world. All that it does not name is denied, but standard output,
+ * standard error and exit.
  *
  * @param clock absent for no clock
  * @param environment in order

@@ -37,7 +37,9 @@ public enum WasiInterface {
   HTTP_OUTGOING_HANDLER("wasi:http/outgoing-handler", Capability.NETWORK, Group.IO),
   HTTP_INCOMING_HANDLER("wasi:http/incoming-handler", Capability.CUSTOM, Group.IO);
 
-  /** Interfaces whose resources meet: what is virtual in one must be understood by all of its group. */
+  /**
+   * Interfaces whose resources meet: what is virtual in one must be understood by all of its group.
+   */
   public enum Group {
     NONE,
     IO
@@ -65,7 +67,9 @@ public enum WasiInterface {
 
   /** Of one of its functions: the environment's interface also gives the arguments. */
   public Capability capability(String function) {
-    return this == CLI_ENVIRONMENT && function.equals("get-arguments") ? Capability.ARGUMENTS : capability;
+    return this == CLI_ENVIRONMENT && function.equals("get-arguments")
+        ? Capability.ARGUMENTS
+        : capability;
   }
 
   public Group group() {

@@ -1,5 +1,6 @@
 /**
- * Which authority an import stands for, what a policy decides about it, and what a denied call answers.
+ * Which authority an import stands for, what a policy decides about it, and what a denied call
+ * answers.
  *
  * <pre>
  * Capability    ::= ENVIRONMENT | ARGUMENTS | FILES | CLOCKS | RANDOMNESS | NETWORK | STDIO | EXIT | IO | CUSTOM
@@ -11,7 +12,8 @@
  * Inspection    ::= OfComponent(ImportGroup*, Extern*, Part*, BridgeRecord?, FateRecord?) | OfModule
  * </pre>
  *
- * {@link dev.wasmc.capability.WasiInterface} is the one list of WASI's interfaces, {@link dev.wasmc.capability.Denials} the one table of
- * denied answers. Names are compared without their version: any 0.2.x of an interface is the same authority.
+ * {@link dev.wasmc.capability.WasiInterface} is the one list of WASI's interfaces, {@link
+ * dev.wasmc.capability.Denials} the one table of denied answers. Names are compared without their
+ * version: any 0.2.x of an interface is the same authority.
  */
 package dev.wasmc.capability;

@@ -7,7 +7,8 @@ import java.util.Optional;
 /** Why components cannot be joined. */
 public sealed interface ComposeProblem extends Problem {
   /** No import takes anything of a plug. */
-  record PlugMatchesNothing(String plug, List<String> exports, List<String> imports) implements ComposeProblem {
+  record PlugMatchesNothing(String plug, List<String> exports, List<String> imports)
+      implements ComposeProblem {
     public PlugMatchesNothing {
       exports = List.copyOf(exports);
       imports = List.copyOf(imports);

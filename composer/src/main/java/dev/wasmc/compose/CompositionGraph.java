@@ -9,29 +9,31 @@ import dev.wasmc.component.binary.ComponentDecoder;
 import dev.wasmc.component.build.ComponentBuilder;
 import dev.wasmc.component.build.TypeEncoder;
 import dev.wasmc.component.names.ComponentNames;
-import dev.wasmc.component.types.SameShape;
 import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ModuleType;
+import dev.wasmc.component.types.Reachable;
+import dev.wasmc.component.types.SameShape;
 import dev.wasmc.component.types.TypeEntity;
 import dev.wasmc.component.types.ValueEntity;
-import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.wasm.ByteSlice;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** Components to be instantiated in their order, each with the exports of earlier ones as arguments. */
+/**
+ * Components to be instantiated in their order, each with the exports of earlier ones as arguments.
+ */
 public final class CompositionGraph {
   private final List<Node> nodes = new ArrayList<>();
 
@@ -83,7 +85,9 @@ public final class CompositionGraph {
   /** The names of imports that nothing is connected to, in order. */
   public List<String> unsatisfied() {
     return nodes.stream()
-        .flatMap(node -> node.type().imports().keySet().stream().filter(name -> !node.arguments.containsKey(name)))
+        .flatMap(node ->
+            node.type().imports().keySet().stream()
+                .filter(name -> !node.arguments.containsKey(name)))
         .distinct()
         .toList();
   }
@@ -128,17 +132,16 @@ public final class CompositionGraph {
       List<InstanceDef.Arg> args = new ArrayList<>();
       node.type()
           .imports()
-          .forEach(
-              (name, type) -> {
-                Source source = node.arguments.get(name);
-                SortIndex value = source == null ? importItem(name, type) : alias(source, type);
-                if (type instanceof InstanceType instance) {
-                  types.instance(instance, value.index());
-                } else if (type instanceof TypeEntity entity) {
-                  types.name(entity, value.index());
-                }
-                args.add(new InstanceDef.Arg(name, value));
-              });
+          .forEach((name, type) -> {
+            Source source = node.arguments.get(name);
+            SortIndex value = source == null ? importItem(name, type) : alias(source, type);
+            if (type instanceof InstanceType instance) {
+              types.instance(instance, value.index());
+            } else if (type instanceof TypeEntity entity) {
+              types.name(entity, value.index());
+            }
+            args.add(new InstanceDef.Arg(name, value));
+          });
       names.name(Sort.COMPONENT, component.count(Sort.COMPONENT), node.label);
       int definition = component.component(embedded(node));
       names.name(Sort.INSTANCE, component.count(Sort.INSTANCE), node.label);
@@ -172,7 +175,8 @@ public final class CompositionGraph {
             if (instance == null) {
               throw new IllegalStateException(s.node().label + " is not instantiated yet");
             }
-            return new SortIndex(sort(type), component.aliasExport(sort(type), instance, s.export()));
+            return new SortIndex(
+                sort(type), component.aliasExport(sort(type), instance, s.export()));
           });
     }
 
@@ -185,35 +189,34 @@ public final class CompositionGraph {
       exporter
           .type()
           .exports()
-          .forEach(
-              (name, type) -> {
-                int index = component.aliasExport(sort(type), instance, name);
-                component.export(ExternName.of(name), sort(type), index);
-              });
+          .forEach((name, type) -> {
+            int index = component.aliasExport(sort(type), instance, name);
+            component.export(ExternName.of(name), sort(type), index);
+          });
     }
 
     /**
-     * Whoever uses an export has to be able to name the types in it. Those that came from an import have lost their name where an
-     * instance inside took the import's place: that instance is exported too.
+     * Whoever uses an export has to be able to name the types in it. Those that came from an import
+     * have lost their name where an instance inside took the import's place: that instance is
+     * exported too.
      */
     private void exportTypesOf(EntityType export) {
       Set<AnyType> parts = Reachable.types(export);
       exporter
           .type()
           .imports()
-          .forEach(
-              (name, type) -> {
-                Source source = exporter.arguments.get(name);
-                if (source != null
-                    && type instanceof InstanceType instance
-                    && !exporter.type().exports().containsKey(name)
-                    && instance.exports().values().stream()
-                        .anyMatch(
-                            each -> each instanceof TypeEntity entity && parts.contains(entity.type()))
-                    && exportedTypes.add(name)) {
-                  component.export(ExternName.of(name), Sort.INSTANCE, alias(source, type).index());
-                }
-              });
+          .forEach((name, type) -> {
+            Source source = exporter.arguments.get(name);
+            if (source != null
+                && type instanceof InstanceType instance
+                && !exporter.type().exports().containsKey(name)
+                && instance.exports().values().stream()
+                    .anyMatch(
+                        each -> each instanceof TypeEntity entity && parts.contains(entity.type()))
+                && exportedTypes.add(name)) {
+              component.export(ExternName.of(name), Sort.INSTANCE, alias(source, type).index());
+            }
+          });
     }
 
     private Map<String, EntityType> mergedImports() {
@@ -223,35 +226,42 @@ public final class CompositionGraph {
       for (Node node : nodes) {
         node.type()
             .imports()
-            .forEach(
-                (name, type) -> {
-                  if (node.arguments.containsKey(name)) {
-                    return;
-                  }
-                  List<EntityType> same = all.computeIfAbsent(name, n -> new ArrayList<>());
-                  first.putIfAbsent(name, node.label);
-                  if (!same.isEmpty()) {
-                    unify(union, name, first.getOrDefault(name, ""), node.label, same.getFirst(), type);
-                  }
-                  same.add(type);
-                });
+            .forEach((name, type) -> {
+              if (node.arguments.containsKey(name)) {
+                return;
+              }
+              List<EntityType> same = all.computeIfAbsent(name, n -> new ArrayList<>());
+              first.putIfAbsent(name, node.label);
+              if (!same.isEmpty()) {
+                unify(union, name, first.getOrDefault(name, ""), node.label, same.getFirst(), type);
+              }
+              same.add(type);
+            });
       }
       Map<String, EntityType> merged = new LinkedHashMap<>();
-      all.forEach(
-          (name, same) ->
-              merged.put(
-                  name,
-                  same.getFirst() instanceof InstanceType
-                      ? union.union(same.stream().map(InstanceType.class::cast).toList())
-                      : same.getFirst()));
+      all.forEach((name, same) ->
+          merged.put(
+              name,
+              same.getFirst() instanceof InstanceType
+                  ? union.union(same.stream().map(InstanceType.class::cast).toList())
+                  : same.getFirst()));
       return merged;
     }
 
     private void unify(
-        ImportUnion union, String name, String one, String other, EntityType kept, EntityType added) {
-      if (kept instanceof InstanceType a && added instanceof InstanceType b && SameShape.agree(a, b)) {
+        ImportUnion union,
+        String name,
+        String one,
+        String other,
+        EntityType kept,
+        EntityType added) {
+      if (kept instanceof InstanceType a
+          && added instanceof InstanceType b
+          && SameShape.agree(a, b)) {
         union.unify(a, b);
-      } else if (!(kept instanceof FunctionType a && added instanceof FunctionType b && SameShape.same(a, b))) {
+      } else if (!(kept instanceof FunctionType a
+          && added instanceof FunctionType b
+          && SameShape.same(a, b))) {
         throw DiagnosticException.error(
             new ComposeProblem.ImportsDisagree(name, one, other), Place.Nowhere.NOWHERE);
       }

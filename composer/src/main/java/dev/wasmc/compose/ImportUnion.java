@@ -1,9 +1,9 @@
 package dev.wasmc.compose;
 
-import dev.wasmc.component.types.SameShape;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ResourceType;
+import dev.wasmc.component.types.SameShape;
 import dev.wasmc.component.types.Substitution;
 import dev.wasmc.component.types.TypeEntity;
 import java.util.ArrayList;
@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * Makes one instance type of several that mean the same interface: all their exports, each type with the identity that it has in the
- * first one. All are to be added before any is asked for.
+ * Makes one instance type of several that mean the same interface: all their exports, each type
+ * with the identity that it has in the first one. All are to be added before any is asked for.
  */
 public final class ImportUnion {
   private final Substitution substitution = new Substitution();
@@ -29,17 +29,17 @@ public final class ImportUnion {
   public void unify(InstanceType first, InstanceType other) {
     other
         .exports()
-        .forEach(
-            (name, entity) -> {
-              if (entity instanceof TypeEntity old && first.exports().get(name) instanceof TypeEntity kept) {
-                if (old.type() instanceof ResourceType a && kept.type() instanceof ResourceType b) {
-                  substitution.replace(a, b);
-                } else {
-                  substitution.replace(old.type(), kept.type());
-                }
-                substitution.replace(old, kept);
-              }
-            });
+        .forEach((name, entity) -> {
+          if (entity instanceof TypeEntity old
+              && first.exports().get(name) instanceof TypeEntity kept) {
+            if (old.type() instanceof ResourceType a && kept.type() instanceof ResourceType b) {
+              substitution.replace(a, b);
+            } else {
+              substitution.replace(old.type(), kept.type());
+            }
+            substitution.replace(old, kept);
+          }
+        });
   }
 
   /**
@@ -47,10 +47,13 @@ public final class ImportUnion {
    */
   public InstanceType union(List<InstanceType> types) {
     InstanceType first = types.getFirst();
-    SequencedMap<String, EntityType> exports = new LinkedHashMap<>(substitution.applyAll(first.exports()));
+    SequencedMap<String, EntityType> exports =
+        new LinkedHashMap<>(substitution.applyAll(first.exports()));
     List<ResourceType> fresh = new ArrayList<>(first.fresh());
     for (InstanceType other : types.subList(1, types.size())) {
-      other.exports().forEach((name, entity) -> exports.putIfAbsent(name, substitution.apply(entity)));
+      other
+          .exports()
+          .forEach((name, entity) -> exports.putIfAbsent(name, substitution.apply(entity)));
       other.fresh().stream()
           .filter(resource -> substitution.apply(resource) == resource)
           .forEach(fresh::add);

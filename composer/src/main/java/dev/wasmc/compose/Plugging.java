@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Plugs: components whose exports satisfy the imports of another one, the socket, and of each other, in whatever order they are given.
- * An export fits an import of the same name, or of the same interface in a compatible version that is not older.
+ * Plugs: components whose exports satisfy the imports of another one, the socket, and of each
+ * other, in whatever order they are given. An export fits an import of the same name, or of the
+ * same interface in a compatible version that is not older.
  */
 public final class Plugging {
   private final GuestComponent socket;
@@ -34,7 +35,8 @@ public final class Plugging {
    *
    * @param plugged the imports of the socket that plugs satisfy, with the plug's label
    */
-  public record Plugged(CompositionGraph graph, CompositionGraph.Node socket, Map<String, String> plugged) {}
+  public record Plugged(
+      CompositionGraph graph, CompositionGraph.Node socket, Map<String, String> plugged) {}
 
   /** Throws {@link DiagnosticException} with a {@link ComposeProblem}. */
   public static Plugged plug(GuestComponent socket, List<GuestComponent> plugs) {
@@ -47,7 +49,9 @@ public final class Plugging {
       if (!used.contains(plug)) {
         throw DiagnosticException.error(
             new ComposeProblem.PlugMatchesNothing(
-                plug.name(), List.copyOf(plug.validated().type().exports().keySet()), graph.unsatisfied()),
+                plug.name(),
+                List.copyOf(plug.validated().type().exports().keySet()),
+                graph.unsatisfied()),
             Place.Nowhere.NOWHERE);
       }
     }
@@ -76,17 +80,17 @@ public final class Plugging {
     Map<String, Match> matches = new LinkedHashMap<>();
     for (String name : component.validated().type().imports().keySet()) {
       find(name, component)
-          .ifPresent(
-              match -> {
-                used.add(match.plug());
-                place(match.plug());
-                matches.put(name, match);
-              });
+          .ifPresent(match -> {
+            used.add(match.plug());
+            place(match.plug());
+            matches.put(name, match);
+          });
     }
     open.removeLast();
     CompositionGraph.Node node = graph.instantiate(label(component), component);
     nodes.put(component, node);
-    matches.forEach((name, match) -> graph.connect(place(match.plug()), match.export(), node, name));
+    matches.forEach(
+        (name, match) -> graph.connect(place(match.plug()), match.export(), node, name));
     return node;
   }
 

@@ -12,10 +12,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The instructions of a function in arrays, with what belongs together joined: the form that planner and translator work on. */
+/**
+ * The instructions of a function in arrays, with what belongs together joined: the form that
+ * planner and translator work on.
+ */
 final class Body {
-  /** {@link #parent} of instructions that no structured instruction encloses, and the identity of the function's own label. */
+  /**
+   * {@link #parent} of instructions that no structured instruction encloses, and the identity of
+   * the function's own label.
+   */
   static final int FUNCTION = -1;
+
+  /** Without instructions. */
+  static final Body EMPTY = new Body();
 
   private static final int MOST_POINTS = 65535;
 
@@ -105,7 +114,9 @@ final class Body {
     return at;
   }
 
-  /** Whether a stack trace can show the instruction; these are numbered from 1 through the function. */
+  /**
+   * Whether a stack trace can show the instruction; these are numbered from 1 through the function.
+   */
   private static boolean isPoint(Opcode op) {
     return switch (op) {
       case UNREACHABLE, LOOP, CALL, CALL_INDIRECT, TABLE_GET, TABLE_SET -> true;
@@ -158,7 +169,10 @@ final class Body {
     return point[at];
   }
 
-  /** The structured instruction around this one; its {@code else} and {@code end} have the same as itself. */
+  /**
+   * The structured instruction around this one; its {@code else} and {@code end} have the same as
+   * itself.
+   */
   int parent(int at) {
     return parent[at];
   }
@@ -213,6 +227,19 @@ final class Body {
         into.set(index[i]);
       }
     }
+  }
+
+  /** Whether instructions of a range may lead to a growth of memory. */
+  boolean calls(int from, int to) {
+    for (int i = from; i < to; i++) {
+      switch (ops[i]) {
+        case CALL, CALL_INDIRECT, MEMORY_GROW -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
   }
 
   /** Adds the locals that instructions of a range name. */

@@ -9,27 +9,69 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Writes one method and knows at each place what is on the JVM's operand stack, so that frames and the maximum come for free. The
- * locals of all frames are the same: what is there at the start; slots behind are for values that no label separates from their use.
+ * Writes one method and knows at each place what is on the JVM's operand stack, so that frames and
+ * the maximum come for free. The locals of all frames are the same: what is there at the start;
+ * slots behind are for values that no label separates from their use.
  */
 final class Code {
-  /** What instructions without operands take and give; I, J, F, D as in descriptors, A for any reference. */
+  /**
+   * What instructions without operands take and give; I, J, F, D as in descriptors, A for any
+   * reference.
+   */
   private static final String[] EFFECTS = new String[256];
 
   static {
-    effect("I", Opcodes.ICONST_M1, Opcodes.ICONST_0, Opcodes.ICONST_1, Opcodes.ICONST_2, Opcodes.ICONST_3);
+    effect(
+        "I",
+        Opcodes.ICONST_M1,
+        Opcodes.ICONST_0,
+        Opcodes.ICONST_1,
+        Opcodes.ICONST_2,
+        Opcodes.ICONST_3);
     effect("I", Opcodes.ICONST_4, Opcodes.ICONST_5);
     effect("J", Opcodes.LCONST_0, Opcodes.LCONST_1);
     effect("F", Opcodes.FCONST_0, Opcodes.FCONST_1, Opcodes.FCONST_2);
     effect("D", Opcodes.DCONST_0, Opcodes.DCONST_1);
-    effect("--I", Opcodes.IADD, Opcodes.ISUB, Opcodes.IMUL, Opcodes.IDIV, Opcodes.IREM, Opcodes.IAND, Opcodes.IOR);
-    effect("--I", Opcodes.IXOR, Opcodes.ISHL, Opcodes.ISHR, Opcodes.IUSHR, Opcodes.LCMP, Opcodes.FCMPL, Opcodes.FCMPG);
+    effect(
+        "--I",
+        Opcodes.IADD,
+        Opcodes.ISUB,
+        Opcodes.IMUL,
+        Opcodes.IDIV,
+        Opcodes.IREM,
+        Opcodes.IAND,
+        Opcodes.IOR);
+    effect(
+        "--I",
+        Opcodes.IXOR,
+        Opcodes.ISHL,
+        Opcodes.ISHR,
+        Opcodes.IUSHR,
+        Opcodes.LCMP,
+        Opcodes.FCMPL,
+        Opcodes.FCMPG);
     effect("--I", Opcodes.DCMPL, Opcodes.DCMPG, Opcodes.BALOAD);
-    effect("--J", Opcodes.LADD, Opcodes.LSUB, Opcodes.LMUL, Opcodes.LDIV, Opcodes.LREM, Opcodes.LAND, Opcodes.LOR);
+    effect(
+        "--J",
+        Opcodes.LADD,
+        Opcodes.LSUB,
+        Opcodes.LMUL,
+        Opcodes.LDIV,
+        Opcodes.LREM,
+        Opcodes.LAND,
+        Opcodes.LOR);
     effect("--J", Opcodes.LXOR, Opcodes.LSHL, Opcodes.LSHR, Opcodes.LUSHR, Opcodes.LALOAD);
     effect("--F", Opcodes.FADD, Opcodes.FSUB, Opcodes.FMUL, Opcodes.FDIV);
     effect("--D", Opcodes.DADD, Opcodes.DSUB, Opcodes.DMUL, Opcodes.DDIV);
-    effect("-I", Opcodes.INEG, Opcodes.I2B, Opcodes.I2S, Opcodes.L2I, Opcodes.F2I, Opcodes.D2I, Opcodes.ARRAYLENGTH);
+    effect(
+        "-I",
+        Opcodes.INEG,
+        Opcodes.I2B,
+        Opcodes.I2S,
+        Opcodes.L2I,
+        Opcodes.F2I,
+        Opcodes.D2I,
+        Opcodes.ARRAYLENGTH);
     effect("-J", Opcodes.LNEG, Opcodes.I2L, Opcodes.F2L, Opcodes.D2L);
     effect("-F", Opcodes.FNEG, Opcodes.I2F, Opcodes.L2F, Opcodes.D2F);
     effect("-D", Opcodes.DNEG, Opcodes.I2D, Opcodes.L2D, Opcodes.F2D);
@@ -161,10 +203,7 @@ final class Code {
       out.visitInsn(Opcodes.SWAP);
     } else {
       boolean wideUpper = isWide(upper);
-      out.visitInsn(
-          wideUpper
-              ? isWide(lower) ? Opcodes.DUP2_X2 : Opcodes.DUP2_X1
-              : Opcodes.DUP_X2);
+      out.visitInsn(wideUpper ? isWide(lower) ? Opcodes.DUP2_X2 : Opcodes.DUP2_X1 : Opcodes.DUP_X2);
       maxSlots = Math.max(maxSlots, slots + 6);
       out.visitInsn(wideUpper ? Opcodes.POP2 : Opcodes.POP);
     }

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A module that can be instantiated any number of times, also by several threads at once.
  *
- * <p>Compiling it decides where things are and no more; functions become bytecode in small groups when they are first called. So what
- * cannot be translated shows when it is reached, as a trap of kind {@link TrapKind#UNTRANSLATABLE_FUNCTION}.
+ * <p>Compiling it decides where things are and no more; functions become bytecode in small groups
+ * when they are first called. So what cannot be translated shows when it is reached, as a trap of
+ * kind {@link TrapKind#UNTRANSLATABLE_FUNCTION}.
  */
 public final class CompiledModule {
-  private static final Map<String, WeakReference<CompiledModule>> BY_LOADER = new ConcurrentHashMap<>();
+  private static final Map<String, WeakReference<CompiledModule>> BY_LOADER =
+      new ConcurrentHashMap<>();
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private final ValidatedModule valid;
@@ -46,7 +48,8 @@ public final class CompiledModule {
   }
 
   /**
-   * @throws DiagnosticException with {@link EngineProblem.Unsupported} where types need what the engine does not run
+   * @throws DiagnosticException with {@link EngineProblem.Unsupported} where types need what the
+   *     engine does not run
    */
   public static CompiledModule compile(ValidatedModule valid, EngineOptions options) {
     check(valid, options.name());
@@ -87,15 +90,17 @@ public final class CompiledModule {
   }
 
   private static DiagnosticException unsupported(Feature feature, String what, String file) {
-    return DiagnosticException.error(new EngineProblem.Unsupported(feature, what), new Place.InInput(file));
+    return DiagnosticException.error(
+        new EngineProblem.Unsupported(feature, what), new Place.InInput(file));
   }
 
   /**
-   * Instantiates, runs active segments and the start function. Code runs on the calling thread, see {@link GuestThread}.
+   * Instantiates, runs active segments and the start function. Code runs on the calling thread, see
+   * {@link GuestThread}.
    *
    * @param imports in the order of the module
-   * @throws DiagnosticException with a {@link LinkProblem} where the imports do not fit, with {@link EngineProblem.OverLimit} where the
-   *     store has no room
+   * @throws DiagnosticException with a {@link LinkProblem} where the imports do not fit, with
+   *     {@link EngineProblem.OverLimit} where the store has no room
    * @throws TrapException where segments or the start function trap
    */
   public Instance instantiate(Store store, List<Extern> imports) {
@@ -148,7 +153,8 @@ public final class CompiledModule {
 
   synchronized SignatureClasses.LazyMaker lazyMaker(int function) {
     Signature signature = layout.signature(function);
-    return lazyMakers.computeIfAbsent(signature.key(), key -> SignatureClasses.lazyMaker(signature));
+    return lazyMakers.computeIfAbsent(
+        signature.key(), key -> SignatureClasses.lazyMaker(signature));
   }
 
   Function object(int function, Instance instance) {

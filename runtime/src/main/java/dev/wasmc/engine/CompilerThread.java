@@ -6,17 +6,19 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread on which classes are generated, defined and initialized: it has room, whatever is left of the stack of the guest that
- * needs them. A stack overflow while the JDK or the JVM sets up a class would ruin that class for good.
+ * The thread on which classes are generated, defined and initialized: it has room, whatever is left
+ * of the stack of the guest that needs them. A stack overflow while the JDK or the JVM sets up a
+ * class would ruin that class for good.
  *
- * <p>Requests are handed over without locks, since the requesting thread may overflow at any instruction: it then leaves nothing
- * locked, and the request is served anyway.
+ * <p>Requests are handed over without locks, since the requesting thread may overflow at any
+ * instruction: it then leaves nothing locked, and the request is served anyway.
  */
 final class CompilerThread {
   private static final long STACK = 256L << 20;
   private static final int PROBE_DEPTH = 200;
   private static final ConcurrentLinkedQueue<Request<?>> QUEUE = new ConcurrentLinkedQueue<>();
-  private static final Thread THREAD = new Thread(null, CompilerThread::serve, "wasm-compiler", STACK);
+  private static final Thread THREAD =
+      new Thread(null, CompilerThread::serve, "wasm-compiler", STACK);
 
   static {
     THREAD.setDaemon(true);

@@ -60,7 +60,8 @@ final class Constants {
         case REF_FUNC -> reference = instance.function(reader.index());
         case REF_NULL -> reference = null;
         case END -> {}
-        default -> throw new IllegalStateException(op + " is no constant instruction of the engine");
+        default ->
+            throw new IllegalStateException(op + " is no constant instruction of the engine");
       }
     }
   }

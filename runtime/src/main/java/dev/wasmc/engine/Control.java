@@ -6,24 +6,35 @@ import org.objectweb.asm.Label;
 /** A structured instruction that is being translated. */
 final class Control {
   final Opcode op;
+
   /** Its index in the body. */
   final int at;
+
   /** Of the operand stack, parameters not counted. */
   final int height;
+
   final JvmType[] params;
   final JvmType[] results;
+
   /** Where branches to it go. */
   final Label label = new Label();
+
   /** Of an {@code if}: where the condition fails. */
   final Label otherwise = new Label();
+
   /** What is on the JVM's stack at the label, and where the condition fails. */
   final Object[] labelTypes;
+
   final Object[] startTypes;
+
   /** Whether something jumps to the label. */
   boolean used;
+
   boolean hasElse;
+
   /** What is known at its start, and at all jumps to its label. */
   int factsAtStart;
+
   int factsAtLabel = Integer.MAX_VALUE;
 
   Control(

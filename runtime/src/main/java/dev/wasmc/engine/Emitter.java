@@ -6,7 +6,9 @@ import java.util.Objects;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
-/** Writes the code of values, of accesses to memory and of what surrounds calls, into one method. */
+/**
+ * Writes the code of values, of accesses to memory and of what surrounds calls, into one method.
+ */
 final class Emitter {
   private static final String BYTES_AND_INDEX = "([BI";
 
@@ -36,7 +38,9 @@ final class Emitter {
     this.temporary = code.firstTemporary();
     this.facts = facts;
     this.leastMemory =
-        layout.hasMemory ? layout.valid.memories().getFirst().limits().min() * MemoryType.PAGE_SIZE : 0;
+        layout.hasMemory
+            ? layout.valid.memories().getFirst().limits().min() * MemoryType.PAGE_SIZE
+            : 0;
   }
 
   Code code() {
@@ -77,7 +81,9 @@ final class Emitter {
     stale = layout.moves;
   }
 
-  /** What follows relies on the locals that hold memory 0; to be called where code paths meet, too. */
+  /**
+   * What follows relies on the locals that hold memory 0; to be called where code paths meet, too.
+   */
   void freshMemory() {
     if (stale) {
       reloadMemory();
@@ -116,7 +122,8 @@ final class Emitter {
       case REF_FUNC -> {
         instance();
         code.iconst(node.index());
-        code.invokeVirtual(Naming.INSTANCE_BASE, "function", "(I)" + Naming.descriptor(Naming.FUNCTION));
+        code.invokeVirtual(
+            Naming.INSTANCE_BASE, "function", "(I)" + Naming.descriptor(Naming.FUNCTION));
       }
       case GLOBAL_GET -> globalGet(node.index(), node.type());
       case SELECT -> select(node);
@@ -157,7 +164,10 @@ final class Emitter {
   private void divideOrCall(Node node, Opcode op, String owner, String name) {
     Node divisor = node.b();
     boolean harmless =
-        divisor != null && divisor.isConstant() && divisor.constant() != 0 && divisor.constant() != -1;
+        divisor != null
+            && divisor.isConstant()
+            && divisor.constant() != 0
+            && divisor.constant() != -1;
     if (op == Opcode.I32_DIV_S && harmless) {
       code.insn(Opcodes.IDIV);
     } else if (op == Opcode.I64_DIV_S && harmless) {
@@ -167,7 +177,10 @@ final class Emitter {
     }
   }
 
-  /** Of the JVM method for an instruction. The JDK counts shifts and rotations in ints; so do our own methods where it matters. */
+  /**
+   * Of the JVM method for an instruction. The JDK counts shifts and rotations in ints; so do our
+   * own methods where it matters.
+   */
   private static String descriptor(Opcode op) {
     String signature = Objects.requireNonNull(op.signature());
     StringBuilder out = new StringBuilder("(");
@@ -234,7 +247,8 @@ final class Emitter {
     code.jump(sense ? Opcodes.IFNE : Opcodes.IFEQ, label);
   }
 
-  private void compareAndJump(Node node, Lowering.Comparison comparison, boolean sense, Label label) {
+  private void compareAndJump(
+      Node node, Lowering.Comparison comparison, boolean sense, Label label) {
     int jump = sense ? comparison.jump() : opposite(comparison.jump());
     emit(first(node));
     Node right = second(node);
@@ -338,7 +352,9 @@ final class Emitter {
     }
     globalCell(global);
     code.getField(
-        Naming.GLOBAL, Global.field(type), type.isReference() ? JvmType.EXTERN.descriptor : type.descriptor);
+        Naming.GLOBAL,
+        Global.field(type),
+        type.isReference() ? JvmType.EXTERN.descriptor : type.descriptor);
     if (type == JvmType.FUNCTION) {
       code.cast(Naming.FUNCTION);
     }
@@ -366,18 +382,24 @@ final class Emitter {
       code.putField(Naming.INSTANCE, Layout.globalField(global), type.descriptor);
     } else {
       code.putField(
-          Naming.GLOBAL, Global.field(type), type.isReference() ? JvmType.EXTERN.descriptor : type.descriptor);
+          Naming.GLOBAL,
+          Global.field(type),
+          type.isReference() ? JvmType.EXTERN.descriptor : type.descriptor);
     }
   }
 
   // Memory
 
-  /** The field with the view for an access and the type the view gives; bytes need none, the name is empty. */
+  /**
+   * The field with the view for an access and the type the view gives; bytes need none, the name is
+   * empty.
+   */
   private record View(String field, String type) {}
 
   private static View view(Opcode op) {
     return switch (op) {
-      case I32_LOAD16_S, I32_LOAD16_U, I64_LOAD16_S, I64_LOAD16_U, I32_STORE16, I64_STORE16 -> new View("SHORT", "S");
+      case I32_LOAD16_S, I32_LOAD16_U, I64_LOAD16_S, I64_LOAD16_U, I32_STORE16, I64_STORE16 ->
+          new View("SHORT", "S");
       case I32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, I64_STORE32 -> new View("INT", "I");
       case I64_LOAD, I64_STORE -> new View("LONG", "J");
       case F32_LOAD, F32_STORE -> new View("FLOAT", "F");
@@ -457,7 +479,10 @@ final class Emitter {
     }
   }
 
-  /** Whether bounds are checked before the value of a store is there; the array's own check comes behind. */
+  /**
+   * Whether bounds are checked before the value of a store is there; the array's own check comes
+   * behind.
+   */
   private boolean checksEarly(int memory) {
     return memory != 0 || !layout.exact;
   }
@@ -520,7 +545,10 @@ final class Emitter {
     }
   }
 
-  /** Turns the address on top into an index, which is out of bounds of the array if the access is out of bounds of the memory. */
+  /**
+   * Turns the address on top into an index, which is out of bounds of the array if the access is
+   * out of bounds of the memory.
+   */
   private void index(Opcode op, Node address, long offset, int memory) {
     int width = 1 << op.naturalAlignment();
     if (offset < 0 || offset > Integer.MAX_VALUE - width) {

@@ -6,13 +6,19 @@ package dev.wasmc.engine;
  * @param name the module's name in stack traces
  * @param interruptible whether loops and functions look for {@link Store#interrupt()}
  * @param fuel whether instructions are counted against {@link Store#fuel()}
- * @param depth whether calls are counted against {@link StoreLimits#callDepth()}; without, the thread's stack alone bounds them
- * @param exactMemory whether a memory that the module itself never grows may be an array of just its size, which is faster to access
- *     and slow to grow from outside
+ * @param depth whether calls are counted against {@link StoreLimits#callDepth()}; without, the
+ *     thread's stack alone bounds them
+ * @param exactMemory whether a memory that the module itself never grows may be an array of just
+ *     its size, which is faster to access and slow to grow from outside
  * @param methodBytes the bytes of bytecode from which on a function becomes several methods
  */
 public record EngineOptions(
-    String name, boolean interruptible, boolean fuel, boolean depth, boolean exactMemory, int methodBytes) {
+    String name,
+    boolean interruptible,
+    boolean fuel,
+    boolean depth,
+    boolean exactMemory,
+    int methodBytes) {
   /** HotSpot never compiles a longer method. */
   public static final int HOTSPOT_METHOD_BYTES = 8000;
 

@@ -3,16 +3,17 @@ package dev.wasmc.engine;
 import java.util.Arrays;
 
 /**
- * Which locals hold addresses that were found in bounds, and how far beyond them. A memory never shrinks, so that holds until the local
- * is assigned, in all code that the check dominates.
+ * Which locals hold addresses that were found in bounds, and how far beyond them. A memory never
+ * shrinks, so that holds until the local is assigned, in all code that the check dominates.
  *
- * <p>Assignments count up versions, in the order of the code. What a block learns is forgotten behind it by going back in the log to
- * where the block was first left.
+ * <p>Assignments count up versions, in the order of the code. What a block learns is forgotten
+ * behind it by going back in the log to where the block was first left.
  */
 final class Facts {
   private final int[] version;
   private final int[] knownVersion;
   private final long[] reach;
+
   /** Three entries a change: the local, its known version and its reach before. */
   private long[] log = new long[48];
 
@@ -25,7 +26,9 @@ final class Facts {
     Arrays.fill(knownVersion, -1);
   }
 
-  /** The bytes behind the address in the local that are in bounds, from 1; 0 where nothing is known. */
+  /**
+   * The bytes behind the address in the local that are in bounds, from 1; 0 where nothing is known.
+   */
   long reach(int local) {
     return knownVersion[local] == version[local] ? reach[local] : 0;
   }

@@ -7,8 +7,8 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function, also as a reference. Its class derives from one that is made for its type, with a method {@code call} that takes and
- * gives the values as JVM types; generated code calls that one.
+ * A function, also as a reference. Its class derives from one that is made for its type, with a
+ * method {@code call} that takes and gives the values as JVM types; generated code calls that one.
  *
  * <p>Null is the null reference. Identity means nothing: one wasm function may be several objects.
  */
@@ -19,7 +19,8 @@ public abstract non-sealed class Function implements Extern {
     try {
       RETHROW =
           MethodHandles.lookup()
-              .findStatic(Traps.class, "rethrow", MethodType.methodType(Object.class, Throwable.class));
+              .findStatic(
+                  Traps.class, "rethrow", MethodType.methodType(Object.class, Throwable.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -45,8 +46,9 @@ public abstract non-sealed class Function implements Extern {
   }
 
   /**
-   * Calls it with arguments in arrays: each at its index in {@code numbers} as bits or in {@code references}, the results likewise.
-   * Both are at least as long as there are parameters and results. For generated code; traps are not translated.
+   * Calls it with arguments in arrays: each at its index in {@code numbers} as bits or in {@code
+   * references}, the results likewise. Both are at least as long as there are parameters and
+   * results. For generated code; traps are not translated.
    */
   public abstract void callArrays(long[] numbers, @Nullable Object[] references);
 
@@ -60,7 +62,8 @@ public abstract non-sealed class Function implements Extern {
    */
   public final long[] call(long... arguments) {
     if (arguments.length != type.params().size()) {
-      throw new IllegalArgumentException(type + " is called with " + arguments.length + " arguments");
+      throw new IllegalArgumentException(
+          type + " is called with " + arguments.length + " arguments");
     }
     int results = type.results().size();
     int length = Math.max(arguments.length, results);
@@ -87,9 +90,11 @@ public abstract non-sealed class Function implements Extern {
   }
 
   /**
-   * The typed call: i32 is {@code int}, i64 {@code long}, f32 {@code float}, f64 {@code double}, a function reference {@link Function},
-   * an external one {@link Object}; several results are a {@code long[]} of bits, or an {@code Object[]} where any is a reference. More
-   * than 240 slots of parameters are a {@code long[]} and an {@code Object[]}. Throws {@link TrapException} where it traps.
+   * The typed call: i32 is {@code int}, i64 {@code long}, f32 {@code float}, f64 {@code double}, a
+   * function reference {@link Function}, an external one {@link Object}; several results are a
+   * {@code long[]} of bits, or an {@code Object[]} where any is a reference. More than 240 slots of
+   * parameters are a {@code long[]} and an {@code Object[]}. Throws {@link TrapException} where it
+   * traps.
    */
   public final MethodHandle handle() {
     MethodHandle known = handle;
@@ -105,9 +110,12 @@ public abstract non-sealed class Function implements Extern {
     Class<?> owner = SignatureClasses.find(signature.className());
     try {
       MethodType methodType =
-          MethodType.fromMethodDescriptorString(signature.callDescriptor(), Function.class.getClassLoader());
-      MethodHandle target = MethodHandles.publicLookup().findVirtual(owner, Naming.CALL, methodType).bindTo(this);
-      MethodHandle handler = RETHROW.asType(MethodType.methodType(methodType.returnType(), Throwable.class));
+          MethodType.fromMethodDescriptorString(
+              signature.callDescriptor(), Function.class.getClassLoader());
+      MethodHandle target =
+          MethodHandles.publicLookup().findVirtual(owner, Naming.CALL, methodType).bindTo(this);
+      MethodHandle handler =
+          RETHROW.asType(MethodType.methodType(methodType.returnType(), Throwable.class));
       return MethodHandles.catchException(target, Throwable.class, handler);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);

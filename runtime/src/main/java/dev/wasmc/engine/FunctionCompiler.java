@@ -29,6 +29,7 @@ final class FunctionCompiler {
   private final Body body;
   private final JvmType[] localTypes;
   private final SplitPlan plan;
+  private final Liveness liveness;
   private int largest;
 
   FunctionCompiler(Layout layout, ClassVisitor out, int function, Body body, SplitPlan plan) {
@@ -39,6 +40,7 @@ final class FunctionCompiler {
     this.body = body;
     this.plan = plan;
     this.localTypes = localTypes(layout, function);
+    this.liveness = plan.isEmpty() ? Liveness.NONE : Liveness.of(body, localTypes.length, plan);
   }
 
   static JvmType[] localTypes(Layout layout, int function) {
@@ -162,18 +164,24 @@ final class FunctionCompiler {
         }
         continue;
       }
-      switch (type) {
-        case INT -> code.iconst(0);
-        case LONG -> code.lconst(0);
-        case FLOAT -> code.fconst(0);
-        case DOUBLE -> code.dconst(0);
-        case FUNCTION, EXTERN -> code.nullReference();
-      }
+      zero(code, type);
       code.store(type, slots[i]);
     }
   }
 
-  /** Makes the arrays that parts work on, with the parameters in them. Results go behind the locals. */
+  private static void zero(Code code, JvmType type) {
+    switch (type) {
+      case INT -> code.iconst(0);
+      case LONG -> code.lconst(0);
+      case FLOAT -> code.fconst(0);
+      case DOUBLE -> code.dconst(0);
+      case FUNCTION, EXTERN -> code.nullReference();
+    }
+  }
+
+  /**
+   * Makes the arrays that parts work on, with the parameters in them. Results go behind the locals.
+   */
   private void fillFrame(Code code, int[] slots, int arrays) {
     int length = localTypes.length + signature.results.length;
     code.iconst(length);
@@ -261,11 +269,22 @@ final class FunctionCompiler {
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
     Emitter emitter = new Emitter(layout, code, slots, 0, new Facts(localTypes.length));
-    load(code, own, slots, arrays);
+    BitSet live = liveness.into(part);
+    own.stream()
+        .forEach(
+            local -> {
+              if (live.get(local)) {
+                Packing.get(code, localTypes[local], local, arrays, arrays + 1);
+              } else {
+                zero(code, localTypes[local]);
+              }
+              code.store(localTypes[local], slots[local]);
+            });
     Exits exits = new Exits(code, emitter, part, slots, own, arrays);
     Translator translator =
         new Translator(layout, body, emitter, localTypes, plan, part, caller(part, slots, own, arrays, exits), exits);
     translator.range(part.from(), part.to());
+    exits.epilogue();
     measure(code);
   }
 
@@ -300,17 +319,21 @@ final class FunctionCompiler {
       body.named(part.from(), part.to(), before);
       before.and(own);
       before.and(assigned);
+      before.and(liveness.into(part));
       save(code, before, slots, arrays);
       emitter.context();
       code.aload(arrays, "[J");
       code.aload(arrays + 1, "[L" + Naming.OBJECT + ";");
       code.invokeStatic(layout.ownerOf(function), partName(part), partDescriptor(part));
-      emitter.staleMemory();
-      emitter.freshMemory();
+      if (body.calls(part.from(), part.to())) {
+        emitter.staleMemory();
+        emitter.freshMemory();
+      }
       BitSet after = new BitSet();
       body.assigned(part.from(), part.to(), after);
       after.stream().forEach(emitter.facts()::assigned);
       after.and(own);
+      after.and(liveness.outOf(part));
       load(code, after, slots, arrays);
       dispatch(part, translator, exits);
     };
@@ -372,6 +395,8 @@ final class FunctionCompiler {
     private final int[] slots;
     private final BitSet changed;
     private final int arrays;
+    private final Label epilogue = new Label();
+    private boolean epilogueUsed;
 
     Exits(
         Code code, Emitter emitter, SplitPlan.@Nullable Part part, int[] slots, BitSet own, int arrays) {
@@ -384,6 +409,7 @@ final class FunctionCompiler {
       if (part != null) {
         body.assigned(part.from(), part.to(), changed);
         changed.and(own);
+        changed.and(liveness.outOf(part));
       }
     }
 
@@ -426,8 +452,7 @@ final class FunctionCompiler {
       if (part == null) {
         throw new IllegalStateException("a branch out of function " + function);
       }
-      save(code, changed, slots, arrays);
-      exit(part, part.code(target));
+      toEpilogue(part, part.code(target));
     }
 
     @Override
@@ -435,8 +460,26 @@ final class FunctionCompiler {
       if (part == null) {
         throw new IllegalStateException("function " + function + " has no end");
       }
+      toEpilogue(part, 0);
+    }
+
+    private void toEpilogue(SplitPlan.Part from, int how) {
+      if (!isSilent(from)) {
+        code.iconst(how);
+      }
+      code.jump(Opcodes.GOTO, epilogue);
+      epilogueUsed = true;
+    }
+
+    /** Where all branches out of a part meet, to store what it changed. */
+    void epilogue() {
+      if (part == null || !epilogueUsed) {
+        return;
+      }
+      boolean silent = isSilent(part);
+      code.label(epilogue, silent ? new Object[0] : new Object[] {Opcodes.INTEGER});
       save(code, changed, slots, arrays);
-      exit(part, 0);
+      code.insn(silent ? Opcodes.RETURN : Opcodes.IRETURN);
     }
 
     private void exit(SplitPlan.Part from, int how) {

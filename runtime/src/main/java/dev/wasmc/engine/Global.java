@@ -3,7 +3,10 @@ package dev.wasmc.engine;
 import dev.wasmc.wasm.GlobalType;
 import org.jspecify.annotations.Nullable;
 
-/** A global as a cell of its own. Fields are public for generated code, each type of value has its own. */
+/**
+ * A global as a cell of its own. Fields are public for generated code, each type of value has its
+ * own.
+ */
 public final class Global implements Extern {
   public int intValue;
   public long longValue;

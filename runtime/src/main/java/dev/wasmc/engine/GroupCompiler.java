@@ -14,7 +14,9 @@ final class GroupCompiler {
   /** The JVM loads no class with a longer method. */
   private static final int MOST_LOADABLE_BYTES = 65535;
 
-  /** The share of the limit that splits aim at, one after the other as long as a method is too long. */
+  /**
+   * The share of the limit that splits aim at, one after the other as long as a method is too long.
+   */
   private static final double[] TARGETS = {0.8, 0.55, 0.3};
 
   private final Layout layout;
@@ -70,7 +72,9 @@ final class GroupCompiler {
     try {
       return out.toByteArray();
     } catch (ClassTooLargeException e) {
-      missing.put(layout.groupStart(group), "it needs " + e.getConstantPoolCount() + " constants, the JVM has 65535");
+      missing.put(
+          layout.groupStart(group),
+          "it needs " + e.getConstantPoolCount() + " constants, the JVM has 65535");
       return null;
     }
   }
@@ -80,7 +84,8 @@ final class GroupCompiler {
     Body body = bodies.computeIfAbsent(function, f -> Body.read(layout.code(f)));
     try {
       FunctionCompiler compiler =
-          new FunctionCompiler(layout, out, function, body, plans.getOrDefault(function, SplitPlan.NONE));
+          new FunctionCompiler(
+              layout, out, function, body, plans.getOrDefault(function, SplitPlan.NONE));
       compiler.compile();
       int largest = compiler.largest();
       if (largest <= layout.options.methodBytes()) {
@@ -89,14 +94,21 @@ final class GroupCompiler {
       int attempt = attempts.merge(function, 1, Integer::sum) - 1;
       wholeBytes.putIfAbsent(function, largest);
       if (attempt < TARGETS.length) {
-        SplitPlan plan = SplitPlanner.plan(layout, body, wholeBytes.getOrDefault(function, largest), (int) (TARGETS[attempt] * layout.options.methodBytes()));
+        SplitPlan plan =
+            SplitPlanner.plan(
+                layout,
+                body,
+                wholeBytes.getOrDefault(function, largest),
+                (int) (TARGETS[attempt] * layout.options.methodBytes()));
         plans.put(function, plan);
         return plan.isEmpty() && largest <= MOST_LOADABLE_BYTES;
       }
       if (largest <= MOST_LOADABLE_BYTES) {
         return true;
       }
-      missing.put(function, "a method of " + largest + " bytes is left after splitting, the JVM takes 65535");
+      missing.put(
+          function,
+          "a method of " + largest + " bytes is left after splitting, the JVM takes 65535");
     } catch (UntranslatableException e) {
       missing.put(function, String.valueOf(e.getMessage()));
     } catch (DiagnosticException e) {
@@ -119,10 +131,12 @@ final class GroupCompiler {
     }
     code.aload(context, Naming.INSTANCE);
     if (function < Layout.MOST_FIELDS) {
-      code.getField(Naming.INSTANCE, Layout.importField(function), Naming.descriptor(signature.className()));
+      code.getField(
+          Naming.INSTANCE, Layout.importField(function), Naming.descriptor(signature.className()));
     } else {
       code.iconst(function);
-      code.invokeVirtual(Naming.INSTANCE_BASE, "imported", "(I)" + Naming.descriptor(Naming.FUNCTION));
+      code.invokeVirtual(
+          Naming.INSTANCE_BASE, "imported", "(I)" + Naming.descriptor(Naming.FUNCTION));
       code.cast(signature.className());
     }
     if (signature.packed) {
@@ -144,7 +158,9 @@ final class GroupCompiler {
     Code code = start(out, function);
     code.string("function " + function + " cannot be translated: " + why);
     code.invokeStatic(
-        Naming.TRAPS, "untranslatable", "(Ljava/lang/String;)" + Naming.descriptor(Naming.TRAP_EXCEPTION));
+        Naming.TRAPS,
+        "untranslatable",
+        "(Ljava/lang/String;)" + Naming.descriptor(Naming.TRAP_EXCEPTION));
     code.insn(Opcodes.ATHROW);
     code.end();
   }
@@ -171,8 +187,14 @@ final class GroupCompiler {
     String constructorType = "(Ldev/wasmc/wasm/FuncType;" + Naming.descriptor(Naming.STORE) + ")V";
     ClassWriter out = new ClassWriter(0);
     out.visit(
-        Opcodes.V21, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null, base, null);
-    out.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "instance", instance, null, null).visitEnd();
+        Opcodes.V21,
+        Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
+        name,
+        null,
+        base,
+        null);
+    out.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "instance", instance, null, null)
+        .visitEnd();
     MethodVisitor constructor =
         out.visitMethod(
             Opcodes.ACC_PUBLIC, "<init>", constructorType.replace(")", instance + ")"), null, null);
@@ -202,7 +224,8 @@ final class GroupCompiler {
         code.getField(Naming.INSTANCE, Layout.SIZE_FIELD, "I");
       }
     }
-    code.invokeStatic(layout.ownerOf(function), Naming.FUNCTION_PREFIX + function, layout.descriptor(signature));
+    code.invokeStatic(
+        layout.ownerOf(function), Naming.FUNCTION_PREFIX + function, layout.descriptor(signature));
     SignatureClasses.returnCarrier(code, signature);
     code.end();
     out.visitEnd();

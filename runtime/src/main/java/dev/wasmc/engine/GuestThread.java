@@ -4,9 +4,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Platform threads with a stack of a given size, for code that may call deeply. Virtual threads cannot be given one. */
+/**
+ * Platform threads with a stack of a given size, for code that may call deeply. Virtual threads
+ * cannot be given one.
+ */
 public final class GuestThread {
-  /** About as deep as wasmtime's default of 512 KiB goes, since the JVM's frames are larger before they are compiled. */
+  /**
+   * About as deep as wasmtime's default of 512 KiB goes, since the JVM's frames are larger before
+   * they are compiled.
+   */
   public static final long DEFAULT_STACK = 16L << 20;
 
   private GuestThread() {}

@@ -4,13 +4,18 @@ import dev.wasmc.wasm.BlockType;
 import dev.wasmc.wasm.Opcode;
 import java.util.Arrays;
 
-/** How many operands are on the stack before each instruction of a valid function; -1 where the instruction cannot be reached. */
+/**
+ * How many operands are on the stack before each instruction of a valid function; -1 where the
+ * instruction cannot be reached.
+ */
 final class Heights {
   private final Layout layout;
   private final Body body;
   private final int[] before;
+
   /** Of a structured instruction: the height at its label, and what a branch to it carries. */
   private final int[] base;
+
   private final int[] carried;
   private final int[] results;
   private final boolean[] used;
@@ -117,7 +122,9 @@ final class Heights {
   }
 
   private int params(BlockType type) {
-    return type instanceof BlockType.Function(int index) ? layout.types().get(index).params().size() : 0;
+    return type instanceof BlockType.Function(int index)
+        ? layout.types().get(index).params().size()
+        : 0;
   }
 
   private int results(BlockType type) {
@@ -140,7 +147,8 @@ final class Heights {
       default -> {
         String signature = op.signature();
         if (signature == null) {
-          throw new UntranslatableException("the instruction " + op.mnemonic() + " is not supported");
+          throw new UntranslatableException(
+              "the instruction " + op.mnemonic() + " is not supported");
         }
         int colon = signature.indexOf(':');
         yield signature.length() - colon - 1 - colon;

@@ -6,7 +6,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
-/** Functions that the host answers. What they throw passes through wasm code unchanged to whoever called it. */
+/**
+ * Functions that the host answers. What they throw passes through wasm code unchanged to whoever
+ * called it.
+ */
 public final class HostFunction {
   private HostFunction() {}
 
@@ -24,9 +27,11 @@ public final class HostFunction {
   public static Function of(FuncType type, MethodHandle target) {
     Signature signature = Signature.of(type);
     MethodType expected =
-        MethodType.fromMethodDescriptorString(signature.callDescriptor(), Function.class.getClassLoader());
+        MethodType.fromMethodDescriptorString(
+            signature.callDescriptor(), Function.class.getClassLoader());
     if (!target.type().equals(expected)) {
-      throw new IllegalArgumentException("a host function of type " + type + " is " + expected + ", not " + target.type());
+      throw new IllegalArgumentException(
+          "a host function of type " + type + " is " + expected + ", not " + target.type());
     }
     return SignatureClasses.host(signature, type, target);
   }
@@ -35,10 +40,12 @@ public final class HostFunction {
   public static Function ofArrays(FuncType type, Arrays target) {
     Signature signature = Signature.of(type);
     MethodType exact =
-        MethodType.fromMethodDescriptorString(signature.callDescriptor(), Function.class.getClassLoader());
+        MethodType.fromMethodDescriptorString(
+            signature.callDescriptor(), Function.class.getClassLoader());
     MethodHandle boxed = BOXED.bindTo(new Boxed(signature, target));
     if (signature.packed) {
-      return SignatureClasses.host(signature, type, BOXED_PACKED.bindTo(new Boxed(signature, target)).asType(exact));
+      return SignatureClasses.host(
+          signature, type, BOXED_PACKED.bindTo(new Boxed(signature, target)).asType(exact));
     }
     return SignatureClasses.host(
         signature, type, boxed.asCollector(Object[].class, signature.params.length).asType(exact));
@@ -50,9 +57,14 @@ public final class HostFunction {
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      BOXED = lookup.findVirtual(Boxed.class, "call", MethodType.methodType(Object.class, Object[].class));
+      BOXED =
+          lookup.findVirtual(
+              Boxed.class, "call", MethodType.methodType(Object.class, Object[].class));
       BOXED_PACKED =
-          lookup.findVirtual(Boxed.class, "packed", MethodType.methodType(Object.class, long[].class, Object[].class));
+          lookup.findVirtual(
+              Boxed.class,
+              "packed",
+              MethodType.methodType(Object.class, long[].class, Object[].class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -66,8 +78,11 @@ public final class HostFunction {
       for (int i = 0; i < arguments.length; i++) {
         switch (signature.params[i]) {
           case INT, LONG -> numbers[i] = arguments[i] instanceof Number n ? n.longValue() : 0;
-          case FLOAT -> numbers[i] = arguments[i] instanceof Float f ? Float.floatToRawIntBits(f) & 0xffffffffL : 0;
-          case DOUBLE -> numbers[i] = arguments[i] instanceof Double d ? Double.doubleToRawLongBits(d) : 0;
+          case FLOAT ->
+              numbers[i] =
+                  arguments[i] instanceof Float f ? Float.floatToRawIntBits(f) & 0xffffffffL : 0;
+          case DOUBLE ->
+              numbers[i] = arguments[i] instanceof Double d ? Double.doubleToRawLongBits(d) : 0;
           case FUNCTION, EXTERN -> references[i] = arguments[i];
         }
       }
@@ -76,7 +91,8 @@ public final class HostFunction {
 
     @Nullable Object packed(long[] numbers, @Nullable Object[] references) throws Throwable {
       int length = Math.max(numbers.length, signature.results.length);
-      return run(java.util.Arrays.copyOf(numbers, length), java.util.Arrays.copyOf(references, length));
+      return run(
+          java.util.Arrays.copyOf(numbers, length), java.util.Arrays.copyOf(references, length));
     }
 
     private @Nullable Object run(long[] numbers, @Nullable Object[] references) throws Throwable {

@@ -51,14 +51,17 @@ final class Imports {
 
   private static boolean fits(ValidatedModule valid, ImportDesc wanted, Extern given) {
     return switch (wanted) {
-      case ImportDesc.Func(int type) -> given instanceof Function function && function.type().equals(valid.types().get(type));
+      case ImportDesc.Func(int type) ->
+          given instanceof Function function && function.type().equals(valid.types().get(type));
       case ImportDesc.Table(TableType type) ->
           given instanceof Table table
               && table.type().element().equals(type.element())
               && fits(type.limits(), table.size(), table.type().limits());
       case ImportDesc.Memory(MemoryType type) ->
-          given instanceof Memory memory && fits(type.limits(), memory.pages(), memory.type().limits());
-      case ImportDesc.Global(GlobalType type) -> given instanceof Global global && global.type().equals(type);
+          given instanceof Memory memory
+              && fits(type.limits(), memory.pages(), memory.type().limits());
+      case ImportDesc.Global(GlobalType type) ->
+          given instanceof Global global && global.type().equals(type);
       case ImportDesc.Tag tag -> false;
     };
   }
@@ -78,9 +81,12 @@ final class Imports {
         FuncType function = valid.types().get(type);
         yield "function " + function;
       }
-      case ImportDesc.Table(TableType type) -> "table of " + type.limits().min() + " " + type.element() + most(type.limits());
-      case ImportDesc.Memory(MemoryType type) -> "memory of " + type.limits().min() + " pages" + most(type.limits());
-      case ImportDesc.Global(GlobalType type) -> "global " + (type.mutable() ? "mut " : "") + type.type();
+      case ImportDesc.Table(TableType type) ->
+          "table of " + type.limits().min() + " " + type.element() + most(type.limits());
+      case ImportDesc.Memory(MemoryType type) ->
+          "memory of " + type.limits().min() + " pages" + most(type.limits());
+      case ImportDesc.Global(GlobalType type) ->
+          "global " + (type.mutable() ? "mut " : "") + type.type();
       case ImportDesc.Tag tag -> "tag";
     };
   }

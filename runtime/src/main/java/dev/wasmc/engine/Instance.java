@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An instance of a module. Each module has a generated subclass with its state in fields.
  *
- * <p>After a trap it can still be used, as core wasm has it; whether it should be is for the layers above to say.
+ * <p>After a trap it can still be used, as core wasm has it; whether it should be is for the layers
+ * above to say.
  */
 public abstract class Instance {
   /** For generated code. */
@@ -230,7 +231,8 @@ public abstract class Instance {
       datas[i] = dataSegments.get(i).bytes();
     }
     for (int i = 0; i < elementSegments.size(); i++) {
-      if (elementSegments.get(i).mode() instanceof SegmentMode.Active(int table, ConstExpr offset)) {
+      if (elementSegments.get(i).mode()
+          instanceof SegmentMode.Active(int table, ConstExpr offset)) {
         tableInit(table, i, (int) Constants.number(this, offset), 0, elements[i].length);
         elementDrop(i);
       }
@@ -261,6 +263,7 @@ public abstract class Instance {
   }
 
   static DiagnosticException overLimit(String what, long wanted, long allowed) {
-    return DiagnosticException.error(new EngineProblem.OverLimit(what, wanted, allowed), Place.Nowhere.NOWHERE);
+    return DiagnosticException.error(
+        new EngineProblem.OverLimit(what, wanted, allowed), Place.Nowhere.NOWHERE);
   }
 }

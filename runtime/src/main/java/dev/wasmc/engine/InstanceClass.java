@@ -5,7 +5,10 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Writes the class of a module's instances: fields for what its code uses, and methods that fill them. */
+/**
+ * Writes the class of a module's instances: fields for what its code uses, and methods that fill
+ * them.
+ */
 final class InstanceClass {
   private final Layout layout;
   private final ClassWriter out = new ClassWriter(0);
@@ -39,13 +42,15 @@ final class InstanceClass {
   }
 
   private void constructor() {
-    String descriptor = "(Ldev/wasmc/engine/CompiledModule;" + Naming.descriptor(Naming.STORE) + ")V";
+    String descriptor =
+        "(Ldev/wasmc/engine/CompiledModule;" + Naming.descriptor(Naming.STORE) + ")V";
     MethodVisitor method = out.visitMethod(Opcodes.ACC_PUBLIC, "<init>", descriptor, null, null);
     method.visitCode();
     method.visitVarInsn(Opcodes.ALOAD, 0);
     method.visitVarInsn(Opcodes.ALOAD, 1);
     method.visitVarInsn(Opcodes.ALOAD, 2);
-    method.visitMethodInsn(Opcodes.INVOKESPECIAL, Naming.INSTANCE_BASE, "<init>", descriptor, false);
+    method.visitMethodInsn(
+        Opcodes.INVOKESPECIAL, Naming.INSTANCE_BASE, "<init>", descriptor, false);
     method.visitInsn(Opcodes.RETURN);
     method.visitMaxs(3, 3);
     method.visitEnd();
@@ -71,7 +76,8 @@ final class InstanceClass {
       field(Layout.importField(i), Naming.descriptor(type));
       fromArray(method, "imports", i, Naming.FUNCTION);
       method.visitTypeInsn(Opcodes.CHECKCAST, type);
-      method.visitFieldInsn(Opcodes.PUTFIELD, Naming.INSTANCE, Layout.importField(i), Naming.descriptor(type));
+      method.visitFieldInsn(
+          Opcodes.PUTFIELD, Naming.INSTANCE, Layout.importField(i), Naming.descriptor(type));
     }
     method.visitInsn(Opcodes.RETURN);
     method.visitMaxs(3, 1);
@@ -87,7 +93,8 @@ final class InstanceClass {
   private static void fromArray(MethodVisitor method, String array, int index, String type) {
     method.visitVarInsn(Opcodes.ALOAD, 0);
     method.visitInsn(Opcodes.DUP);
-    method.visitFieldInsn(Opcodes.GETFIELD, Naming.INSTANCE_BASE, array, "[" + Naming.descriptor(type));
+    method.visitFieldInsn(
+        Opcodes.GETFIELD, Naming.INSTANCE_BASE, array, "[" + Naming.descriptor(type));
     method.visitIntInsn(Opcodes.SIPUSH, index);
     method.visitInsn(Opcodes.AALOAD);
   }
@@ -103,7 +110,10 @@ final class InstanceClass {
         method.visitVarInsn(Opcodes.ALOAD, 0);
         method.visitInsn(Opcodes.DUP);
         method.visitFieldInsn(
-            Opcodes.GETFIELD, Naming.INSTANCE, Layout.memoryField(0), Naming.descriptor(Naming.MEMORY));
+            Opcodes.GETFIELD,
+            Naming.INSTANCE,
+            Layout.memoryField(0),
+            Naming.descriptor(Naming.MEMORY));
         method.visitFieldInsn(Opcodes.GETFIELD, Naming.MEMORY, name, descriptor);
         method.visitFieldInsn(Opcodes.PUTFIELD, Naming.INSTANCE, name, descriptor);
       }
@@ -113,10 +123,14 @@ final class InstanceClass {
     method.visitEnd();
   }
 
-  /** One small method for each global in a field would cost more than a chain of tests that runs once. */
+  /**
+   * One small method for each global in a field would cost more than a chain of tests that runs
+   * once.
+   */
   private void setGlobal() {
     MethodVisitor method =
-        out.visitMethod(Opcodes.ACC_PUBLIC, "setGlobal", "(IJ" + JvmType.EXTERN.descriptor + ")V", null, null);
+        out.visitMethod(
+            Opcodes.ACC_PUBLIC, "setGlobal", "(IJ" + JvmType.EXTERN.descriptor + ")V", null, null);
     method.visitCode();
     for (int i = 0; i < Math.min(layout.valid.globals().size(), Layout.MOST_FIELDS); i++) {
       if (layout.globalPlace(i) != Layout.GlobalPlace.FIELD) {
@@ -136,7 +150,8 @@ final class InstanceClass {
         method.visitVarInsn(Opcodes.LLOAD, 2);
         fromBits(method, type);
       }
-      method.visitFieldInsn(Opcodes.PUTFIELD, Naming.INSTANCE, Layout.globalField(i), type.descriptor);
+      method.visitFieldInsn(
+          Opcodes.PUTFIELD, Naming.INSTANCE, Layout.globalField(i), type.descriptor);
       method.visitLabel(next);
       method.visitFrame(
           Opcodes.F_NEW,
@@ -155,10 +170,12 @@ final class InstanceClass {
       case INT -> method.visitInsn(Opcodes.L2I);
       case FLOAT -> {
         method.visitInsn(Opcodes.L2I);
-        method.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Float", "intBitsToFloat", "(I)F", false);
+        method.visitMethodInsn(
+            Opcodes.INVOKESTATIC, "java/lang/Float", "intBitsToFloat", "(I)F", false);
       }
       case DOUBLE ->
-          method.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "longBitsToDouble", "(J)D", false);
+          method.visitMethodInsn(
+              Opcodes.INVOKESTATIC, "java/lang/Double", "longBitsToDouble", "(J)D", false);
       case LONG, FUNCTION, EXTERN -> {}
     }
   }

@@ -14,8 +14,22 @@ enum JvmType {
   LONG('l', "J", 2, Opcodes.LLOAD, Opcodes.LSTORE, Opcodes.LRETURN, Opcodes.LONG),
   FLOAT('f', "F", 1, Opcodes.FLOAD, Opcodes.FSTORE, Opcodes.FRETURN, Opcodes.FLOAT),
   DOUBLE('d', "D", 2, Opcodes.DLOAD, Opcodes.DSTORE, Opcodes.DRETURN, Opcodes.DOUBLE),
-  FUNCTION('r', "L" + Naming.FUNCTION + ";", 1, Opcodes.ALOAD, Opcodes.ASTORE, Opcodes.ARETURN, Naming.FUNCTION),
-  EXTERN('x', "L" + Naming.OBJECT + ";", 1, Opcodes.ALOAD, Opcodes.ASTORE, Opcodes.ARETURN, Naming.OBJECT);
+  FUNCTION(
+      'r',
+      "L" + Naming.FUNCTION + ";",
+      1,
+      Opcodes.ALOAD,
+      Opcodes.ASTORE,
+      Opcodes.ARETURN,
+      Naming.FUNCTION),
+  EXTERN(
+      'x',
+      "L" + Naming.OBJECT + ";",
+      1,
+      Opcodes.ALOAD,
+      Opcodes.ASTORE,
+      Opcodes.ARETURN,
+      Naming.OBJECT);
 
   /** In names of signature classes. */
   final char letter;
@@ -25,6 +39,7 @@ enum JvmType {
   final int load;
   final int store;
   final int ret;
+
   /** As stack map frames write it. */
   final Object frame;
 
@@ -63,7 +78,8 @@ enum JvmType {
       return EXTERN;
     }
     throw DiagnosticException.error(
-        new EngineProblem.Unsupported(type instanceof RefType ? Feature.GC : Feature.SIMD, "the type " + type),
+        new EngineProblem.Unsupported(
+            type instanceof RefType ? Feature.GC : Feature.SIMD, "the type " + type),
         Place.Nowhere.NOWHERE);
   }
 

@@ -9,18 +9,27 @@ import dev.wasmc.wasm.InstructionReader;
 import dev.wasmc.wasm.Opcode;
 import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Where everything of a module is found in generated code. Made once, without reading the bodies of a large module. */
+/**
+ * Where everything of a module is found in generated code. Made once, without reading the bodies of
+ * a large module.
+ */
 final class Layout {
-  /** Beyond, imports and globals are reached through arrays, since a class has at most 65,535 fields. */
+  /**
+   * Beyond, imports and globals are reached through arrays, since a class has at most 65,535
+   * fields.
+   */
   static final int MOST_FIELDS = 1000;
 
   /** Beyond, a module is taken to grow its memory: finding out would cost more than it gains. */
   private static final int MOST_CODE_READ = 256 << 10;
 
-  /** Functions of a class: enough to make few classes, few enough to translate little that is not run. */
+  /**
+   * Functions of a class: enough to make few classes, few enough to translate little that is not
+   * run.
+   */
   private static final int GROUP_BYTES = 2000;
 
   private static final int GROUP_FUNCTIONS = 16;
@@ -37,10 +46,15 @@ final class Layout {
 
   final ValidatedModule valid;
   final EngineOptions options;
+
   /** Whether functions get memory 0 as a parameter. */
   final boolean hasMemory;
-  /** Whether the length of its array is the size of memory 0; otherwise functions get the size too. */
+
+  /**
+   * Whether the length of its array is the size of memory 0; otherwise functions get the size too.
+   */
   final boolean exact;
+
   /** Whether another function may replace the array. */
   final boolean moves;
 
@@ -56,7 +70,8 @@ final class Layout {
     this.typeSignatures = new Signature[valid.types().size()];
     this.functionSignatures = new Signature[valid.functions().size()];
     this.hasMemory = !valid.memories().isEmpty();
-    boolean fixed = hasMemory && valid.importedMemories() == 0 && options.exactMemory() && isFixed(valid);
+    boolean fixed =
+        hasMemory && valid.importedMemories() == 0 && options.exactMemory() && isFixed(valid);
     this.exact = fixed;
     this.moves = hasMemory && !(fixed && valid.importedFunctions() == 0);
     this.globals = new GlobalPlace[valid.globals().size()];
@@ -96,8 +111,12 @@ final class Layout {
       }
     }
     for (int i = 0; i < globals.length; i++) {
-      boolean shared = i < valid.importedGlobals() || exported.get(i) || !valid.globals().get(i).mutable();
-      globals[i] = i >= MOST_FIELDS ? GlobalPlace.DISTANT_CELL : shared ? GlobalPlace.CELL : GlobalPlace.FIELD;
+      boolean shared =
+          i < valid.importedGlobals() || exported.get(i) || !valid.globals().get(i).mutable();
+      globals[i] =
+          i >= MOST_FIELDS
+              ? GlobalPlace.DISTANT_CELL
+              : shared ? GlobalPlace.CELL : GlobalPlace.FIELD;
     }
   }
 
@@ -183,7 +202,8 @@ final class Layout {
 
   /** What every function gets behind its parameters. */
   String context() {
-    return Naming.descriptor(Naming.INSTANCE) + (hasMemory ? Naming.BYTES + (exact ? "" : "I") : "");
+    return Naming.descriptor(Naming.INSTANCE)
+        + (hasMemory ? Naming.BYTES + (exact ? "" : "I") : "");
   }
 
   String descriptor(Signature signature) {

@@ -18,7 +18,8 @@ public sealed interface LinkProblem extends Problem {
   }
 
   /** The import exists but is of another sort or type. */
-  record Incompatible(String module, String name, String expected, String given) implements LinkProblem {
+  record Incompatible(String module, String name, String expected, String given)
+      implements LinkProblem {
     @Override
     public String id() {
       return "incompatible-import-type";
@@ -26,7 +27,14 @@ public sealed interface LinkProblem extends Problem {
 
     @Override
     public String message() {
-      return "incompatible import type for \"" + module + "\" \"" + name + "\": expected " + expected + ", found " + given;
+      return "incompatible import type for \""
+          + module
+          + "\" \""
+          + name
+          + "\": expected "
+          + expected
+          + ", found "
+          + given;
     }
   }
 

@@ -17,7 +17,8 @@ sealed interface Lowering {
   /**
    * A comparison that gives an i32, best used by a jump.
    *
-   * @param prefix the instruction that makes an int of the two operands, 0 for none: ints are compared by the jump itself
+   * @param prefix the instruction that makes an int of the two operands, 0 for none: ints are
+   *     compared by the jump itself
    * @param unsigned the class whose {@code compareUnsigned} makes an int of them, null for signed
    * @param jump on an int against zero where the comparison holds
    */
@@ -33,7 +34,8 @@ sealed interface Lowering {
   /** Whether a computation traps on some operands. */
   static boolean traps(Opcode opcode) {
     return switch (opcode) {
-      case I32_DIV_S, I32_DIV_U, I32_REM_S, I32_REM_U, I64_DIV_S, I64_DIV_U, I64_REM_S, I64_REM_U -> true;
+      case I32_DIV_S, I32_DIV_U, I32_REM_S, I32_REM_U, I64_DIV_S, I64_DIV_U, I64_REM_S, I64_REM_U ->
+          true;
       case I32_TRUNC_F32_S, I32_TRUNC_F32_U, I32_TRUNC_F64_S, I32_TRUNC_F64_U -> true;
       case I64_TRUNC_F32_S, I64_TRUNC_F32_U, I64_TRUNC_F64_S, I64_TRUNC_F64_U -> true;
       default -> false;
@@ -96,7 +98,10 @@ sealed interface Lowering {
       }
     }
 
-    /** A NaN makes each comparison false but {@code ne}: the prefix chooses the int it gives accordingly. */
+    /**
+     * A NaN makes each comparison false but {@code ne}: the prefix chooses the int it gives
+     * accordingly.
+     */
     private void floatComparisons(int less, int greater, Opcode first) {
       // eq ne lt gt le ge
       Opcode[] all = Opcode.values();
@@ -160,7 +165,8 @@ sealed interface Lowering {
     private void floats() {
       call(Opcode.F32_ABS, MATH, "abs");
       insn(Opcode.F32_NEG, Opcodes.FNEG);
-      numeric(Opcode.F32_CEIL, Opcode.F32_FLOOR, Opcode.F32_TRUNC, Opcode.F32_NEAREST, Opcode.F32_SQRT);
+      numeric(
+          Opcode.F32_CEIL, Opcode.F32_FLOOR, Opcode.F32_TRUNC, Opcode.F32_NEAREST, Opcode.F32_SQRT);
       insn(Opcode.F32_ADD, Opcodes.FADD);
       insn(Opcode.F32_SUB, Opcodes.FSUB);
       insn(Opcode.F32_MUL, Opcodes.FMUL);
@@ -179,15 +185,27 @@ sealed interface Lowering {
 
     private void conversions() {
       insn(Opcode.I32_WRAP_I64, Opcodes.L2I);
-      numeric(Opcode.I32_TRUNC_F32_S, Opcode.I32_TRUNC_F32_U, Opcode.I32_TRUNC_F64_S, Opcode.I32_TRUNC_F64_U);
-      numeric(Opcode.I64_TRUNC_F32_S, Opcode.I64_TRUNC_F32_U, Opcode.I64_TRUNC_F64_S, Opcode.I64_TRUNC_F64_U);
+      numeric(
+          Opcode.I32_TRUNC_F32_S,
+          Opcode.I32_TRUNC_F32_U,
+          Opcode.I32_TRUNC_F64_S,
+          Opcode.I32_TRUNC_F64_U);
+      numeric(
+          Opcode.I64_TRUNC_F32_S,
+          Opcode.I64_TRUNC_F32_U,
+          Opcode.I64_TRUNC_F64_S,
+          Opcode.I64_TRUNC_F64_U);
       insn(Opcode.I64_EXTEND_I32_S, Opcodes.I2L);
       call(Opcode.I64_EXTEND_I32_U, INTEGER, "toUnsignedLong");
       insn(Opcode.F32_CONVERT_I32_S, Opcodes.I2F);
       insn(Opcode.F32_CONVERT_I64_S, Opcodes.L2F);
       insn(Opcode.F64_CONVERT_I32_S, Opcodes.I2D);
       insn(Opcode.F64_CONVERT_I64_S, Opcodes.L2D);
-      numeric(Opcode.F32_CONVERT_I32_U, Opcode.F32_CONVERT_I64_U, Opcode.F64_CONVERT_I32_U, Opcode.F64_CONVERT_I64_U);
+      numeric(
+          Opcode.F32_CONVERT_I32_U,
+          Opcode.F32_CONVERT_I64_U,
+          Opcode.F64_CONVERT_I32_U,
+          Opcode.F64_CONVERT_I64_U);
       insn(Opcode.F32_DEMOTE_F64, Opcodes.D2F);
       insn(Opcode.F64_PROMOTE_F32, Opcodes.F2D);
       call(Opcode.I32_REINTERPRET_F32, FLOAT, "floatToRawIntBits");

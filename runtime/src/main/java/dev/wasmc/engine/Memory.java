@@ -9,7 +9,8 @@ import java.util.Objects;
 /**
  * A linear memory: the first {@link #size} bytes of an array that growth replaces.
  *
- * <p>Fields are public for generated code; hosts use the methods, and fetch {@link #data()} again after anything that may run wasm code.
+ * <p>Fields are public for generated code; hosts use the methods, and fetch {@link #data()} again
+ * after anything that may run wasm code.
  */
 public final class Memory implements Extern {
   /** The longest memory: no JVM array holds 2 GiB. */
@@ -44,7 +45,8 @@ public final class Memory implements Extern {
   }
 
   /**
-   * @param exact whether the array never has room to grow, so that its own bounds are those of the memory
+   * @param exact whether the array never has room to grow, so that its own bounds are those of the
+   *     memory
    */
   static Memory create(Store store, MemoryType type, boolean exact) {
     long pages = type.limits().min();
@@ -53,7 +55,8 @@ public final class Memory implements Extern {
     }
     long bytes = pages * MemoryType.PAGE_SIZE;
     if (!store.reserveMemory(bytes)) {
-      throw Instance.overLimit("bytes of memory", store.memoryBytes() + bytes, store.limits().memoryBytes());
+      throw Instance.overLimit(
+          "bytes of memory", store.memoryBytes() + bytes, store.limits().memoryBytes());
     }
     try {
       return new Memory(type, store, exact, new byte[(int) bytes]);
@@ -100,7 +103,9 @@ public final class Memory implements Extern {
     }
     if (wanted > MAX_PAGES) {
       store.report(
-          LimitListener.Limit.MACHINE_MEMORY, wanted * MemoryType.PAGE_SIZE, (long) MAX_PAGES * MemoryType.PAGE_SIZE);
+          LimitListener.Limit.MACHINE_MEMORY,
+          wanted * MemoryType.PAGE_SIZE,
+          (long) MAX_PAGES * MemoryType.PAGE_SIZE);
       return -1;
     }
     if (delta == 0) {
@@ -218,6 +223,9 @@ public final class Memory implements Extern {
 
   @Override
   public String toString() {
-    return "memory of " + pages() + " pages" + (type.limits().max() == null ? "" : ", at most " + type.limits().max());
+    return "memory of "
+        + pages()
+        + " pages"
+        + (type.limits().max() == null ? "" : ", at most " + type.limits().max());
   }
 }

@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** The views through which generated code reads and writes memories. Public for generated code alone. */
+/**
+ * The views through which generated code reads and writes memories. Public for generated code
+ * alone.
+ */
 public final class MemoryAccess {
   public static final VarHandle SHORT = view(short[].class);
   public static final VarHandle INT = view(int[].class);
@@ -18,7 +21,10 @@ public final class MemoryAccess {
     return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Loads and initializes what the JVM needs to link accesses: later, the stack of a guest may be too short for that. */
+  /**
+   * Loads and initializes what the JVM needs to link accesses: later, the stack of a guest may be
+   * too short for that.
+   */
   static long warmUp() {
     byte[] memory = new byte[8];
     SHORT.set(memory, 0, (short) 1);

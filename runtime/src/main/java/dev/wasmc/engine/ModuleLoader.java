@@ -1,6 +1,9 @@
 package dev.wasmc.engine;
 
-/** Defines the classes of a module when the JVM asks for them, which it does when code that names them runs for the first time. */
+/**
+ * Defines the classes of a module when the JVM asks for them, which it does when code that names
+ * them runs for the first time.
+ */
 final class ModuleLoader extends ClassLoader {
   static {
     registerAsParallelCapable();
@@ -23,7 +26,9 @@ final class ModuleLoader extends ClassLoader {
     if (SignatureClasses.isSignature(name)) {
       return SignatureClasses.find(name.replace('.', '/'));
     }
-    return name.startsWith(PACKAGE) ? CompilerThread.run(() -> define(name)) : super.loadClass(name, resolve);
+    return name.startsWith(PACKAGE)
+        ? CompilerThread.run(() -> define(name))
+        : super.loadClass(name, resolve);
   }
 
   private Class<?> define(String name) throws ClassNotFoundException {
@@ -55,20 +60,18 @@ final class ModuleLoader extends ClassLoader {
 
   /** Makes the object of a function. */
   Function object(int function, Instance instance) {
-    return CompilerThread.run(
-        () ->
-            (Function)
-                loadClass(OBJECT + function)
-                    .getConstructors()[0]
-                    .newInstance(layout.functionType(function), instance.store, instance));
+    return CompilerThread.run(() ->
+        (Function)
+            loadClass(OBJECT + function)
+                .getConstructors()[0]
+                .newInstance(layout.functionType(function), instance.store, instance));
   }
 
   Instance instance(CompiledModule module, Store store) {
-    return CompilerThread.run(
-        () ->
-            (Instance)
-                loadClass(INSTANCE)
-                    .getConstructor(CompiledModule.class, Store.class)
-                    .newInstance(module, store));
+    return CompilerThread.run(() ->
+        (Instance)
+            loadClass(INSTANCE)
+                .getConstructor(CompiledModule.class, Store.class)
+                .newInstance(module, store));
   }
 }

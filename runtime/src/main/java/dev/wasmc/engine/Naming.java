@@ -1,20 +1,30 @@
 package dev.wasmc.engine;
 
-/** The names in generated classes. Each loader is a name space of its own, so they say nothing of the module. */
+/**
+ * The names in generated classes. Each loader is a name space of its own, so they say nothing of
+ * the module.
+ */
 final class Naming {
   static final String PACKAGE = "wasm/";
+
   /** Of the class that holds the state of an instance. */
   static final String INSTANCE = PACKAGE + "I";
+
   /** Of classes with groups of functions. */
   static final String GROUP_PREFIX = PACKAGE + "G";
+
   /** Of classes of function objects. */
   static final String OBJECT_PREFIX = PACKAGE + "F";
+
   /** Of the abstract classes of function objects of one type. */
   static final String SIGNATURE_PREFIX = PACKAGE + "S_";
+
   static final String LAZY_SUFFIX = "$Lazy";
   static final String HOST_SUFFIX = "$Host";
+
   /** Of methods that are functions. */
   static final String FUNCTION_PREFIX = "f";
+
   /** The virtual method of signature classes. */
   static final String CALL = "call";
 

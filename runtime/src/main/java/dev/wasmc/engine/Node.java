@@ -4,13 +4,14 @@ import dev.wasmc.wasm.Opcode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value on the wasm operand stack whose code is not written yet, or, without an instruction, one that is on the JVM's stack already.
- * What has effects is never delayed.
+ * A value on the wasm operand stack whose code is not written yet, or, without an instruction, one
+ * that is on the JVM's stack already. What has effects is never delayed.
  *
  * @param constant bits, or the offset of an access
  * @param index of the local, global, memory
  * @param point see {@link Body#point}
- * @param delicate whether it may trap or reads what effects change, so that effects may not overtake it
+ * @param delicate whether it may trap or reads what effects change, so that effects may not
+ *     overtake it
  * @param weight nodes in the tree
  */
 record Node(

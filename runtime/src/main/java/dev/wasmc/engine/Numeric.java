@@ -1,6 +1,9 @@
 package dev.wasmc.engine;
 
-/** Numeric instructions that are no single JVM operation, core specification 4.3. Public for generated code alone. */
+/**
+ * Numeric instructions that are no single JVM operation, core specification 4.3. Public for
+ * generated code alone.
+ */
 public final class Numeric {
   private static final float TWO_63_FLOAT = 0x1p63f;
   private static final double TWO_63 = 0x1p63;
@@ -77,12 +80,14 @@ public final class Numeric {
 
   public static float f32Copysign(float a, float b) {
     return Float.intBitsToFloat(
-        (Float.floatToRawIntBits(a) & Integer.MAX_VALUE) | (Float.floatToRawIntBits(b) & Integer.MIN_VALUE));
+        (Float.floatToRawIntBits(a) & Integer.MAX_VALUE)
+            | (Float.floatToRawIntBits(b) & Integer.MIN_VALUE));
   }
 
   public static double f64Copysign(double a, double b) {
     return Double.longBitsToDouble(
-        (Double.doubleToRawLongBits(a) & Long.MAX_VALUE) | (Double.doubleToRawLongBits(b) & Long.MIN_VALUE));
+        (Double.doubleToRawLongBits(a) & Long.MAX_VALUE)
+            | (Double.doubleToRawLongBits(b) & Long.MIN_VALUE));
   }
 
   public static int i32TruncF32S(float a) {
@@ -153,7 +158,10 @@ public final class Numeric {
     return a & 0xffffffffL;
   }
 
-  /** Half of it is rounded with the lost bit kept as a sticky one, so that the result is rounded once. */
+  /**
+   * Half of it is rounded with the lost bit kept as a sticky one, so that the result is rounded
+   * once.
+   */
   public static float f32ConvertI64U(long a) {
     return a >= 0 ? a : (float) ((a >>> 1) | (a & 1)) * 2;
   }

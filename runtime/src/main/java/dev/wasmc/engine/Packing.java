@@ -2,7 +2,10 @@ package dev.wasmc.engine;
 
 import org.objectweb.asm.Opcodes;
 
-/** Code between values on the JVM's stack or in its locals and arrays: of {@code long} for bits, of objects for references. */
+/**
+ * Code between values on the JVM's stack or in its locals and arrays: of {@code long} for bits, of
+ * objects for references.
+ */
 final class Packing {
   private static final String OBJECTS = "[L" + Naming.OBJECT + ";";
   private static final String FLOAT = "java/lang/Float";
@@ -67,7 +70,10 @@ final class Packing {
     }
   }
 
-  /** Replaces values on the JVM's stack by a {@code long[]} and an {@code Object[]}. Slots from {@code temporary} on are overwritten. */
+  /**
+   * Replaces values on the JVM's stack by a {@code long[]} and an {@code Object[]}. Slots from
+   * {@code temporary} on are overwritten.
+   */
   static void pack(Code code, JvmType[] types, int temporary) {
     int[] slots = spill(code, types, temporary + 2);
     newArrays(code, types.length, temporary);

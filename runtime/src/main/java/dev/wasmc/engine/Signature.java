@@ -9,9 +9,10 @@ import java.util.List;
 /**
  * A function type as the JVM sees it.
  *
- * <p>Parameters are JVM parameters, unless they take more than {@link #MAX_SLOTS} slots: then they are {@code (long[], Object[])}, each
- * value at its index in one of the two. One result is the JVM's; more are a {@code long[]} of bits, or an {@code Object[]} where any
- * is a reference, with bits boxed.
+ * <p>Parameters are JVM parameters, unless they take more than {@link #MAX_SLOTS} slots: then they
+ * are {@code (long[], Object[])}, each value at its index in one of the two. One result is the
+ * JVM's; more are a {@code long[]} of bits, or an {@code Object[]} where any is a reference, with
+ * bits boxed.
  */
 final class Signature {
   /** Of the 255 that a method may have; the rest is for the instance, the memory and its size. */
@@ -44,7 +45,10 @@ final class Signature {
         switch (results.length) {
           case 0 -> Carrier.VOID;
           case 1 -> Carrier.VALUE;
-          default -> Arrays.stream(results).anyMatch(JvmType::isReference) ? Carrier.OBJECTS : Carrier.LONGS;
+          default ->
+              Arrays.stream(results).anyMatch(JvmType::isReference)
+                  ? Carrier.OBJECTS
+                  : Carrier.LONGS;
         };
   }
 

@@ -11,14 +11,17 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The abstract classes of function objects, one for each function type in use in the JVM, with two subclasses: of functions whose own
- * class is made at the first call, and of host functions. Since types are classes, the check of {@code call_indirect} is a cast.
+ * The abstract classes of function objects, one for each function type in use in the JVM, with two
+ * subclasses: of functions whose own class is made at the first call, and of host functions. Since
+ * types are classes, the check of {@code call_indirect} is a cast.
  *
- * <p>Each type has a loader, which is unloaded when no module uses it any more. All methods run on the compiler thread.
+ * <p>Each type has a loader, which is unloaded when no module uses it any more. All methods run on
+ * the compiler thread.
  */
 final class SignatureClasses {
   private static final String DESCRIPTOR_OF_TYPE = "Ldev/wasmc/wasm/FuncType;";
-  private static final String CONSTRUCTOR = "(" + DESCRIPTOR_OF_TYPE + Naming.descriptor(Naming.STORE) + ")V";
+  private static final String CONSTRUCTOR =
+      "(" + DESCRIPTOR_OF_TYPE + Naming.descriptor(Naming.STORE) + ")V";
   private static final String HANDLE = "java/lang/invoke/MethodHandle";
   private static final Map<String, WeakReference<Loader>> LOADERS = new HashMap<>();
 
@@ -79,16 +82,15 @@ final class SignatureClasses {
       if (!isSignature(name)) {
         return super.loadClass(name, resolve);
       }
-      return CompilerThread.run(
-          () -> {
-            Class<?> known = findLoadedClass(name);
-            if (known != null) {
-              return known;
-            }
-            byte[] bytes = write(name);
-            defineClass(name, bytes, 0, bytes.length);
-            return Class.forName(name, true, this);
-          });
+      return CompilerThread.run(() -> {
+        Class<?> known = findLoadedClass(name);
+        if (known != null) {
+          return known;
+        }
+        byte[] bytes = write(name);
+        defineClass(name, bytes, 0, bytes.length);
+        return Class.forName(name, true, this);
+      });
     }
 
     private byte[] write(String binaryName) throws ClassNotFoundException {
@@ -129,23 +131,30 @@ final class SignatureClasses {
 
   private static ClassWriter start(String name, String superName, int access) {
     ClassWriter out = new ClassWriter(0);
-    out.visit(Opcodes.V21, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER | access, name, null, superName, null);
+    out.visit(
+        Opcodes.V21, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER | access, name, null, superName, null);
     return out;
   }
 
   private static byte[] writeBase(Signature signature, String name) {
     ClassWriter out = start(name, Naming.FUNCTION, Opcodes.ACC_ABSTRACT);
-    MethodVisitor constructor = out.visitMethod(Opcodes.ACC_PUBLIC, "<init>", CONSTRUCTOR, null, null);
+    MethodVisitor constructor =
+        out.visitMethod(Opcodes.ACC_PUBLIC, "<init>", CONSTRUCTOR, null, null);
     constructor.visitCode();
     constructor.visitVarInsn(Opcodes.ALOAD, 0);
     constructor.visitVarInsn(Opcodes.ALOAD, 1);
     constructor.visitVarInsn(Opcodes.ALOAD, 2);
-    constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, Naming.FUNCTION, "<init>", CONSTRUCTOR, false);
+    constructor.visitMethodInsn(
+        Opcodes.INVOKESPECIAL, Naming.FUNCTION, "<init>", CONSTRUCTOR, false);
     constructor.visitInsn(Opcodes.RETURN);
     constructor.visitMaxs(3, 3);
     constructor.visitEnd();
     out.visitMethod(
-            Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, Naming.CALL, signature.callDescriptor(), null, null)
+            Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT,
+            Naming.CALL,
+            signature.callDescriptor(),
+            null,
+            null)
         .visitEnd();
     writeCallArrays(signature, name, out);
     out.visitEnd();
@@ -155,7 +164,8 @@ final class SignatureClasses {
   private static void writeCallArrays(Signature signature, String name, ClassWriter out) {
     String objects = "[L" + Naming.OBJECT + ";";
     MethodVisitor method =
-        out.visitMethod(Opcodes.ACC_PUBLIC, "callArrays", "(" + Signature.PACKED + ")V", null, null);
+        out.visitMethod(
+            Opcodes.ACC_PUBLIC, "callArrays", "(" + Signature.PACKED + ")V", null, null);
     Code code = new Code(method, new Object[] {name, "[J", objects}, 3);
     code.aload(0, name);
     if (signature.packed) {
@@ -220,7 +230,8 @@ final class SignatureClasses {
     String name = base + Naming.LAZY_SUFFIX;
     String instance = Naming.descriptor(Naming.INSTANCE_BASE);
     ClassWriter out = start(name, base, Opcodes.ACC_FINAL);
-    out.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "owner", instance, null, null).visitEnd();
+    out.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "owner", instance, null, null)
+        .visitEnd();
     out.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "index", "I", null, null).visitEnd();
     out.visitField(Opcodes.ACC_PRIVATE, "target", Naming.descriptor(base), null, null).visitEnd();
     MethodVisitor constructor =
@@ -269,9 +280,11 @@ final class SignatureClasses {
     String name = base + Naming.HOST_SUFFIX;
     String handle = Naming.descriptor(HANDLE);
     ClassWriter out = start(name, base, Opcodes.ACC_FINAL);
-    out.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "target", handle, null, null).visitEnd();
+    out.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "target", handle, null, null)
+        .visitEnd();
     MethodVisitor constructor =
-        out.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "(" + DESCRIPTOR_OF_TYPE + handle + ")V", null, null);
+        out.visitMethod(
+            Opcodes.ACC_PUBLIC, "<init>", "(" + DESCRIPTOR_OF_TYPE + handle + ")V", null, null);
     constructor.visitCode();
     constructor.visitVarInsn(Opcodes.ALOAD, 0);
     constructor.visitVarInsn(Opcodes.ALOAD, 1);

@@ -14,7 +14,8 @@ final class SplitPlan {
   /**
    * Instructions that are moved out: complete, with an empty operand stack before and behind.
    *
-   * @param exits the targets of branches out of it, which carry nothing; {@link Body#FUNCTION} for a return
+   * @param exits the targets of branches out of it, which carry nothing; {@link Body#FUNCTION} for
+   *     a return
    * @param fallsThrough whether its end is reached
    */
   record Part(int id, int from, int to, List<Integer> exits, boolean fallsThrough) {

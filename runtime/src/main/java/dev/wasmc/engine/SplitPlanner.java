@@ -10,14 +10,18 @@ import java.util.Set;
 /**
  * Chooses what to move out of a function that is too long for the JIT compiler.
  *
- * <p>From the inside out: where what is left of a sequence of instructions is still too long, runs of them become parts, from the end
- * on, so that the dispatch at the head of an interpreter's loop stays in one method with the first cases.
+ * <p>From the inside out: where what is left of a sequence of instructions is still too long, runs
+ * of them become parts, from the end on, so that the dispatch at the head of an interpreter's loop
+ * stays in one method with the first cases.
  */
 final class SplitPlanner {
   /** What a call of a part costs, and each local that it names. */
   private static final int CALL_BYTES = 40;
 
   private static final int LOCAL_BYTES = 8;
+
+  /** How many times the cost of its call a part must take with it. */
+  private static final double WORTHWHILE = 1.5;
 
   private final Body body;
   private final Heights heights;
@@ -46,7 +50,8 @@ final class SplitPlanner {
     for (int i = 0; i < body.count(); i++) {
       estimate += estimator.estimate(i);
     }
-    SplitPlanner planner = new SplitPlanner(layout, body, wholeBytes / Math.max(1, estimate), target);
+    SplitPlanner planner =
+        new SplitPlanner(layout, body, wholeBytes / Math.max(1, estimate), target);
     planner.sequence(0, body.count());
     return planner.plan;
   }
@@ -131,7 +136,9 @@ final class SplitPlanner {
     while (last >= 0 && left > target) {
       int first = last;
       double bytes = 0;
-      while (first >= 0 && bytes + units.get(first).bytes() <= partLimit && isMovable(units.get(first))) {
+      while (first >= 0
+          && bytes + units.get(first).bytes() <= partLimit
+          && isMovable(units.get(first))) {
         bytes += units.get(first).bytes();
         first--;
       }
@@ -142,7 +149,7 @@ final class SplitPlanner {
       int from = units.get(first + 1).from();
       int to = units.get(last).to();
       double gain = bytes - callBytes(from, to);
-      if (gain > 0) {
+      if (bytes > WORTHWHILE * (bytes - gain)) {
         add(from, to);
         left -= gain;
       }
@@ -150,7 +157,7 @@ final class SplitPlanner {
     }
     for (Unit unit : stay) {
       double gain = unit.bytes() - callBytes(unit.from(), unit.to());
-      if (left > target && unit.bytes() <= target && gain > 0 && isMovable(unit)) {
+      if (left > target && unit.bytes() <= target && gain > unit.bytes() / 2 && isMovable(unit)) {
         add(unit.from(), unit.to());
         left -= gain;
       }

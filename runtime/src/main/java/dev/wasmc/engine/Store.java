@@ -4,10 +4,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The state that instances linked to each other share: limits and what is used of them, fuel, interruption, depth.
+ * The state that instances linked to each other share: limits and what is used of them, fuel,
+ * interruption, depth.
  *
- * <p>One thread at a time may run code of a store. {@link #interrupt()} is for the others. The methods named by generated code are
- * public for that reason alone: {@link #poll()}, {@link #charge(int)}, {@link #enter()}, {@link #leave()}.
+ * <p>One thread at a time may run code of a store. {@link #interrupt()} is for the others. The
+ * methods named by generated code are public for that reason alone: {@link #poll()}, {@link
+ * #charge(int)}, {@link #enter()}, {@link #leave()}.
  */
 public final class Store {
   private final StoreLimits limits;
@@ -46,7 +48,10 @@ public final class Store {
     fuel = instructions;
   }
 
-  /** From any thread: running code traps at its next loop head or function entry, and all code that runs later, until cleared. */
+  /**
+   * From any thread: running code traps at its next loop head or function entry, and all code that
+   * runs later, until cleared.
+   */
   public void interrupt() {
     interrupted = true;
   }

@@ -6,7 +6,8 @@ package dev.wasmc.engine;
  * @param memoryBytes of all memories
  * @param tableElements of all tables
  * @param instances of core modules
- * @param callDepth nested calls, counted in modules that are compiled with {@link EngineOptions#depth()}
+ * @param callDepth nested calls, counted in modules that are compiled with {@link
+ *     EngineOptions#depth()}
  */
 public record StoreLimits(long memoryBytes, long tableElements, int instances, int callDepth) {
   public static final StoreLimits DEFAULT = new StoreLimits(4L << 30, 10_000_000, 10_000, 100_000);

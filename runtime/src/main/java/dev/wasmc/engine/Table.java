@@ -4,7 +4,9 @@ import dev.wasmc.wasm.TableType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A table: elements are {@link Function}s or any objects, by its type; null is the null reference. */
+/**
+ * A table: elements are {@link Function}s or any objects, by its type; null is the null reference.
+ */
 public final class Table implements Extern {
   private static final int CHUNK = 1 << 16;
   private static final int MAX_SIZE = 10_000_000;
@@ -33,7 +35,8 @@ public final class Table implements Extern {
       throw Instance.overLimit("elements of a table", min, MAX_SIZE);
     }
     if (!store.reserveTable(min)) {
-      throw Instance.overLimit("elements of tables", store.tableElements() + min, store.limits().tableElements());
+      throw Instance.overLimit(
+          "elements of tables", store.tableElements() + min, store.limits().tableElements());
     }
     return new Table(store, type, (int) min, init);
   }
@@ -67,7 +70,9 @@ public final class Table implements Extern {
     elements[index] = element;
   }
 
-  /** The element that {@code call_indirect} calls; its type is not looked at. For generated code. */
+  /**
+   * The element that {@code call_indirect} calls; its type is not looked at. For generated code.
+   */
   public Object callee(int index) {
     if (Integer.compareUnsigned(index, size) >= 0) {
       throw TrapException.of(TrapKind.UNDEFINED_ELEMENT);
@@ -96,7 +101,8 @@ public final class Table implements Extern {
       return -1;
     }
     if (wanted > elements.length) {
-      elements = Arrays.copyOf(elements, (int) Math.max(wanted, Math.min(2L * elements.length, MAX_SIZE)));
+      elements =
+          Arrays.copyOf(elements, (int) Math.max(wanted, Math.min(2L * elements.length, MAX_SIZE)));
     }
     size = (int) wanted;
     Arrays.fill(elements, before, size, init);
@@ -146,6 +152,10 @@ public final class Table implements Extern {
 
   @Override
   public String toString() {
-    return "table of " + size + " " + type.element() + (type.limits().max() == null ? "" : ", at most " + type.limits().max());
+    return "table of "
+        + size
+        + " "
+        + type.element()
+        + (type.limits().max() == null ? "" : ", at most " + type.limits().max());
   }
 }

@@ -11,11 +11,13 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Translates a range of a function's instructions into a method: the whole function, or a part that was moved out.
+ * Translates a range of a function's instructions into a method: the whole function, or a part that
+ * was moved out.
  *
- * <p>Wasm locals are JVM locals and the wasm operand stack is the JVM's, except that values stay trees ({@link Node}) until an effect,
- * a label or a use needs them; so comparisons melt into jumps, and addresses keep their base. What is on the JVM's stack is always at
- * the bottom, the trees are above. Code that cannot be reached is skipped.
+ * <p>Wasm locals are JVM locals and the wasm operand stack is the JVM's, except that values stay
+ * trees ({@link Node}) until an effect, a label or a use needs them; so comparisons melt into
+ * jumps, and addresses keep their base. What is on the JVM's stack is always at the bottom, the
+ * trees are above. Code that cannot be reached is skipped.
  */
 final class Translator {
   /** Deeper nests of loops are not searched for what they assign: all is taken to change. */
@@ -200,7 +202,8 @@ final class Translator {
       case UNREACHABLE -> {
         settle();
         code.line(body.point(at));
-        code.invokeStatic(Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
+        code.invokeStatic(
+            Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
         code.insn(Opcodes.ATHROW);
         die();
       }
@@ -273,7 +276,10 @@ final class Translator {
       case REF_NULL -> push(Node.constant(JvmType.of(body.valTypes(at).getFirst()), 0));
       case REF_FUNC -> leaf(op, JvmType.FUNCTION, false);
       case GLOBAL_GET ->
-          leaf(op, layout.globalType(body.index(at)), layout.valid.globals().get(body.index(at)).mutable());
+          leaf(
+              op,
+              layout.globalType(body.index(at)),
+              layout.valid.globals().get(body.index(at)).mutable());
       case MEMORY_SIZE -> leaf(op, JvmType.INT, true);
       case REF_IS_NULL -> {
         Node reference = pop();
@@ -331,7 +337,8 @@ final class Translator {
         stack.add(Node.onStack(JvmType.INT));
         emitter.staleMemory();
       }
-      case MEMORY_FILL -> bulk(3, () -> emitter.memory(body.index(at)), Naming.MEMORY, "fill", "(III)V");
+      case MEMORY_FILL ->
+          bulk(3, () -> emitter.memory(body.index(at)), Naming.MEMORY, "fill", "(III)V");
       case MEMORY_COPY ->
           underTop(
               3,
@@ -352,8 +359,10 @@ final class Translator {
               Naming.TABLE,
               "copy",
               "(I" + Naming.descriptor(Naming.TABLE) + "II)V");
-      case TABLE_FILL -> bulk(3, this::table, Naming.TABLE, "fill", "(I" + JvmType.EXTERN.descriptor + "I)V");
-      case TABLE_SET -> bulk(2, this::table, Naming.TABLE, "set", "(I" + JvmType.EXTERN.descriptor + ")V");
+      case TABLE_FILL ->
+          bulk(3, this::table, Naming.TABLE, "fill", "(I" + JvmType.EXTERN.descriptor + "I)V");
+      case TABLE_SET ->
+          bulk(2, this::table, Naming.TABLE, "set", "(I" + JvmType.EXTERN.descriptor + ")V");
       case TABLE_SIZE -> {
         flush();
         table();
@@ -382,8 +391,11 @@ final class Translator {
 
   private void memoryAccess(Opcode op) {
     String signature = op.signature();
-    if (signature == null || signature.indexOf('v') >= 0 || op.feature() != dev.wasmc.wasm.Feature.MVP) {
-      throw new UntranslatableException("the instruction " + op.mnemonic() + " needs the feature " + op.feature().label());
+    if (signature == null
+        || signature.indexOf('v') >= 0
+        || op.feature() != dev.wasmc.wasm.Feature.MVP) {
+      throw new UntranslatableException(
+          "the instruction " + op.mnemonic() + " needs the feature " + op.feature().label());
     }
     if (signature.endsWith(":")) {
       Node value = pop();
@@ -396,7 +408,8 @@ final class Translator {
   }
 
   /** A method of an object, with the topmost values as arguments. */
-  private void bulk(int arguments, Runnable receiver, String owner, String name, String descriptor) {
+  private void bulk(
+      int arguments, Runnable receiver, String owner, String name, String descriptor) {
     flush();
     int base = stack.size() - arguments;
     int[] slots = spill(base, stack.size());
@@ -411,7 +424,12 @@ final class Translator {
 
   /** Likewise, with another object behind the first argument. */
   private void underTop(
-      int arguments, Runnable receiver, Runnable other, String owner, String name, String descriptor) {
+      int arguments,
+      Runnable receiver,
+      Runnable other,
+      String owner,
+      String name,
+      String descriptor) {
     flush();
     int base = stack.size() - arguments;
     int[] slots = spill(base, stack.size());
@@ -427,7 +445,9 @@ final class Translator {
     code.invokeVirtual(owner, name, descriptor);
   }
 
-  /** A method of the instance with the values and the index of a segment, and of what it goes to. */
+  /**
+   * A method of the instance with the values and the index of a segment, and of what it goes to.
+   */
   private void segment(int arguments, int first, int second, String name) {
     flush();
     int base = stack.size() - arguments;
@@ -470,7 +490,8 @@ final class Translator {
     }
     emitter.context();
     code.line(body.point(at));
-    code.invokeStatic(layout.ownerOf(function), Naming.FUNCTION_PREFIX + function, layout.descriptor(signature));
+    code.invokeStatic(
+        layout.ownerOf(function), Naming.FUNCTION_PREFIX + function, layout.descriptor(signature));
     truncate(stack.size() - signature.params.length);
     called(signature);
   }
@@ -531,7 +552,9 @@ final class Translator {
   // Control
 
   private JvmType[] params(BlockType type) {
-    return type instanceof BlockType.Function(int index) ? Signature.types(function(index).params()) : new JvmType[0];
+    return type instanceof BlockType.Function(int index)
+        ? Signature.types(function(index).params())
+        : new JvmType[0];
   }
 
   private JvmType[] results(BlockType type) {
@@ -707,6 +730,9 @@ final class Translator {
       if (target == Body.FUNCTION) {
         exits.returnResults();
       } else {
+        for (int i = stack.size(); i > 0; i--) {
+          code.drop();
+        }
         exits.branchOut(target);
       }
       return;
@@ -792,11 +818,10 @@ final class Translator {
     } else {
       code.tableSwitch(labels, other);
     }
-    stubs.forEach(
-        (depth, label) -> {
-          code.label(label, types);
-          branch(depth);
-        });
+    stubs.forEach((depth, label) -> {
+      code.label(label, types);
+      branch(depth);
+    });
     die();
   }
 
@@ -829,7 +854,9 @@ final class Translator {
     return emitter;
   }
 
-  /** A branch that a part asks its caller for: the operand stack is empty, and nothing is carried. */
+  /**
+   * A branch that a part asks its caller for: the operand stack is empty, and nothing is carried.
+   */
   void branchTo(int target) {
     for (Control control : controls) {
       if (control.at == target) {

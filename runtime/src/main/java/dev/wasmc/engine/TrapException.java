@@ -29,8 +29,8 @@ public final class TrapException extends RuntimeException {
   }
 
   /**
-   * The wasm functions that were active, innermost first. Empty where HotSpot dropped the stack of an implicit exception in hot code;
-   * {@code -XX:-OmitStackTraceInFastThrow} keeps it.
+   * The wasm functions that were active, innermost first. Empty where HotSpot dropped the stack of
+   * an implicit exception in hot code; {@code -XX:-OmitStackTraceInFastThrow} keeps it.
    */
   public List<WasmFrame> wasmStack() {
     Throwable origin = getCause();

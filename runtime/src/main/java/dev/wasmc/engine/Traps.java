@@ -1,6 +1,9 @@
 package dev.wasmc.engine;
 
-/** The traps of generated code, and the translation of what the JVM throws by itself. Public for generated code alone. */
+/**
+ * The traps of generated code, and the translation of what the JVM throws by itself. Public for
+ * generated code alone.
+ */
 public final class Traps {
   private Traps() {}
 
@@ -25,8 +28,9 @@ public final class Traps {
   }
 
   /**
-   * What the caller of wasm code gets to see. The checks of arrays, divisions and casts in generated code are the JVM's own, so its
-   * exceptions are traps there; an exception of the same class from elsewhere is not.
+   * What the caller of wasm code gets to see. The checks of arrays, divisions and casts in
+   * generated code are the JVM's own, so its exceptions are traps there; an exception of the same
+   * class from elsewhere is not.
    */
   static Throwable translate(Throwable thrown) {
     if (thrown instanceof StackOverflowError) {

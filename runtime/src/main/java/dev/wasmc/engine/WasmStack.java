@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads wasm frames out of JVM stack traces: the class loader's name leads to the module, the method's to the function. */
+/**
+ * Reads wasm frames out of JVM stack traces: the class loader's name leads to the module, the
+ * method's to the function.
+ */
 final class WasmStack {
   private WasmStack() {}
 
@@ -25,27 +28,37 @@ final class WasmStack {
       }
       frames.add(
           new WasmFrame(
-              module.name(), function, module.functionName(function), module.offset(function, element.getLineNumber())));
+              module.name(),
+              function,
+              module.functionName(function),
+              module.offset(function, element.getLineNumber())));
       callee = isPart(element) ? function : -1;
       calleeModule = module;
     }
     return List.copyOf(frames);
   }
 
-  /** Whether the exception was thrown by generated code, or by the JDK on behalf of it; an empty stack counts as such. */
+  /**
+   * Whether the exception was thrown by generated code, or by the JDK on behalf of it; an empty
+   * stack counts as such.
+   */
   static boolean startsInWasm(Throwable thrown) {
     for (StackTraceElement element : thrown.getStackTrace()) {
       if (CompiledModule.ofLoader(element.getClassLoaderName()) != null) {
         return true;
       }
-      if (!"java.base".equals(element.getModuleName()) && !Numeric.class.getName().equals(element.getClassName())) {
+      if (!"java.base".equals(element.getModuleName())
+          && !Numeric.class.getName().equals(element.getClassName())) {
         return false;
       }
     }
     return true;
   }
 
-  /** A part of a split function, {@code f12_3}, is called by the function itself or by another part, at no place of its own. */
+  /**
+   * A part of a split function, {@code f12_3}, is called by the function itself or by another part,
+   * at no place of its own.
+   */
   private static boolean isPart(StackTraceElement element) {
     return element.getMethodName().indexOf('_') >= 0;
   }

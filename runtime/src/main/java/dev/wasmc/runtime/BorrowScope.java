@@ -4,7 +4,10 @@ import dev.wasmc.abi.AbiTrap;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One call as handles see it: the borrowed handles that its callee has to drop, and the owned ones that its caller lends to it. */
+/**
+ * One call as handles see it: the borrowed handles that its callee has to drop, and the owned ones
+ * that its caller lends to it.
+ */
 final class BorrowScope {
   private int borrows;
   private final List<HandleEntry> lenders = new ArrayList<>();

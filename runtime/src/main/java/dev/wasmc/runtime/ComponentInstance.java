@@ -33,9 +33,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A component with all that is nested in it, instantiated. For one thread at a time; {@link #interrupt()} is for others.
+ * A component with all that is nested in it, instantiated. For one thread at a time; {@link
+ * #interrupt()} is for others.
  *
- * <p>After a trap it is poisoned: what the guest had half done stays half done, so that nothing can be called any more.
+ * <p>After a trap it is poisoned: what the guest had half done stays half done, so that nothing can
+ * be called any more.
  */
 public final class ComponentInstance {
   private final LinkedComponent linked;
@@ -53,7 +55,10 @@ public final class ComponentInstance {
   private boolean poisoned;
 
   private ComponentInstance(
-      LinkedComponent linked, RuntimeLimits limits, LimitListener refusals, DenialListener denials) {
+      LinkedComponent linked,
+      RuntimeLimits limits,
+      LimitListener refusals,
+      DenialListener denials) {
     this.linked = linked;
     this.limits = limits;
     this.denials = denials;
@@ -70,7 +75,10 @@ public final class ComponentInstance {
    * @param refusals hears of growth that a limit refused
    */
   public static ComponentInstance prepare(
-      LinkedComponent linked, RuntimeLimits limits, LimitListener refusals, DenialListener denials) {
+      LinkedComponent linked,
+      RuntimeLimits limits,
+      LimitListener refusals,
+      DenialListener denials) {
     return new ComponentInstance(linked, limits, refusals, denials);
   }
 
@@ -105,12 +113,16 @@ public final class ComponentInstance {
   /**
    * An exported function.
    *
-   * @param exportedInstance the instance that has it; empty for a function that the component itself exports
+   * @param exportedInstance the instance that has it; empty for a function that the component
+   *     itself exports
    */
   public Optional<GuestFunction> function(Optional<String> exportedInstance, String name) {
     Item item =
         exportedInstance
-            .map(export -> plan().exports().get(export) instanceof Item.Instance(var exports) ? exports.get(name) : null)
+            .map(export ->
+                plan().exports().get(export) instanceof Item.Instance(var exports)
+                    ? exports.get(name)
+                    : null)
             .orElseGet(() -> exportedInstance.isPresent() ? null : plan().exports().get(name));
     return item instanceof Item.Function function
         ? Optional.of(functions.computeIfAbsent(function, this::guestFunction))
@@ -126,7 +138,10 @@ public final class ComponentInstance {
 
   private void run(Initializer initializer) {
     switch (initializer) {
-      case Initializer.InstantiateModule(ValidatedModule module, int owner, List<CoreDef> imports) ->
+      case Initializer.InstantiateModule(
+              ValidatedModule module,
+              int owner,
+              List<CoreDef> imports) ->
           cores.add(
               compiled
                   .computeIfAbsent(module, each -> compile(each, states.get(owner).planned.label()))
@@ -179,12 +194,16 @@ public final class ComponentInstance {
     return codecs;
   }
 
-  /** Of the calling instance's parents and itself, those that a call to another does not enter anew. */
+  /**
+   * Of the calling instance's parents and itself, those that a call to another does not enter anew.
+   */
   List<InstanceState> entering(@Nullable InstanceState caller, InstanceState callee) {
     List<InstanceState> entering = new ArrayList<>();
     for (int i = callee.planned.index(); i >= 0; i = states.get(i).planned.parent()) {
       boolean aroundCaller = false;
-      for (int c = caller == null ? -1 : caller.planned.index(); c >= 0; c = states.get(c).planned.parent()) {
+      for (int c = caller == null ? -1 : caller.planned.index();
+          c >= 0;
+          c = states.get(c).planned.parent()) {
         aroundCaller |= c == i;
       }
       if (!aroundCaller) {
@@ -194,7 +213,10 @@ public final class ComponentInstance {
     return entering;
   }
 
-  /** Where lifting and lowering of a call find memory, realloc and handles; realloc runs with leaving forbidden. */
+  /**
+   * Where lifting and lowering of a call find memory, realloc and handles; realloc runs with
+   * leaving forbidden.
+   */
   LiftLowerContext context(PlannedOptions options, ResourceMap resources, BorrowScope call) {
     InstanceState state = state(options.instance());
     MemoryView memory = options.memory() == null ? null : new MemoryView(memory(options.memory()));
@@ -245,7 +267,9 @@ public final class ComponentInstance {
       HostResource host =
           linked
               .resources()
-              .get(new LinkedComponent.ResourceKey(String.valueOf(resource.hostInterface()), resource.name()));
+              .get(
+                  new LinkedComponent.ResourceKey(
+                      String.valueOf(resource.hostInterface()), resource.name()));
       if (host != null && entry.object != null) {
         host.drop().accept(entry.object);
       }

@@ -33,8 +33,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call from one component instance into another, {@code canon lower} of a lifted function: a core module that reads from one memory
- * and writes into the other, compiled like any module. What cannot be said in core code, handles above all, it imports from here.
+ * A call from one component instance into another, {@code canon lower} of a lifted function: a core
+ * module that reads from one memory and writes into the other, compiled like any module. What
+ * cannot be said in core code, handles above all, it imports from here.
  */
 final class FusedAdapter {
   private static final FuncType NOTHING = new FuncType(List.of(), List.of());
@@ -57,18 +58,22 @@ final class FusedAdapter {
     AdapterSide target = side(callee.options(), callee.type());
     List<Integer> entered =
         component
-            .entering(component.state(lower.instance()), component.state(callee.options().instance()))
+            .entering(
+                component.state(lower.instance()), component.state(callee.options().instance()))
             .stream()
             .map(state -> state.planned.index())
             .toList();
     AdapterModule adapter =
         AdapterEmitter.emit(
             List.of(
-                new Adapter("call", caller, target, callee.options().postReturn() != null, entered)));
+                new Adapter(
+                    "call", caller, target, callee.options().postReturn() != null, entered)));
     List<Extern> imports = adapter.imports().stream().map(this::supply).toList();
     Extern call =
         component
-            .compile(ModuleValidator.validate("adapter", adapter.module(), Features.SUPPORTED), "adapter")
+            .compile(
+                ModuleValidator.validate("adapter", adapter.module(), Features.SUPPORTED),
+                "adapter")
             .instantiate(component.store(), imports)
             .export("call");
     if (call instanceof Function function) {
@@ -123,14 +128,19 @@ final class FusedAdapter {
 
   private Extern transfer(AdapterImport.TransferResource transfer) {
     PlannedOptions lower = fuse.options();
-    PlannedResource resource = resources(transfer.fromInstance() == lower.instance(), transfer.from());
+    PlannedResource resource =
+        resources(transfer.fromInstance() == lower.instance(), transfer.from());
     String name = transfer.own() ? "transferOwn" : "transferBorrow";
     MethodHandle handle =
         MethodHandles.insertArguments(
             method(
                 name,
                 MethodType.methodType(
-                    int.class, InstanceState.class, InstanceState.class, PlannedResource.class, int.class)),
+                    int.class,
+                    InstanceState.class,
+                    InstanceState.class,
+                    PlannedResource.class,
+                    int.class)),
             0,
             component.state(transfer.fromInstance()),
             component.state(transfer.toInstance()),

@@ -10,7 +10,10 @@ import dev.wasmc.runtime.host.HostTrapException;
 final class GuestTraps {
   private GuestTraps() {}
 
-  /** Traps of the canonical ABI and of host functions become engine traps with the wasm stack of this place. */
+  /**
+   * Traps of the canonical ABI and of host functions become engine traps with the wasm stack of
+   * this place.
+   */
   static RuntimeException translate(RuntimeException thrown) {
     return switch (thrown) {
       case AbiTrapException trap when trap.trap() == AbiTrap.TABLE_FULL ->

@@ -19,7 +19,8 @@ final class HandleEntry {
   /** For an owned handle: how many calls it is lent to now. */
   int lent;
 
-  HandleEntry(PlannedResource resource, int rep, @Nullable Object object, @Nullable BorrowScope scope) {
+  HandleEntry(
+      PlannedResource resource, int rep, @Nullable Object object, @Nullable BorrowScope scope) {
     this.resource = resource;
     this.rep = rep;
     this.object = object;

@@ -7,10 +7,11 @@ import dev.wasmc.runtime.plan.PlannedResource;
 import dev.wasmc.runtime.plan.ResourceMap;
 
 /**
- * The handles of an instance in one call between it and the host. The host holds its own resources as plain objects and a guest's as
- * {@link GuestResource}s.
+ * The handles of an instance in one call between it and the host. The host holds its own resources
+ * as plain objects and a guest's as {@link GuestResource}s.
  */
-record HandlesView(InstanceState instance, ResourceMap resources, BorrowScope call) implements Handles {
+record HandlesView(InstanceState instance, ResourceMap resources, BorrowScope call)
+    implements Handles {
   @Override
   public int lowerOwn(ResourceType type, Object resource) {
     return instance.addOwn(entry(resources.get(type), resource));

@@ -15,7 +15,10 @@ final class InstanceState {
   final PlannedInstance planned;
   final HandleTable<HandleEntry> handles;
 
-  /** 0 while canonical code runs functions of the instance: realloc and post-return may call nobody. Adapters use it too. */
+  /**
+   * 0 while canonical code runs functions of the instance: realloc and post-return may call nobody.
+   * Adapters use it too.
+   */
   final Global mayLeave = Global.create(FLAG, 1, null);
 
   /** 0 while a call from outside runs: nobody may enter a second time. Adapters use it too. */

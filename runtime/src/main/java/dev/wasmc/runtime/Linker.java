@@ -22,9 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a host function for each import of a plan. A host's interface serves every compatible version that is not newer. */
+/**
+ * Finds a host function for each import of a plan. A host's interface serves every compatible
+ * version that is not newer.
+ */
 public final class Linker {
-  /** Says whether a component's import of an interface fits what the host implements; the difference where it does not. */
+  /**
+   * Says whether a component's import of an interface fits what the host implements; the difference
+   * where it does not.
+   */
   @FunctionalInterface
   public interface TypeCheck {
     Optional<String> difference(HostInterface host, String imported, InstanceType type);
@@ -38,7 +44,10 @@ public final class Linker {
     this.check = check;
   }
 
-  /** Throws {@link DiagnosticException} with a {@link LinkProblem} for each import that is not there. */
+  /**
+   * Throws {@link DiagnosticException} with a {@link LinkProblem} for each import that is not
+   * there.
+   */
   public LinkedComponent link(ComponentPlan plan) {
     List<Diagnostic> errors = new ArrayList<>();
     Map<LinkedComponent.ResourceKey, HostResource> resources = new HashMap<>();
@@ -48,8 +57,8 @@ public final class Linker {
         Optional<HostInterface> host = host(imported.getKey());
         host.ifPresent(each -> found.put(imported.getKey(), each));
         host.flatMap(each -> check.difference(each, imported.getKey(), type))
-            .ifPresent(
-                difference -> errors.add(error(new LinkProblem.WrongType(imported.getKey(), difference))));
+            .ifPresent(difference ->
+                errors.add(error(new LinkProblem.WrongType(imported.getKey(), difference))));
         if (host.isPresent()) {
           resources(imported.getKey(), type, host.get(), resources);
         }
@@ -57,7 +66,8 @@ public final class Linker {
     }
     Map<Item.Imported, HostFunction> functions = new IdentityHashMap<>();
     for (Item.Imported imported : plan.imports()) {
-      HostFunction function = function(imported, imported.imported() == null ? null : found.get(imported.imported()));
+      HostFunction function =
+          function(imported, imported.imported() == null ? null : found.get(imported.imported()));
       if (function != null) {
         functions.put(imported, function);
       } else {
@@ -76,18 +86,18 @@ public final class Linker {
       HostInterface host,
       Map<LinkedComponent.ResourceKey, HostResource> resources) {
     type.exports()
-        .forEach(
-            (name, entity) -> {
-              if (entity instanceof TypeEntity named && named.type() instanceof ResourceType) {
-                HostResource resource = host.resources().get(name);
-                if (resource != null) {
-                  resources.put(new LinkedComponent.ResourceKey(imported, name), resource);
-                }
-              }
-            });
+        .forEach((name, entity) -> {
+          if (entity instanceof TypeEntity named && named.type() instanceof ResourceType) {
+            HostResource resource = host.resources().get(name);
+            if (resource != null) {
+              resources.put(new LinkedComponent.ResourceKey(imported, name), resource);
+            }
+          }
+        });
   }
 
-  private static @Nullable HostFunction function(Item.Imported imported, @Nullable HostInterface host) {
+  private static @Nullable HostFunction function(
+      Item.Imported imported, @Nullable HostInterface host) {
     return host == null ? null : host.functions().get(imported.name());
   }
 
@@ -112,7 +122,9 @@ public final class Linker {
   }
 
   private static String label(Item.Imported imported) {
-    return imported.imported() == null ? imported.name() : imported.imported() + "#" + imported.name();
+    return imported.imported() == null
+        ? imported.name()
+        : imported.imported() + "#" + imported.name();
   }
 
   private static Diagnostic error(LinkProblem problem) {

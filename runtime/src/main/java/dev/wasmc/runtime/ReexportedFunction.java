@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A host function that a component exports again. */
-record ReexportedFunction(ComponentInstance component, Item.Imported imported) implements GuestFunction {
+record ReexportedFunction(ComponentInstance component, Item.Imported imported)
+    implements GuestFunction {
   @Override
   public FunctionType type() {
     return imported.type();

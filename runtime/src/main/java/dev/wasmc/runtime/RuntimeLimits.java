@@ -25,7 +25,10 @@ public record RuntimeLimits(
     long stackBytes,
     OptionalLong fuel,
     long hostBytes) {
-  /** 1 GiB of memory, a million table elements, a million handles, 20,000 calls deep, no fuel count, 256 MiB a host call. */
+  /**
+   * 1 GiB of memory, a million table elements, a million handles, 20,000 calls deep, no fuel count,
+   * 256 MiB a host call.
+   */
   public static final RuntimeLimits DEFAULT =
       new RuntimeLimits(
           1L << 30,

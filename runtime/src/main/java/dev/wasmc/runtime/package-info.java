@@ -1,5 +1,6 @@
 /**
- * Carries out a plan: component instances, their handle tables, calls across their borders and to the host.
+ * Carries out a plan: component instances, their handle tables, calls across their borders and to
+ * the host.
  *
  * <pre>
  * Linker            : ComponentPlan, HostInterface* -> LinkedComponent

@@ -45,27 +45,28 @@ record Invocation(
     List<Candidate> candidates = new ArrayList<>();
     component
         .exports()
-        .forEach(
-            (name, entity) -> {
-              switch (entity) {
-                case FunctionType function -> candidates.add(new Candidate(Optional.empty(), name, function));
-                case InstanceType instance -> {
-                  for (Map.Entry<String, EntityType> export : instance.exports().entrySet()) {
-                    if (export.getValue() instanceof FunctionType function) {
-                      candidates.add(new Candidate(Optional.of(name), export.getKey(), function));
-                    }
-                  }
+        .forEach((name, entity) -> {
+          switch (entity) {
+            case FunctionType function ->
+                candidates.add(new Candidate(Optional.empty(), name, function));
+            case InstanceType instance -> {
+              for (Map.Entry<String, EntityType> export : instance.exports().entrySet()) {
+                if (export.getValue() instanceof FunctionType function) {
+                  candidates.add(new Candidate(Optional.of(name), export.getKey(), function));
                 }
-                default -> {}
               }
-            });
+            }
+            default -> {}
+          }
+        });
     return candidates;
   }
 
   private static Invocation byDefault(ComponentType component) {
     List<Candidate> candidates = candidates(component);
     for (Candidate candidate : candidates) {
-      if (candidate.instance().filter(Invocation::isRun).isPresent() && candidate.function().equals("run")) {
+      if (candidate.instance().filter(Invocation::isRun).isPresent()
+          && candidate.function().equals("run")) {
         return new Invocation(
             candidate.instance(), candidate.function(), candidate.type(), List.of(), true);
       }
@@ -95,11 +96,12 @@ record Invocation(
         found.instance(), found.function(), found.type(), parsed.arguments(), false);
   }
 
-  /** A function of the component itself comes before one of an instance where only the function is named. */
+  /**
+   * A function of the component itself comes before one of an instance where only the function is
+   * named.
+   */
   private static Optional<Candidate> find(List<Candidate> candidates, FunctionName name) {
-    return candidates.stream()
-        .filter(candidate -> matches(candidate, name))
-        .findFirst();
+    return candidates.stream().filter(candidate -> matches(candidate, name)).findFirst();
   }
 
   private static boolean matches(Candidate candidate, FunctionName name) {
@@ -119,7 +121,10 @@ record Invocation(
     return parsed.interfaceName().equals(name.interfaceName())
         && (name.packageName() == null || name.packageName().equals(parsed.packageText()))
         && (name.version() == null
-            || parsed.version().filter(version -> version.text().equals(name.version())).isPresent());
+            || parsed
+                .version()
+                .filter(version -> version.text().equals(name.version()))
+                .isPresent());
   }
 
   private static String plain(String function) {

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * How a guest is run.
  *
- * @param invoke a call in WAVE, such as {@code f(1, "x")}; empty for {@code wasi:cli/run}, or else the only export that takes nothing
+ * @param invoke a call in WAVE, such as {@code f(1, "x")}; empty for {@code wasi:cli/run}, or else
+ *     the only export that takes nothing
  * @param timeout of the whole run, from instantiation on
  * @param stdin read only where the policy's grants inherit it
  * @param stdout written to as far as the policy lets standard output pass, and flushed
@@ -45,7 +46,8 @@ public record RunOptions(
   }
 
   public RunOptions withTimeout(Duration newTimeout) {
-    return new RunOptions(limits, Optional.of(newTimeout), invoke, stdin, stdout, stderr, environment);
+    return new RunOptions(
+        limits, Optional.of(newTimeout), invoke, stdin, stdout, stderr, environment);
   }
 
   public RunOptions withInvoke(String call) {

@@ -51,7 +51,10 @@ public record RunResult(
   /** The guest trapped, or a limit stopped it. */
   public record Trapped(TrapReport report) implements Outcome {}
 
-  /** The exit status for a process: the guest's own, 0 after a value, {@link #TRAP_EXIT_CODE} after a trap. */
+  /**
+   * The exit status for a process: the guest's own, 0 after a value, {@link #TRAP_EXIT_CODE} after
+   * a trap.
+   */
   public int exitCode() {
     return switch (outcome) {
       case Ended(int code) -> code;

@@ -2,7 +2,6 @@ package dev.wasmc.sandbox;
 
 import dev.wasmc.bindings.WasiTypes;
 import dev.wasmc.capability.Capability;
-import dev.wasmc.capability.Fate;
 import dev.wasmc.capability.Grants;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.StdioMode;
@@ -20,7 +19,6 @@ import dev.wasmc.runtime.host.GuestExit;
 import dev.wasmc.runtime.plan.ComponentPlan;
 import dev.wasmc.runtime.plan.PlannedDenial;
 import dev.wasmc.runtime.plan.Planner;
-import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.virtualize.Artifact;
@@ -57,7 +55,8 @@ public final class Sandbox {
   /**
    * Runs a guest to its end, on a thread of its own.
    *
-   * @throws DiagnosticException where it cannot start: imports that nobody knows, a grant that cannot be given, a bad call
+   * @throws DiagnosticException where it cannot start: imports that nobody knows, a grant that
+   *     cannot be given, a bad call
    */
   public static RunResult run(GuestComponent guest, Policy policy, RunOptions options) {
     Policy effective = withInherited(policy, options);
@@ -70,7 +69,8 @@ public final class Sandbox {
           new Linker(
                   hosts.interfaces(),
                   (host, imported, type) ->
-                      WasiTypes.difference(imported, type).map(function -> "the function " + function))
+                      WasiTypes.difference(imported, type)
+                          .map(function -> "the function " + function))
               .link(plan);
       Run run = new Run(linked, invocation, options);
       RunResult.Outcome outcome = run.execute();
@@ -143,7 +143,8 @@ public final class Sandbox {
     }
 
     RunResult.Outcome execute() {
-      Optional<Thread> watch = options.timeout().map(limit -> Thread.ofVirtual().start(() -> watch(limit.toMillis())));
+      Optional<Thread> watch =
+          options.timeout().map(limit -> Thread.ofVirtual().start(() -> watch(limit.toMillis())));
       try {
         return GuestThread.run(this::inside, options.limits().stackBytes());
       } catch (RuntimeException e) {
@@ -215,7 +216,8 @@ public final class Sandbox {
             case TOO_MANY_HANDLES -> Optional.of("--max-handles");
             default -> Optional.empty();
           };
-      return new TrapReport(trap.kind(), String.valueOf(trap.getMessage()), limit, trap.wasmStack());
+      return new TrapReport(
+          trap.kind(), String.valueOf(trap.getMessage()), limit, trap.wasmStack());
     }
 
     private void refused(LimitListener.Limit limit, long wanted, long allowed) {
@@ -224,12 +226,14 @@ public final class Sandbox {
     }
 
     private void denied(PlannedDenial denial, String caller) {
-      Optional<WasiInterface> wasi = Optional.ofNullable(denial.imported()).flatMap(WasiInterface::of);
+      Optional<WasiInterface> wasi =
+          Optional.ofNullable(denial.imported()).flatMap(WasiInterface::of);
       Capability capability =
           wasi.map(each -> each.capability(denial.function())).orElse(Capability.CUSTOM);
       String mock = capability.mock();
       if (mock != null && capability == Capability.CUSTOM) {
-        String name = (denial.imported() == null ? "" : denial.imported() + ".") + denial.function();
+        String name =
+            (denial.imported() == null ? "" : denial.imported() + ".") + denial.function();
         mock = mock.replace("FUNCTION", name);
       }
       denied.add(

@@ -8,6 +8,7 @@
  * RunResult           ::= Ended(exit code) | Returned(value) | Trapped(report)
  * </pre>
  *
- * A run builds the same bridge that composing would write, and gives real things only where the policy's grants say so.
+ * A run builds the same bridge that composing would write, and gives real things only where the
+ * policy's grants say so.
  */
 package dev.wasmc.sandbox;

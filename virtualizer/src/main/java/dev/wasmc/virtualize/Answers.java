@@ -3,9 +3,9 @@ package dev.wasmc.virtualize;
 import dev.wasmc.capability.Answer;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.component.names.ParsedName;
-import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.ValueType;
 import dev.wasmc.component.values.Value;
 import dev.wasmc.source.Diagnostic;
@@ -38,7 +38,10 @@ final class Answers {
     this.reader = reader;
   }
 
-  /** Throws {@link DiagnosticException} for an answer that does not fit; one that matches no import is a warning. */
+  /**
+   * Throws {@link DiagnosticException} for an answer that does not fit; one that matches no import
+   * is a warning.
+   */
   static Answers of(GuestImports imports, Policy policy, ValueReader reader) {
     Answers answers = new Answers(reader);
     List<Diagnostic> errors = new ArrayList<>();
@@ -108,8 +111,7 @@ final class Answers {
       throw bad(answer, "its result holds a resource, and no constant can be one");
     }
     answers.put(
-        new Key(group, function),
-        new FunctionAnswer.Constant(value(answer, type), "--answer"));
+        new Key(group, function), new FunctionAnswer.Constant(value(answer, type), "--answer"));
   }
 
   private @Nullable Value value(Answer answer, FunctionType type) {

@@ -16,7 +16,11 @@ import java.util.List;
  * @param sources the two core modules as text, for whoever audits them
  */
 public record Bridge(
-    Component component, List<Fate> fates, List<Diagnostic> warnings, boolean empty, List<String> sources) {
+    Component component,
+    List<Fate> fates,
+    List<Diagnostic> warnings,
+    boolean empty,
+    List<String> sources) {
   public Bridge {
     fates = List.copyOf(fates);
     warnings = List.copyOf(warnings);

@@ -24,8 +24,6 @@ import dev.wasmc.component.StringEncoding;
 import dev.wasmc.component.build.ComponentBuilder;
 import dev.wasmc.component.build.InstanceExporter;
 import dev.wasmc.component.build.TypeEncoder;
-import dev.wasmc.component.types.Types;
-import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.BorrowType;
 import dev.wasmc.component.types.DefinedPrimitive;
 import dev.wasmc.component.types.EntityType;
@@ -36,10 +34,12 @@ import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ListType;
 import dev.wasmc.component.types.MapType;
+import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.types.ResultType;
 import dev.wasmc.component.types.Substitution;
 import dev.wasmc.component.types.TypeEntity;
+import dev.wasmc.component.types.Types;
 import dev.wasmc.component.types.ValueType;
 import dev.wasmc.component.types.VariantType;
 import dev.wasmc.component.values.Value;
@@ -68,11 +68,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the bridge component: the text modules are assembled, joined to the real interfaces they need, lifted with the types of the
- * guest's own imports, and exported under the names that the guest imports.
+ * Builds the bridge component: the text modules are assembled, joined to the real interfaces they
+ * need, lifted with the types of the guest's own imports, and exported under the names that the
+ * guest imports.
  *
- * <p>Order in the component: real imports, the module with the memory (it drops real handles), the bridge's resource types (their
- * destructors are in that module), the module with the code, lifted functions, instances. Nothing runs at instantiation.
+ * <p>Order in the component: real imports, the module with the memory (it drops real handles), the
+ * bridge's resource types (their destructors are in that module), the module with the code, lifted
+ * functions, instances. Nothing runs at instantiation.
  */
 final class BridgeAssembler {
   /** A function that the bridge exports. */
@@ -134,11 +136,14 @@ final class BridgeAssembler {
   private String name(ImportGroup group, ResourceType resource) {
     String name =
         group.type().exports().entrySet().stream()
-            .filter(each -> each.getValue() instanceof TypeEntity entity && entity.type() == resource)
+            .filter(
+                each -> each.getValue() instanceof TypeEntity entity && entity.type() == resource)
             .map(Map.Entry::getKey)
             .findFirst()
             .orElseThrow();
-    return group.wasi().isPresent() && !resources.containsValue(name) ? name : group.name() + "#" + name;
+    return group.wasi().isPresent() && !resources.containsValue(name)
+        ? name
+        : group.name() + "#" + name;
   }
 
   Assembled assemble() {
@@ -174,35 +179,34 @@ final class BridgeAssembler {
   private void places() {
     policy
         .clock()
-        .ifPresent(
-            clock -> {
-              data.name("clock.start.seconds", clock.start().getEpochSecond());
-              data.name("clock.start.nanoseconds", clock.start().getNano());
-              data.name("clock.step", clock.step().toNanos());
-              data.name("clock.resolution", Math.max(1, clock.step().toNanos()));
-            });
+        .ifPresent(clock -> {
+          data.name("clock.start.seconds", clock.start().getEpochSecond());
+          data.name("clock.start.nanoseconds", clock.start().getNano());
+          data.name("clock.step", clock.step().toNanos());
+          data.name("clock.resolution", Math.max(1, clock.step().toNanos()));
+        });
     data.name("random.seed", policy.randomSeed().orElse(0));
     data.name("random.most", RANDOM_MOST);
     data.name(
-        "stdio.stream", policy.stdio() == StdioMode.IGNORE ? BridgeData.sink() : BridgeData.closed());
+        "stdio.stream",
+        policy.stdio() == StdioMode.IGNORE ? BridgeData.sink() : BridgeData.closed());
     Map<FileTree.Kind, Integer> kinds = new LinkedHashMap<>();
     for (ImportGroup group : imports.interfaces()) {
       group
           .type()
           .exports()
-          .forEach(
-              (name, entity) -> {
-                if (entity instanceof TypeEntity type && group.wasi().isPresent()) {
-                  labels(group.wasi().get().label() + "#" + name + ".", type);
-                  if (group.is(WasiInterface.FILESYSTEM_TYPES)
-                      && name.equals("descriptor-type")
-                      && type.type() instanceof EnumType(List<String> labels)) {
-                    for (FileTree.Kind kind : FileTree.Kind.values()) {
-                      kinds.put(kind, labels.indexOf(kind.label));
-                    }
-                  }
+          .forEach((name, entity) -> {
+            if (entity instanceof TypeEntity type && group.wasi().isPresent()) {
+              labels(group.wasi().get().label() + "#" + name + ".", type);
+              if (group.is(WasiInterface.FILESYSTEM_TYPES)
+                  && name.equals("descriptor-type")
+                  && type.type() instanceof EnumType(List<String> labels)) {
+                for (FileTree.Kind kind : FileTree.Kind.values()) {
+                  kinds.put(kind, labels.indexOf(kind.label));
                 }
-              });
+              }
+            }
+          });
     }
     data.stdin(policy.stdin().orElse(ByteSlice.EMPTY));
     data.mounts(mounts, kinds);
@@ -236,14 +240,13 @@ final class BridgeAssembler {
     SequencedMap<String, Exported> functions = new LinkedHashMap<>();
     bridge
         .functions()
-        .forEach(
-            (name, answer) -> {
-              if (group.type().exports().get(name) instanceof FunctionType type) {
-                String symbol = symbol(Optional.of(group), name, type, answer);
-                String core = text.export(symbol, group.name() + "#" + name);
-                functions.put(name, new Exported(type, symbol, core));
-              }
-            });
+        .forEach((name, answer) -> {
+          if (group.type().exports().get(name) instanceof FunctionType type) {
+            String symbol = symbol(Optional.of(group), name, type, answer);
+            String core = text.export(symbol, group.name() + "#" + name);
+            functions.put(name, new Exported(type, symbol, core));
+          }
+        });
     exported.put(group, functions);
   }
 
@@ -294,7 +297,8 @@ final class BridgeAssembler {
 
   private boolean hasHandle(FunctionType type) {
     return type.params().stream()
-        .anyMatch(param -> param.type() instanceof BorrowType borrow && resources.containsKey(borrow.resource()));
+        .anyMatch(param ->
+            param.type() instanceof BorrowType borrow && resources.containsKey(borrow.resource()));
   }
 
   private void real(ImportGroup group, String name, FunctionType type) {
@@ -307,13 +311,16 @@ final class BridgeAssembler {
   private void noReal(String key, FunctionType type) {
     if (key.equals("preopens.get-directories")) {
       text.function(
-          "$real:" + key, type, "(i64.store (i32.const ${result}) (i64.const 0))\n  (i32.const ${result})");
+          "$real:" + key,
+          type,
+          "(i64.store (i32.const ${result}) (i64.const 0))\n  (i32.const ${result})");
     } else {
       text.noReal(key, type);
     }
   }
 
-  private String denied(Optional<ImportGroup> group, String name, FunctionType type, Denial denial) {
+  private String denied(
+      Optional<ImportGroup> group, String name, FunctionType type, Denial denial) {
     for (String imported : group.map(ImportGroup::names).orElseGet(List::of)) {
       denied.add(new BridgeRecord.Denied(imported, name, denial.label()));
     }
@@ -348,7 +355,10 @@ final class BridgeAssembler {
     return group.map(each -> each.name() + "#").orElse("") + BridgeText.plain(name);
   }
 
-  /** A function that gives the same value each time: it lies in memory, or is in the code where it has no more than one core value. */
+  /**
+   * A function that gives the same value each time: it lies in memory, or is in the code where it
+   * has no more than one core value.
+   */
   private String constant(
       Optional<ImportGroup> group, String name, FunctionType type, @Nullable Value value) {
     String symbol = "$answer:" + place(group, name);
@@ -360,7 +370,9 @@ final class BridgeAssembler {
     StaticImage image = new StaticImage((data.size() + 7) & ~7, MAX_CONSTANT);
     LiftLowerContext context =
         new LiftLowerContext(
-            new CanonicalOptions(StringEncoding.UTF8, image, image), NO_HANDLES, HostBudget.ofBytes(Long.MAX_VALUE));
+            new CanonicalOptions(StringEncoding.UTF8, image, image),
+            NO_HANDLES,
+            HostBudget.ofBytes(Long.MAX_VALUE));
     FuncType lift = text.signatures().lift(type);
     if (text.signatures().resultSpills(type)) {
       int address =
@@ -415,7 +427,8 @@ final class BridgeAssembler {
       if (group.is(WasiInterface.IO_POLL)) {
         essential(bridge, "pollable", "[method]pollable.ready", List.of(), PrimitiveType.BOOL);
       } else if (group.is(WasiInterface.IO_STREAMS)
-          && group.type().exports().get("stream-error") instanceof TypeEntity(VariantType error, var _)) {
+          && group.type().exports().get("stream-error")
+              instanceof TypeEntity(VariantType error, var _)) {
         ValueType bytes = new ListType(PrimitiveType.U8);
         essential(
             bridge,
@@ -440,11 +453,16 @@ final class BridgeAssembler {
   }
 
   private void essential(
-      InterfaceDecision.Bridge bridge, String resource, String name, List<Field> more, ValueType result) {
+      InterfaceDecision.Bridge bridge,
+      String resource,
+      String name,
+      List<Field> more,
+      ValueType result) {
     ImportGroup group = bridge.group();
     String key = BridgeText.key(group, name);
     if (text.has("$" + key)
-        || !(group.type().exports().get(resource) instanceof TypeEntity(ResourceType self, var _))) {
+        || !(group.type().exports().get(resource)
+            instanceof TypeEntity(ResourceType self, var _))) {
       return;
     }
     List<Field> params = new ArrayList<>();
@@ -474,7 +492,10 @@ final class BridgeAssembler {
 
   // The component.
 
-  /** Imports what passes as far as types of the bridge's interfaces come from there, and the real interfaces with the functions used. */
+  /**
+   * Imports what passes as far as types of the bridge's interfaces come from there, and the real
+   * interfaces with the functions used.
+   */
   private void importReal(List<String> used) {
     for (ResourceType resource : wrapped.keySet()) {
       ResourceType other = new ResourceType(resource.name());
@@ -484,13 +505,16 @@ final class BridgeAssembler {
     Set<ResourceType> needed = new HashSet<>();
     bridged.forEach(bridge -> needed.addAll(Reachable.resources(bridge.group().type())));
     Set<String> raw = new LinkedHashSet<>();
-    used.stream().filter(symbol -> symbol.startsWith("$raw:")).forEach(symbol -> raw.add(symbol.substring(5)));
+    used.stream()
+        .filter(symbol -> symbol.startsWith("$raw:"))
+        .forEach(symbol -> raw.add(symbol.substring(5)));
     for (InterfaceDecision decision : decisions.interfaces()) {
       ImportGroup group = decision.group();
       switch (decision) {
         case InterfaceDecision.Pass _ -> {
           if (group.type().fresh().stream().anyMatch(needed::contains)) {
-            SequencedMap<String, EntityType> onlyTypes = new LinkedHashMap<>(group.type().exports());
+            SequencedMap<String, EntityType> onlyTypes =
+                new LinkedHashMap<>(group.type().exports());
             onlyTypes.values().removeIf(entity -> !(entity instanceof TypeEntity));
             types.importItem(
                 ExternName.of(group.name()), new InstanceType(onlyTypes, group.type().fresh()));
@@ -512,18 +536,16 @@ final class BridgeAssembler {
     group
         .type()
         .exports()
-        .forEach(
-            (name, entity) -> {
-              if (entity instanceof TypeEntity) {
-                wanted.put(name, toReal.apply(entity));
-              }
-            });
-    real.forEach(
-        (key, function) -> {
-          if (function.group() == group && raw.contains(key)) {
-            wanted.put(function.name(), toReal.apply((EntityType) function.type()));
+        .forEach((name, entity) -> {
+          if (entity instanceof TypeEntity) {
+            wanted.put(name, toReal.apply(entity));
           }
         });
+    real.forEach((key, function) -> {
+      if (function.group() == group && raw.contains(key)) {
+        wanted.put(function.name(), toReal.apply((EntityType) function.type()));
+      }
+    });
     List<ResourceType> fresh = group.type().fresh().stream().map(toReal::apply).toList();
     realInstances.put(
         group, types.importItem(ExternName.of(group.name()), new InstanceType(wanted, fresh)));
@@ -543,7 +565,9 @@ final class BridgeAssembler {
     }
     int index = component.coreModule(module);
     List<CoreInstanceDef.Arg> args =
-        drops.isEmpty() ? List.of() : List.of(new CoreInstanceDef.Arg("real", component.coreInstance(drops)));
+        drops.isEmpty()
+            ? List.of()
+            : List.of(new CoreInstanceDef.Arg("real", component.coreInstance(drops)));
     return component.instantiateCore(index, args);
   }
 
@@ -578,18 +602,18 @@ final class BridgeAssembler {
   }
 
   private void defineResources(int memory) {
-    resources.forEach(
-        (resource, name) -> {
-          int destructor = component.aliasCoreExport(CoreSort.FUNC, memory, "dtor:" + name);
-          types.name(resource, component.type(new DefType.ResourceTypeDecl(NumType.I32, destructor)));
-        });
+    resources.forEach((resource, name) -> {
+      int destructor = component.aliasCoreExport(CoreSort.FUNC, memory, "dtor:" + name);
+      types.name(resource, component.type(new DefType.ResourceTypeDecl(NumType.I32, destructor)));
+    });
   }
 
   private int codeInstance(String codeText, int memory) {
     CoreModule module = parse("code.wat", codeText);
     Map<String, List<CoreInstanceDef.InlineExport>> given = new LinkedHashMap<>();
     Map<String, ResourceType> byName =
-        resources.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+        resources.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
     List<CanonOption> options = options(memory);
     for (Import each : module.imports()) {
       if (each.module().equals("memory")) {
@@ -609,7 +633,8 @@ final class BridgeAssembler {
     }
     List<CoreInstanceDef.Arg> args = new ArrayList<>();
     args.add(new CoreInstanceDef.Arg("memory", memory));
-    given.forEach((name, exports) -> args.add(new CoreInstanceDef.Arg(name, component.coreInstance(exports))));
+    given.forEach((name, exports) ->
+        args.add(new CoreInstanceDef.Arg(name, component.coreInstance(exports))));
     return component.instantiateCore(component.coreModule(module), args);
   }
 
@@ -641,7 +666,8 @@ final class BridgeAssembler {
   private static boolean isDynamic(@Nullable ValueType type) {
     return type != null
         && (type == PrimitiveType.STRING
-            || type instanceof DefinedPrimitive(PrimitiveType defined) && defined == PrimitiveType.STRING
+            || type instanceof DefinedPrimitive(PrimitiveType defined)
+                && defined == PrimitiveType.STRING
             || type instanceof ListType
             || type instanceof MapType
             || Types.parts(type).anyMatch(BridgeAssembler::isDynamic));
@@ -656,29 +682,33 @@ final class BridgeAssembler {
   private void export(int memory, int code) {
     List<CanonOption> options = options(memory);
     Map<String, Integer> releases = new LinkedHashMap<>();
-    exported.forEach(
-        (group, functions) -> {
-          Map<String, Integer> lifted = new LinkedHashMap<>();
-          functions.forEach((name, each) -> lifted.put(name, lift(each, memory, code, options, releases)));
-          int instance = InstanceExporter.instance(component, types, group.type(), lifted);
-          int named = instance;
-          for (String name : group.names()) {
-            named = component.export(ExternName.of(name), Sort.INSTANCE, instance);
-          }
-          // What later interfaces use of this one has to be what was exported: only that has a name.
-          types.instance(group.type(), named);
-        });
+    exported.forEach((group, functions) -> {
+      Map<String, Integer> lifted = new LinkedHashMap<>();
+      functions.forEach(
+          (name, each) -> lifted.put(name, lift(each, memory, code, options, releases)));
+      int instance = InstanceExporter.instance(component, types, group.type(), lifted);
+      int named = instance;
+      for (String name : group.names()) {
+        named = component.export(ExternName.of(name), Sort.INSTANCE, instance);
+      }
+      // What later interfaces use of this one has to be what was exported: only that has a name.
+      types.instance(group.type(), named);
+    });
     imports
         .types()
-        .forEach((name, entity) -> component.export(ExternName.of(name), Sort.TYPE, types.index(entity)));
-    alone.forEach(
-        (name, each) ->
-            component.export(
-                ExternName.of(name), Sort.FUNC, lift(each, memory, code, options, releases)));
+        .forEach((name, entity) ->
+            component.export(ExternName.of(name), Sort.TYPE, types.index(entity)));
+    alone.forEach((name, each) ->
+        component.export(
+            ExternName.of(name), Sort.FUNC, lift(each, memory, code, options, releases)));
   }
 
   private int lift(
-      Exported each, int memory, int code, List<CanonOption> options, Map<String, Integer> releases) {
+      Exported each,
+      int memory,
+      int code,
+      List<CanonOption> options,
+      Map<String, Integer> releases) {
     FunctionType type = each.type();
     int function = component.aliasCoreExport(CoreSort.FUNC, code, each.core());
     List<CanonOption> used = new ArrayList<>();

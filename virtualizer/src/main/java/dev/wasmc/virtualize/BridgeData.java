@@ -14,13 +14,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What lies in a bridge's memory from the start, and the names that the bridge's text uses for the places.
+ * What lies in a bridge's memory from the start, and the names that the bridge's text uses for the
+ * places.
  *
- * <p>Addresses below {@link #START} stand for things that have no place: the two output streams that keep nothing.
+ * <p>Addresses below {@link #START} stand for things that have no place: the two output streams
+ * that keep nothing.
  */
 final class BridgeData {
   /** The layout of a file tree's node, in bytes. This record is the only place that knows it. */
-  record NodeLayout(int kind, int name, int nameLength, int content, int length, int parent, int target, int size) {
+  record NodeLayout(
+      int kind,
+      int name,
+      int nameLength,
+      int content,
+      int length,
+      int parent,
+      int target,
+      int size) {
     static final NodeLayout LAYOUT = new NodeLayout(0, 4, 8, 12, 16, 20, 24, 28);
   }
 
@@ -144,7 +154,8 @@ final class BridgeData {
     for (int i = 0; i < nodes.size(); i++) {
       addresses.put(nodes.get(i), start + i * layout.size());
     }
-    ByteBuffer table = ByteBuffer.allocate(nodes.size() * layout.size()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer table =
+        ByteBuffer.allocate(nodes.size() * layout.size()).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < nodes.size(); i++) {
       FileTree.Node node = nodes.get(i);
       int at = i * layout.size();
@@ -158,8 +169,11 @@ final class BridgeData {
               ? (node.children.isEmpty() ? 0 : addresses.getOrDefault(node.children.getFirst(), 0))
               : contents.getOrDefault(node, 0));
       table.putInt(at + layout.length(), folder ? node.children.size() : node.content.length());
-      table.putInt(at + layout.parent(), node.parent == null ? 0 : addresses.getOrDefault(node.parent, 0));
-      table.putInt(at + layout.target(), node.target.map(target -> addresses.getOrDefault(target, 0)).orElse(0));
+      table.putInt(
+          at + layout.parent(), node.parent == null ? 0 : addresses.getOrDefault(node.parent, 0));
+      table.putInt(
+          at + layout.target(),
+          node.target.map(target -> addresses.getOrDefault(target, 0)).orElse(0));
     }
     return add(table.array(), 8);
   }

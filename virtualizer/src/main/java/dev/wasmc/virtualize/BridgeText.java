@@ -5,10 +5,10 @@ import dev.wasmc.abi.Flattening;
 import dev.wasmc.abi.Layouts;
 import dev.wasmc.abi.PointerType;
 import dev.wasmc.capability.WasiInterface;
-import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.BorrowType;
 import dev.wasmc.component.types.Field;
 import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.types.ValueType;
 import dev.wasmc.wasm.FuncType;
@@ -22,13 +22,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Writes the two core modules of a bridge as text: one with the memory, one with the code. Fields of the text library and fields made
- * for the guest's own types meet here by their names:
+ * Writes the two core modules of a bridge as text: one with the memory, one with the code. Fields
+ * of the text library and fields made for the guest's own types meet here by their names:
  *
  * <ul>
- *   <li>{@code $virtual:KEY} answers out of the bridge, {@code $real:KEY} with the real function, {@code $KEY} asks the one or the other
+ *   <li>{@code $virtual:KEY} answers out of the bridge, {@code $real:KEY} with the real function,
+ *       {@code $KEY} asks the one or the other
  *   <li>{@code $raw:KEY} is the real function as imported
- *   <li>{@code $new:R}, {@code $rep:R}, {@code $drop:R} are the built-ins of the bridge's resource R
+ *   <li>{@code $new:R}, {@code $rep:R}, {@code $drop:R} are the built-ins of the bridge's resource
+ *       R
  *   <li>{@code $denied:INTERFACE#FUNCTION} traps
  * </ul>
  */
@@ -53,7 +55,8 @@ final class BridgeText {
    * @param resources the bridge's resources and their names
    * @param wrapped those of them that a real one can be behind
    */
-  BridgeText(Map<ResourceType, String> resources, Map<ResourceType, String> wrapped, BridgeData data) {
+  BridgeText(
+      Map<ResourceType, String> resources, Map<ResourceType, String> wrapped, BridgeData data) {
     this.wrapped = wrapped;
     this.data = data;
     code.add(
@@ -94,7 +97,9 @@ final class BridgeText {
    * @param slots whether a representation of ours is a slot to give back
    */
   void destructor(String name, boolean real, boolean slots) {
-    StringBuilder body = new StringBuilder("(func $dtor:" + name + " (export \"dtor:" + name + "\") (param $rep i32)\n");
+    StringBuilder body =
+        new StringBuilder(
+            "(func $dtor:" + name + " (export \"dtor:" + name + "\") (param $rep i32)\n");
     if (real) {
       memory.add("(import \"real\" \"" + name + "\" (func $drop_real:" + name + " (param i32)))");
       body.append(
@@ -146,7 +151,12 @@ final class BridgeText {
     } else if (signatures.resultSpills(type)) {
       int size = layouts.of(result).size();
       int alignment = layouts.of(result).alignment();
-      call.append("  (local.set $r (call $allocate (i32.const " + size + ") (i32.const " + alignment + ")))\n");
+      call.append(
+          "  (local.set $r (call $allocate (i32.const "
+              + size
+              + ") (i32.const "
+              + alignment
+              + ")))\n");
       call.append("  (call $raw:" + key + arguments + " (local.get $r))\n");
       back.stored(result, "(local.get $r)", 0);
       call.append(back.text()).append("  (local.get $r)");
@@ -180,7 +190,10 @@ final class BridgeText {
         .orElseThrow();
   }
 
-  /** Adds {@code $KEY}: the real function where every handle it works on is real, else the bridge's own. */
+  /**
+   * Adds {@code $KEY}: the real function where every handle it works on is real, else the bridge's
+   * own.
+   */
   void dispatch(String key, FunctionType type) {
     FuncType lift = signatures.lift(type);
     String arguments = arguments(lift.params().size());
@@ -212,7 +225,13 @@ final class BridgeText {
   void alone(String key, FunctionType type) {
     FuncType lift = signatures.lift(type);
     code.add(
-        "(func $" + key + signature(lift, true) + "\n  (call $virtual:" + key + arguments(lift.params().size()) + "))");
+        "(func $"
+            + key
+            + signature(lift, true)
+            + "\n  (call $virtual:"
+            + key
+            + arguments(lift.params().size())
+            + "))");
   }
 
   /** Adds {@code $real:KEY} for what is never called, because no real handle can exist. */
@@ -251,7 +270,10 @@ final class BridgeText {
     data.name("static.end", (data.size() + 15) & ~15);
     data.name("memory.size", (long) pages * PAGE);
     return module(
-        "memory", memory, roots, "(memory (export \"memory\") " + pages + " " + (pages + MAX_PAGES) + ")");
+        "memory",
+        memory,
+        roots,
+        "(memory (export \"memory\") " + pages + " " + (pages + MAX_PAGES) + ")");
   }
 
   private String module(String name, TextLibrary library, Set<String> roots, String memoryField) {
@@ -330,13 +352,12 @@ final class BridgeText {
   static boolean needsSlots(ImportGroup group, String resource) {
     return group
         .wasi()
-        .filter(
-            wasi ->
-                switch (wasi) {
-                  case IO_POLL, IO_STREAMS -> !resource.equals("output-stream");
-                  case FILESYSTEM_TYPES -> resource.equals("directory-entry-stream");
-                  default -> false;
-                })
+        .filter(wasi ->
+            switch (wasi) {
+              case IO_POLL, IO_STREAMS -> !resource.equals("output-stream");
+              case FILESYSTEM_TYPES -> resource.equals("directory-entry-stream");
+              default -> false;
+            })
         .isPresent();
   }
 

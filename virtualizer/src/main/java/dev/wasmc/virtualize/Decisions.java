@@ -13,10 +13,10 @@ import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.StdioMode;
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.names.ParsedName;
-import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.values.Value;
 import java.util.ArrayList;
@@ -30,9 +30,10 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * Decides what becomes of each import under a policy. In this order: what an export's resources pin passes, then what the policy passes,
- * then what it answers; the rest is denied. When something of the group of input and output is virtual, what passes of that group is
- * wrapped: the bridge exports it, and answers with the real one.
+ * Decides what becomes of each import under a policy. In this order: what an export's resources pin
+ * passes, then what the policy passes, then what it answers; the rest is denied. When something of
+ * the group of input and output is virtual, what passes of that group is wrapped: the bridge
+ * exports it, and answers with the real one.
  *
  * @param functions the answer of each function that is imported by itself
  * @param passedFunctions functions imported by themselves that stay imports
@@ -51,7 +52,8 @@ record Decisions(
   static final String PLUMBING = "what passes uses it";
 
   /**
-   * @param answers the constants of the policy, already read, by interface and function: see {@link Answers}
+   * @param answers the constants of the policy, already read, by interface and function: see {@link
+   *     Answers}
    */
   static Decisions of(GuestImports imports, ComponentType guest, Policy policy, Answers answers) {
     return new Maker(imports, policy, answers, Pins.of(imports, guest)).make();
@@ -65,7 +67,8 @@ record Decisions(
     private final Set<ImportGroup> passing = new LinkedHashSet<>();
     private final boolean wraps;
 
-    Maker(GuestImports imports, Policy policy, Answers answers, Map<ImportGroup, List<String>> pins) {
+    Maker(
+        GuestImports imports, Policy policy, Answers answers, Map<ImportGroup, List<String>> pins) {
       this.imports = imports;
       this.policy = policy;
       this.answers = answers;
@@ -87,25 +90,25 @@ record Decisions(
       List<String> passed = new ArrayList<>();
       imports
           .functions()
-          .forEach(
-              (name, type) -> {
-                if (policy.pass().contains(name)) {
-                  passed.add(name);
-                } else {
-                  functions.put(
-                      name,
-                      answers
-                          .of(Optional.empty(), name)
-                          .orElseGet(() -> new FunctionAnswer.Denied(Denials.of(null, name, type))));
-                }
-              });
+          .forEach((name, type) -> {
+            if (policy.pass().contains(name)) {
+              passed.add(name);
+            } else {
+              functions.put(
+                  name,
+                  answers
+                      .of(Optional.empty(), name)
+                      .orElseGet(() -> new FunctionAnswer.Denied(Denials.of(null, name, type))));
+            }
+          });
       return new Decisions(List.copyOf(decisions), functions, List.copyOf(passed));
     }
 
     private InterfaceDecision decide(ImportGroup group) {
       List<String> pinning = pins.get(group);
       if (pinning != null) {
-        return new InterfaceDecision.Pass(group, "the export " + String.join(", ", pinning) + " shares its resources");
+        return new InterfaceDecision.Pass(
+            group, "the export " + String.join(", ", pinning) + " shares its resources");
       }
       boolean real = passing.contains(group) || (isPlumbing(group) && realIo());
       if (real && !(wraps && group.isIo())) {
@@ -120,12 +123,14 @@ record Decisions(
       return new InterfaceDecision.Bridge(group, functions, real);
     }
 
-    private FunctionAnswer answer(ImportGroup group, String function, FunctionType type, boolean real) {
+    private FunctionAnswer answer(
+        ImportGroup group, String function, FunctionType type, boolean real) {
       Optional<FunctionAnswer> constant = answers.of(Optional.of(group), function);
       if (constant.isPresent()) {
         return constant.get();
       }
-      Optional<FunctionAnswer> wasi = group.wasi().flatMap(each -> virtual(each, function, type, real));
+      Optional<FunctionAnswer> wasi =
+          group.wasi().flatMap(each -> virtual(each, function, type, real));
       if (wasi.isPresent()) {
         return wasi.get();
       }
@@ -140,18 +145,27 @@ record Decisions(
       return switch (wasi) {
         case CLI_ENVIRONMENT -> environment(function);
         case CLOCKS_WALL_CLOCK, CLOCKS_MONOTONIC_CLOCK ->
-            policy.clock().isPresent() ? library(wasi, function, false, "--clock") : Optional.empty();
+            policy.clock().isPresent()
+                ? library(wasi, function, false, "--clock")
+                : Optional.empty();
         case RANDOM_RANDOM, RANDOM_INSECURE, RANDOM_INSECURE_SEED ->
-            policy.randomSeed().isPresent() ? library(wasi, function, false, "--random") : Optional.empty();
+            policy.randomSeed().isPresent()
+                ? library(wasi, function, false, "--random")
+                : Optional.empty();
         case CLI_STDIN ->
-            real || policy.stdin().isEmpty() ? Optional.empty() : library(wasi, function, false, "--stdin");
+            real || policy.stdin().isEmpty()
+                ? Optional.empty()
+                : library(wasi, function, false, "--stdin");
         case CLI_STDOUT, CLI_STDERR ->
-            real ? Optional.empty() : library(wasi, function, false, "--stdio " + policy.stdio().label());
+            real
+                ? Optional.empty()
+                : library(wasi, function, false, "--stdio " + policy.stdio().label());
         case FILESYSTEM_TYPES, FILESYSTEM_PREOPENS ->
             policy.mounts().isEmpty() || isAboutErrors(function)
                 ? Optional.empty()
                 : library(wasi, function, real, "--mount");
-        case IO_POLL, IO_STREAMS -> wraps ? library(wasi, function, real, "the bridge") : Optional.empty();
+        case IO_POLL, IO_STREAMS ->
+            wraps ? library(wasi, function, real, "the bridge") : Optional.empty();
         default -> Optional.empty();
       };
     }
@@ -165,14 +179,15 @@ record Decisions(
         case "get-arguments" ->
             policy.arguments().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                    new FunctionAnswer.Constant(
-                        new Value.ListOf(arguments()), "--arg"));
+                : Optional.of(new FunctionAnswer.Constant(new Value.ListOf(arguments()), "--arg"));
         default -> Optional.empty();
       };
     }
 
-    /** Programs look for their own name in front; it is the same for all, since an artifact holds no name of a file. */
+    /**
+     * Programs look for their own name in front; it is the same for all, since an artifact holds no
+     * name of a file.
+     */
     private List<Value> arguments() {
       List<Value> arguments = new ArrayList<>();
       arguments.add(Value.of(PROGRAM_NAME));
@@ -184,7 +199,8 @@ record Decisions(
       List<Value> pairs = new ArrayList<>();
       policy
           .environment()
-          .forEach((key, value) -> pairs.add(new Value.Record(List.of(Value.of(key), Value.of(value)))));
+          .forEach(
+              (key, value) -> pairs.add(new Value.Record(List.of(Value.of(key), Value.of(value)))));
       return new Value.ListOf(pairs);
     }
 
@@ -203,7 +219,8 @@ record Decisions(
     }
 
     private boolean realIo() {
-      return passing.stream().anyMatch(ImportGroup::isIo) || pins.keySet().stream().anyMatch(ImportGroup::isIo);
+      return passing.stream().anyMatch(ImportGroup::isIo)
+          || pins.keySet().stream().anyMatch(ImportGroup::isIo);
     }
 
     private boolean makesVirtualIo(ImportGroup group) {
@@ -213,7 +230,9 @@ record Decisions(
       return (group.is(CLI_STDIN) && !passing.contains(group))
           || (group.is(CLI_STDOUT) && !passing.contains(group))
           || (group.is(CLI_STDERR) && !passing.contains(group))
-          || (group.is(CLOCKS_MONOTONIC_CLOCK) && !passing.contains(group) && policy.clock().isPresent())
+          || (group.is(CLOCKS_MONOTONIC_CLOCK)
+              && !passing.contains(group)
+              && policy.clock().isPresent())
           || (group.is(FILESYSTEM_PREOPENS) && !policy.mounts().isEmpty())
           || (group.is(FILESYSTEM_TYPES) && !policy.mounts().isEmpty());
     }
@@ -224,17 +243,19 @@ record Decisions(
       }
       return group
           .wasi()
-          .filter(
-              wasi ->
-                  switch (wasi) {
-                    case CLI_STDOUT, CLI_STDERR -> policy.stdio() == StdioMode.ALLOW;
-                    case CLI_STDIN -> policy.grants().inheritStdin();
-                    case CLI_EXIT -> policy.exit();
-                    case CLOCKS_WALL_CLOCK, CLOCKS_MONOTONIC_CLOCK, CLOCKS_TIMEZONE -> policy.grants().clocks();
-                    case RANDOM_RANDOM, RANDOM_INSECURE, RANDOM_INSECURE_SEED -> policy.grants().random();
-                    case FILESYSTEM_TYPES, FILESYSTEM_PREOPENS -> !policy.grants().directories().isEmpty();
-                    default -> false;
-                  })
+          .filter(wasi ->
+              switch (wasi) {
+                case CLI_STDOUT, CLI_STDERR -> policy.stdio() == StdioMode.ALLOW;
+                case CLI_STDIN -> policy.grants().inheritStdin();
+                case CLI_EXIT -> policy.exit();
+                case CLOCKS_WALL_CLOCK, CLOCKS_MONOTONIC_CLOCK, CLOCKS_TIMEZONE ->
+                    policy.grants().clocks();
+                case RANDOM_RANDOM, RANDOM_INSECURE, RANDOM_INSECURE_SEED ->
+                    policy.grants().random();
+                case FILESYSTEM_TYPES, FILESYSTEM_PREOPENS ->
+                    !policy.grants().directories().isEmpty();
+                default -> false;
+              })
           .isPresent();
     }
   }
@@ -242,11 +263,10 @@ record Decisions(
   /** Whether a name of a flag, with or without a version, means this interface. */
   static boolean names(ImportGroup group, String name) {
     return group.names().stream()
-        .anyMatch(
-            each ->
-                each.equals(name)
-                    || (ParsedName.of(each).orElse(null) instanceof ParsedName.InterfaceName parsed
-                        && parsed.unversioned().equals(name)));
+        .anyMatch(each ->
+            each.equals(name)
+                || (ParsedName.of(each).orElse(null) instanceof ParsedName.InterfaceName parsed
+                    && parsed.unversioned().equals(name)));
   }
 
   /** How the text library calls a function: its resource or its interface, and its name. */
@@ -259,7 +279,10 @@ record Decisions(
     };
   }
 
-  /** Interfaces that must pass as they are, since an export of the guest speaks of their resources, and all that shares resources. */
+  /**
+   * Interfaces that must pass as they are, since an export of the guest speaks of their resources,
+   * and all that shares resources.
+   */
   private static final class Pins {
     private Pins() {}
 
@@ -271,13 +294,12 @@ record Decisions(
       Map<ImportGroup, List<String>> pinned = new LinkedHashMap<>();
       guest
           .exports()
-          .forEach(
-              (name, entity) -> {
-                Set<ResourceType> resources = Reachable.resources(entity);
-                resources.retainAll(new HashSet<>(guest.imported()));
-                closure(used, resources)
-                    .forEach(group -> pinned.computeIfAbsent(group, g -> new ArrayList<>()).add(name));
-              });
+          .forEach((name, entity) -> {
+            Set<ResourceType> resources = Reachable.resources(entity);
+            resources.retainAll(new HashSet<>(guest.imported()));
+            closure(used, resources)
+                .forEach(group -> pinned.computeIfAbsent(group, g -> new ArrayList<>()).add(name));
+          });
       return pinned;
     }
 
@@ -288,7 +310,8 @@ record Decisions(
       while (grown) {
         grown = false;
         for (Map.Entry<ImportGroup, Set<ResourceType>> entry : used.entrySet()) {
-          if (entry.getValue().stream().anyMatch(resources::contains) && reached.add(entry.getKey())) {
+          if (entry.getValue().stream().anyMatch(resources::contains)
+              && reached.add(entry.getKey())) {
             resources.addAll(entry.getValue());
             grown = true;
           }

@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of the host as it was when it was read: names sorted by their UTF-8 bytes, no times, no owners, no modes. Links stay links;
- * each knows the node that it leads to.
+ * A folder of the host as it was when it was read: names sorted by their UTF-8 bytes, no times, no
+ * owners, no modes. Links stay links; each knows the node that it leads to.
  */
 final class FileTree {
   private static final int MAX_DEPTH = 128;
@@ -82,7 +82,8 @@ final class FileTree {
 
   private Node read() {
     if (!Files.isDirectory(directory)) {
-      throw unreadable(directory, Files.exists(directory) ? "it is no folder" : "there is no such folder");
+      throw unreadable(
+          directory, Files.exists(directory) ? "it is no folder" : "there is no such folder");
     }
     record Todo(Node node, Path path, int depth) {}
     Node root = new Node(Kind.DIRECTORY, new byte[0], null);
@@ -167,7 +168,10 @@ final class FileTree {
       }
       byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
       Node found =
-          node.children.stream().filter(child -> Arrays.equals(child.name, wanted)).findFirst().orElse(null);
+          node.children.stream()
+              .filter(child -> Arrays.equals(child.name, wanted))
+              .findFirst()
+              .orElse(null);
       if (found == null) {
         return Optional.empty();
       }
@@ -203,11 +207,13 @@ final class FileTree {
 
   private static DiagnosticException escaping(Path path, String target) {
     return DiagnosticException.error(
-        new VirtualizeProblem.EscapingLink(path.toString(), target), new Place.InInput(path.toString()));
+        new VirtualizeProblem.EscapingLink(path.toString(), target),
+        new Place.InInput(path.toString()));
   }
 
   private static DiagnosticException unreadable(Path path, String reason) {
     return DiagnosticException.error(
-        new VirtualizeProblem.UnreadableMount(path.toString(), reason), new Place.InInput(path.toString()));
+        new VirtualizeProblem.UnreadableMount(path.toString(), reason),
+        new Place.InInput(path.toString()));
   }
 }

@@ -1,15 +1,15 @@
 package dev.wasmc.virtualize;
 
 import dev.wasmc.capability.WasiInterface;
-import dev.wasmc.compose.ImportUnion;
 import dev.wasmc.component.names.ParsedName;
-import dev.wasmc.component.types.SameShape;
 import dev.wasmc.component.types.ComponentType;
-import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.EntityType;
+import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ResourceType;
+import dev.wasmc.component.types.SameShape;
 import dev.wasmc.component.types.TypeEntity;
+import dev.wasmc.compose.ImportUnion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

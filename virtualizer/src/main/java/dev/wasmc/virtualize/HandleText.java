@@ -3,13 +3,13 @@ package dev.wasmc.virtualize;
 import dev.wasmc.abi.Flattening;
 import dev.wasmc.abi.Layout;
 import dev.wasmc.abi.Layouts;
-import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.BorrowType;
 import dev.wasmc.component.types.Case;
 import dev.wasmc.component.types.Field;
 import dev.wasmc.component.types.ListType;
 import dev.wasmc.component.types.OptionType;
 import dev.wasmc.component.types.OwnType;
+import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.RecordType;
 import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.types.ResultType;
@@ -25,10 +25,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes instructions that turn the handles inside of a value from the bridge's into real ones, or back. Everything else of the value
- * stays where it is: both sides have it in the bridge's memory, in the same layout.
+ * Writes instructions that turn the handles inside of a value from the bridge's into real ones, or
+ * back. Everything else of the value stays where it is: both sides have it in the bridge's memory,
+ * in the same layout.
  *
- * <p>A real handle {@code h} is known to the guest by a resource of the bridge with the representation {@code h << 1 | 1}.
+ * <p>A real handle {@code h} is known to the guest by a resource of the bridge with the
+ * representation {@code h << 1 | 1}.
  */
 final class HandleText {
   /** Which way a value goes. */
@@ -47,10 +49,14 @@ final class HandleText {
   private final StringBuilder out = new StringBuilder();
 
   /**
-   * @param wrapped the resource types whose handles are translated, with the names that the text has for them
+   * @param wrapped the resource types whose handles are translated, with the names that the text
+   *     has for them
    */
   HandleText(
-      Layouts layouts, Flattening flattening, Map<ResourceType, String> wrapped, Direction direction) {
+      Layouts layouts,
+      Flattening flattening,
+      Map<ResourceType, String> wrapped,
+      Direction direction) {
     this.layouts = layouts;
     this.flattening = flattening;
     this.wrapped = wrapped;
@@ -76,9 +82,11 @@ final class HandleText {
       return;
     }
     switch (type) {
-      case OwnType own -> line("(local.set $p" + first + " " + convert(own, "(local.get $p" + first + ")") + ")");
+      case OwnType own ->
+          line("(local.set $p" + first + " " + convert(own, "(local.get $p" + first + ")") + ")");
       case BorrowType borrow ->
-          line("(local.set $p" + first + " " + convert(borrow, "(local.get $p" + first + ")") + ")");
+          line(
+              "(local.set $p" + first + " " + convert(borrow, "(local.get $p" + first + ")") + ")");
       case ListType list ->
           list(list, "(local.get $p" + first + ")", "(local.get $p" + (first + 1) + ")");
       case RecordType record -> {
@@ -173,7 +181,16 @@ final class HandleText {
             };
         for (int i = 0; i < cases.size(); i++) {
           if (cases.get(i).filter(this::concerns).isPresent()) {
-            line("(if (i32.eq (" + load + " offset=" + offset + " " + address + ") (i32.const " + i + "))");
+            line(
+                "(if (i32.eq ("
+                    + load
+                    + " offset="
+                    + offset
+                    + " "
+                    + address
+                    + ") (i32.const "
+                    + i
+                    + "))");
             line("(then");
             stored(cases.get(i).get(), address, offset + layout.payloadOffset());
             line("))");

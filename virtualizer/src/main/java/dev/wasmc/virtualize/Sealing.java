@@ -25,19 +25,23 @@ public final class Sealing {
   private Sealing() {}
 
   /**
-   * One component. A guest that has nothing left to plug or to answer for comes back byte for byte, so that sealing twice changes
-   * nothing.
+   * One component. A guest that has nothing left to plug or to answer for comes back byte for byte,
+   * so that sealing twice changes nothing.
    *
    * @param plugs in any order
    * @param policy what answers for the imports that no plug satisfies; empty to leave them
-   * @throws dev.wasmc.source.DiagnosticException with {@link dev.wasmc.compose.ComposeProblem}s or {@link VirtualizeProblem}s
+   * @throws dev.wasmc.source.DiagnosticException with {@link dev.wasmc.compose.ComposeProblem}s or
+   *     {@link VirtualizeProblem}s
    */
-  public static Artifact compose(GuestComponent guest, List<GuestComponent> plugs, Optional<Policy> policy) {
+  public static Artifact compose(
+      GuestComponent guest, List<GuestComponent> plugs, Optional<Policy> policy) {
     Map<String, Fate> plugged = new LinkedHashMap<>();
     GuestComponent joined = guest;
     if (!plugs.isEmpty()) {
       Plugging.Plugged result = Plugging.plug(guest, plugs);
-      result.plugged().forEach((name, by) -> plugged.put(name, new Fate(name, Fate.Kind.PLUGGED, by)));
+      result
+          .plugged()
+          .forEach((name, by) -> plugged.put(name, new Fate(name, Fate.Kind.PLUGGED, by)));
       SequencedMap<String, ByteSlice> customs = new LinkedHashMap<>();
       if (policy.isEmpty()) {
         customs.put(FateRecord.SECTION, new FateRecord(fates(guest, plugged, Map.of())).encode());
@@ -76,18 +80,18 @@ public final class Sealing {
     return GuestComponent.load(name, ByteSlice.of(ComponentEncoder.encode(component)));
   }
 
-  private static List<Fate> fates(GuestComponent guest, Map<String, Fate> plugged, Map<String, Fate> answered) {
+  private static List<Fate> fates(
+      GuestComponent guest, Map<String, Fate> plugged, Map<String, Fate> answered) {
     List<Fate> fates = new ArrayList<>();
     for (String name : guest.validated().type().imports().keySet()) {
       Fate fate = plugged.getOrDefault(name, answered.get(name));
       fates.add(fate == null ? new Fate(name, Fate.Kind.PASSED, "not sealed") : fate);
     }
-    answered.forEach(
-        (name, fate) -> {
-          if (fates.stream().noneMatch(each -> each.imported().equals(name))) {
-            fates.add(fate);
-          }
-        });
+    answered.forEach((name, fate) -> {
+      if (fates.stream().noneMatch(each -> each.imported().equals(name))) {
+        fates.add(fate);
+      }
+    });
     return fates;
   }
 

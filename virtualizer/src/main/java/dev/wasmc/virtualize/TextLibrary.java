@@ -17,15 +17,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Module fields in WebAssembly text, by name. What a module does not use, directly or through what it uses, is left out of it.
+ * Module fields in WebAssembly text, by name. What a module does not use, directly or through what
+ * it uses, is left out of it.
  *
- * <p>The text is our own, so that a light scan does: one field starts with a parenthesis in the first column and ends before the next;
- * a word that starts with {@code $} refers to the field of that name, if there is one.
+ * <p>The text is our own, so that a light scan does: one field starts with a parenthesis in the
+ * first column and ends before the next; a word that starts with {@code $} refers to the field of
+ * that name, if there is one.
  */
 final class TextLibrary {
   private static final Pattern NAME = Pattern.compile("\\$[0-9A-Za-z!#$%&'*+./:<=>?@\\\\^_`|~-]+");
   private static final Pattern DECLARED =
-      Pattern.compile("^\\((?:import \"[^\"]*\" \"[^\"]*\" \\()?(?:func|global) (" + NAME.pattern() + ")");
+      Pattern.compile(
+          "^\\((?:import \"[^\"]*\" \"[^\"]*\" \\()?(?:func|global) (" + NAME.pattern() + ")");
   private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]*)\\}");
 
   private final Map<String, String> fields = new LinkedHashMap<>();
@@ -77,7 +80,10 @@ final class TextLibrary {
     return fields.containsKey(name);
   }
 
-  /** Those that the roots use and the roots themselves, imports first, else in the order in which they came. */
+  /**
+   * Those that the roots use and the roots themselves, imports first, else in the order in which
+   * they came.
+   */
   List<String> reachable(Collection<String> roots) {
     Set<String> reached = new LinkedHashSet<>();
     Deque<String> todo = new ArrayDeque<>(roots);
@@ -93,18 +99,16 @@ final class TextLibrary {
       }
     }
     List<String> names = new ArrayList<>();
-    fields.forEach(
-        (name, field) -> {
-          if (reached.contains(name) && field.startsWith("(import")) {
-            names.add(name);
-          }
-        });
-    fields.forEach(
-        (name, field) -> {
-          if (reached.contains(name) && !field.startsWith("(import")) {
-            names.add(name);
-          }
-        });
+    fields.forEach((name, field) -> {
+      if (reached.contains(name) && field.startsWith("(import")) {
+        names.add(name);
+      }
+    });
+    fields.forEach((name, field) -> {
+      if (reached.contains(name) && !field.startsWith("(import")) {
+        names.add(name);
+      }
+    });
     return names;
   }
 
@@ -120,13 +124,12 @@ final class TextLibrary {
   static String fill(String text, Map<String, Object> places) {
     return PLACE
         .matcher(text)
-        .replaceAll(
-            match -> {
-              Object value = places.get(match.group(1));
-              if (value == null) {
-                throw new IllegalStateException("nothing is known of ${" + match.group(1) + "}");
-              }
-              return Matcher.quoteReplacement(value.toString());
-            });
+        .replaceAll(match -> {
+          Object value = places.get(match.group(1));
+          if (value == null) {
+            throw new IllegalStateException("nothing is known of ${" + match.group(1) + "}");
+          }
+          return Matcher.quoteReplacement(value.toString());
+        });
   }
 }

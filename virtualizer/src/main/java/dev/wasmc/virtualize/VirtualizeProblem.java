@@ -28,7 +28,11 @@ public sealed interface VirtualizeProblem extends Problem {
 
     @Override
     public String message() {
-      return "the symbolic link `" + path + "` leaves the mounted folder: it points to `" + target + "`";
+      return "the symbolic link `"
+          + path
+          + "` leaves the mounted folder: it points to `"
+          + target
+          + "`";
     }
 
     @Override

@@ -47,17 +47,30 @@ public final class Virtualizer {
   }
 
   private Bridge run() {
-    Answers answers = Answers.of(imports, policy, (source, written, type) -> Wave.parse(new SourceFile(source, written), type));
+    Answers answers =
+        Answers.of(
+            imports,
+            policy,
+            (source, written, type) -> Wave.parse(new SourceFile(source, written), type));
     warnings.addAll(answers.warnings());
     Decisions decisions = Decisions.of(imports, guest, policy, answers);
     unmatched();
-    imports.others().forEach(name -> warn(new VirtualizeProblem.CannotVirtualize(name, "it is no function and no instance of functions")));
+    imports
+        .others()
+        .forEach(name ->
+            warn(
+                new VirtualizeProblem.CannotVirtualize(
+                    name, "it is no function and no instance of functions")));
     bakedIn(answers);
     BridgeAssembler assembler = new BridgeAssembler(imports, decisions, policy, mounts());
     boolean empty = assembler.isEmpty();
     BridgeAssembler.Assembled made = assembler.assemble();
     return new Bridge(
-        made.component(), fates(decisions), warnings, empty, List.of(made.memoryText(), made.codeText()));
+        made.component(),
+        fates(decisions),
+        warnings,
+        empty,
+        List.of(made.memoryText(), made.codeText()));
   }
 
   private List<BridgeData.Mounted> mounts() {
@@ -108,7 +121,9 @@ public final class Virtualizer {
     for (String name : policy.pass()) {
       if (!imports.functions().containsKey(name)
           && imports.interfaces().stream().noneMatch(group -> Decisions.names(group, name))) {
-        warn(new VirtualizeProblem.MatchesNothing("--pass " + name, Suggestions.closest(name, known)));
+        warn(
+            new VirtualizeProblem.MatchesNothing(
+                "--pass " + name, Suggestions.closest(name, known)));
       }
     }
   }
@@ -145,9 +160,16 @@ public final class Virtualizer {
       }
     }
     decisions.functions().forEach((name, answer) -> byName.put(name, fate(name, answer)));
-    decisions.passedFunctions().forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, "by policy")));
-    imports.types().keySet().forEach(name -> byName.put(name, new Fate(name, Fate.Kind.ANSWERED, "a type")));
-    imports.others().forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, "cannot be virtual")));
+    decisions
+        .passedFunctions()
+        .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, "by policy")));
+    imports
+        .types()
+        .keySet()
+        .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.ANSWERED, "a type")));
+    imports
+        .others()
+        .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, "cannot be virtual")));
     return guest.imports().keySet().stream().map(byName::get).toList();
   }
 
@@ -176,10 +198,15 @@ public final class Virtualizer {
     }
     if (bridge.real()) {
       return new Fate(
-          name, Fate.Kind.PASSED, flags.isEmpty() ? "wrapped" : "wrapped, beside " + String.join(", ", flags));
+          name,
+          Fate.Kind.PASSED,
+          flags.isEmpty() ? "wrapped" : "wrapped, beside " + String.join(", ", flags));
     }
     if (!flags.isEmpty()) {
-      String rest = denied == 0 ? "" : ", " + denied + " of " + bridge.functions().size() + " functions denied";
+      String rest =
+          denied == 0
+              ? ""
+              : ", " + denied + " of " + bridge.functions().size() + " functions denied";
       return new Fate(name, Fate.Kind.ANSWERED, "by " + String.join(", ", flags) + rest);
     }
     if (bridge.functions().isEmpty()) {
@@ -189,7 +216,8 @@ public final class Virtualizer {
   }
 
   private String stdio(InterfaceDecision.Bridge bridge) {
-    boolean output = bridge.group().is(WasiInterface.CLI_STDOUT) || bridge.group().is(WasiInterface.CLI_STDERR);
+    boolean output =
+        bridge.group().is(WasiInterface.CLI_STDOUT) || bridge.group().is(WasiInterface.CLI_STDERR);
     return output && policy.stdio() == StdioMode.DENY ? "closed" : "";
   }
 

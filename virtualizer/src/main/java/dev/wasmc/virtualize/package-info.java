@@ -6,7 +6,8 @@
  * Sealing     : GuestComponent, plug*, Policy? -> Artifact
  * </pre>
  *
- * In between: {@code GuestImports} (what is asked for, once for all versions), {@code Decisions} (what becomes of each import), {@code
- * BridgeText} (two core modules as text, out of the library among the resources), {@code BridgeAssembler} (the component).
+ * In between: {@code GuestImports} (what is asked for, once for all versions), {@code Decisions}
+ * (what becomes of each import), {@code BridgeText} (two core modules as text, out of the library
+ * among the resources), {@code BridgeAssembler} (the component).
  */
 package dev.wasmc.virtualize;

@@ -7,7 +7,10 @@ import java.util.Optional;
 public final class Suggestions {
   private Suggestions() {}
 
-  /** The candidate with the fewest edits, if they are few for the word's length; the first of several. */
+  /**
+   * The candidate with the fewest edits, if they are few for the word's length; the first of
+   * several.
+   */
   public static Optional<String> closest(String word, Collection<String> candidates) {
     int best = Math.max(1, Math.min(word.length(), 12) / 3) + 1;
     Optional<String> found = Optional.empty();

@@ -34,6 +34,8 @@ public final class ComponentBuilder implements TypeSpace {
   private final List<Definition> definitions = new ArrayList<>();
   private final IndexSpaces spaces = new IndexSpaces();
 
+  public ComponentBuilder() {}
+
   /** What was added so far. */
   public Component build() {
     return new Component(definitions, null);

@@ -11,7 +11,6 @@ import dev.wasmc.wasm.BinaryWriter;
 import dev.wasmc.wasm.ByteSlice;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -106,7 +105,8 @@ public final class ComponentNames {
 
   /** Collects names for a section. */
   public static final class Builder {
-    private final SequencedMap<Sort.Plain, SequencedMap<Integer, String>> names = new LinkedHashMap<>();
+    private final SequencedMap<Sort.Plain, SequencedMap<Integer, String>> names =
+        new LinkedHashMap<>();
 
     /** No names yet. */
     public Builder() {}
@@ -122,12 +122,11 @@ public final class ComponentNames {
     /** The section's content. */
     public ByteSlice encode() {
       BinaryWriter out = new BinaryWriter();
-      names.forEach(
-          (sort, of) -> {
-            BinaryWriter section = new BinaryWriter().u8(sort.code()).u32(of.size());
-            of.forEach((index, name) -> section.u32(index).name(name));
-            out.u8(SORTS).sized(section);
-          });
+      names.forEach((sort, of) -> {
+        BinaryWriter section = new BinaryWriter().u8(sort.code()).u32(of.size());
+        of.forEach((index, name) -> section.u32(index).name(name));
+        out.u8(SORTS).sized(section);
+      });
       return out.toSlice();
     }
   }

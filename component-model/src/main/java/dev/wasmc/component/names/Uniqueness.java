@@ -12,6 +12,8 @@ import java.util.Optional;
 public final class Uniqueness {
   private final Map<String, String> names = new HashMap<>();
 
+  public Uniqueness() {}
+
   /** Adds a name, unless one that it collides with is there: then that one is the answer. */
   public Optional<String> add(String name) {
     return Optional.ofNullable(names.putIfAbsent(key(name), name));

@@ -219,7 +219,8 @@ final class TypeText {
       case ExternDesc.Func(int type) -> typeUse(type);
       case ExternDesc.ValueEq(int value) ->
           out.add("(eq ").add(scope.reference(Sort.VALUE, value)).add(")");
-      case ExternDesc.Value(ValTypeRef type) -> ref(out, type);
+      case ExternDesc.Value(PrimitiveType type) -> ref(out, type);
+      case ExternDesc.Value(ValTypeRef.Index(int type)) -> typeUse(type);
       case ExternDesc.TypeEq(int type) ->
           out.add("(eq ").add(scope.reference(Sort.TYPE, type)).add(")");
       case ExternDesc.SubResource.SUB_RESOURCE -> out.add("(sub resource)");

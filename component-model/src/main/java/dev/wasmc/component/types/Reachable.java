@@ -8,7 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The types that a type speaks of, itself included; types of exports of instances and components too. */
+/**
+ * The types that a type speaks of, itself included; types of exports of instances and components
+ * too.
+ */
 public final class Reachable {
   private final Set<ResourceType> resources = new LinkedHashSet<>();
   private final Set<AnyType> seen = Collections.newSetFromMap(new IdentityHashMap<>());

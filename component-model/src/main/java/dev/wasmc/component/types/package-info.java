@@ -1,5 +1,6 @@
 /**
- * Component types with every index resolved: what validation gives, and what composer, virtualizer, ABI and runtime share.
+ * Component types with every index resolved: what validation gives, and what composer, virtualizer,
+ * ABI and runtime share.
  *
  * <pre>
  * EntityType ::= ModuleType | FunctionType | ValueEntity | TypeEntity | InstanceType | ComponentType

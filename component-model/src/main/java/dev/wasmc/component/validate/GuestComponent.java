@@ -13,7 +13,10 @@ import dev.wasmc.wasm.binary.FileKind;
  * @param bytes as given
  */
 public record GuestComponent(String name, ByteSlice bytes, ValidatedComponent validated) {
-  /** Throws {@link DiagnosticException} for everything that is no valid component, a core module included. */
+  /**
+   * Throws {@link DiagnosticException} for everything that is no valid component, a core module
+   * included.
+   */
   public static GuestComponent load(String name, ByteSlice bytes) {
     FileKind.expect(FileKind.COMPONENT, name, bytes);
     Component component = ComponentDecoder.decode(name, bytes);

@@ -1,6 +1,5 @@
 package dev.wasmc.wasm.binary;
 
-import dev.wasmc.wasm.AbstractHeapType;
 import dev.wasmc.wasm.ArrayType;
 import dev.wasmc.wasm.BinaryReader;
 import dev.wasmc.wasm.BinaryWriter;

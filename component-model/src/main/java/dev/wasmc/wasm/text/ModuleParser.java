@@ -174,8 +174,11 @@ public final class ModuleParser {
     ImportDesc desc =
         switch (word) {
           case "func" -> {
-            identifier(scope.functions, nextFunction++);
-            yield new ImportDesc.Func(typeUse());
+            int index = nextFunction++;
+            identifier(scope.functions, index);
+            int token = in.position();
+            TypeUse use = types.typeUse(true);
+            yield importedFunction(index, use, scope.resolve(in, use, token));
           }
           case "table" -> {
             identifier(scope.tables, nextTable++);
@@ -230,6 +233,11 @@ public final class ModuleParser {
     return locals;
   }
 
+  private ImportDesc.Func importedFunction(int index, TypeUse use, int type) {
+    names.function(index, parameters(use, type), new LabelStack());
+    return new ImportDesc.Func(type);
+  }
+
   private void inlineExports(ExternKind kind, int index) {
     while (in.takeOpen("export")) {
       exports.add(new Export(in.expectName(), kind, index));
@@ -259,11 +267,11 @@ public final class ModuleParser {
     int token = in.position();
     TypeUse use = types.typeUse(true);
     int type = scope.resolve(in, use, token);
-    IndexSpace locals = parameters(use, type);
     if (inline != null) {
-      imported(inline, new ImportDesc.Func(type));
+      imported(inline, importedFunction(index, use, type));
       return;
     }
+    IndexSpace locals = parameters(use, type);
     List<Locals> runs = locals(locals);
     InstructionParser instructions = new InstructionParser(in, scope, types, locals);
     ByteSlice code = instructions.sequence();

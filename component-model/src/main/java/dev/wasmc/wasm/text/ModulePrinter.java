@@ -156,8 +156,9 @@ public final class ModulePrinter {
     out.add(imported.desc().kind().keyword());
     switch (imported.desc()) {
       case ImportDesc.Func(int type) -> {
-        out.add(definition(NameSubsection.FUNCTION, nextFunction++));
-        typeUse(type, Map.of());
+        int index = nextFunction++;
+        out.add(definition(NameSubsection.FUNCTION, index));
+        typeUse(type, printed.names().of(NameSubsection.LOCAL, index));
       }
       case ImportDesc.Table(var type) -> {
         out.add(definition(NameSubsection.TABLE, nextTable++)).add(" ");

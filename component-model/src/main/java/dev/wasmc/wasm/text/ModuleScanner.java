@@ -105,7 +105,7 @@ final class ModuleScanner {
    * defined.
    */
   private boolean definition(IndexSpace space) {
-    scope(space);
+    space.define(in);
     while (in.atOpen("export")) {
       in.skipGroup();
     }
@@ -115,10 +115,6 @@ final class ModuleScanner {
     }
     defined |= !imported;
     return imported;
-  }
-
-  private void scope(IndexSpace space) {
-    space.define(in);
   }
 
   private void table() {

@@ -76,7 +76,7 @@ public final class TextCursor {
 
   /** The line of the next token, counted from 1. */
   public int line() {
-    return file().position(offset()).line();
+    return tokens.line(next);
   }
 
   public boolean atEnd() {

@@ -163,7 +163,7 @@ public sealed interface TextProblem extends Problem {
     @Override
     public String message() {
       return "imports must stand before the first function, table, memory, global and tag that the"
-                 + " module defines";
+          + " module defines";
     }
   }
 

@@ -11,7 +11,7 @@ public final class TextWriter {
    * Deeper lines are not indented further, so that the text of hostile nesting stays linear in its
    * size.
    */
-  private static final int MAX_INDENTATION = 40;
+  private static final int MAX_INDENTATION = 24;
 
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
@@ -40,7 +40,7 @@ public final class TextWriter {
     return this;
   }
 
-  /** Starts a new line, and writes an opening parenthesis and a word. */
+  /** Starts a new line with a text. */
   public TextWriter line(String text) {
     return line().add(text);
   }

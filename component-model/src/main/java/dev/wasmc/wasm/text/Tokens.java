@@ -36,6 +36,11 @@ public final class Tokens {
   private int[] matches = new int[256];
   private int size;
 
+  /** A start of a line, and its number. */
+  private int countedTo;
+
+  private int countedLine = 1;
+
   /** The annotations that a parser has used. */
   private final BitSet claimed = new BitSet();
 
@@ -70,6 +75,25 @@ public final class Tokens {
 
   Span span(int token) {
     return new Span(starts[token], ends[token]);
+  }
+
+  /**
+   * The line of a token, counted from 1. Asking in the order of the text costs one pass over it.
+   */
+  int line(int token) {
+    int offset = starts[token];
+    if (offset < countedTo) {
+      countedTo = 0;
+      countedLine = 1;
+    }
+    String text = file.text();
+    for (int at = text.indexOf('\n', countedTo);
+        at >= 0 && at < offset;
+        at = text.indexOf('\n', at + 1)) {
+      countedLine++;
+      countedTo = at + 1;
+    }
+    return countedLine;
   }
 
   String text(int token) {

@@ -1,6 +1,9 @@
 package dev.wasmc.runtime.plan;
 
-/** Something that a core module imports or a canonical option names, as it is found when the plan is carried out. */
+/**
+ * Something that a core module imports or a canonical option names, as it is found when the plan is
+ * carried out.
+ */
 public sealed interface CoreDef {
   /**
    * An export of a core instance.
@@ -24,7 +27,8 @@ public sealed interface CoreDef {
   record Adapter(int index) implements CoreDef {}
 
   /**
-   * @param instance the component instance whose handle table is used; the resource is one of its own
+   * @param instance the component instance whose handle table is used; the resource is one of its
+   *     own
    */
   record ResourceNew(int instance, PlannedResource resource) implements CoreDef {}
 

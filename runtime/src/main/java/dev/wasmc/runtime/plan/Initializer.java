@@ -12,7 +12,8 @@ public sealed interface Initializer {
    * @param owner the component instance it belongs to
    * @param imports one for each import of the module, in its order
    */
-  record InstantiateModule(ValidatedModule module, int owner, List<CoreDef> imports) implements Initializer {
+  record InstantiateModule(ValidatedModule module, int owner, List<CoreDef> imports)
+      implements Initializer {
     public InstantiateModule {
       imports = List.copyOf(imports);
     }
@@ -24,7 +25,8 @@ public sealed interface Initializer {
    * @param type as the caller has it
    * @param resources of the caller
    */
-  record LowerImport(Item.Imported function, FunctionType type, ResourceMap resources, PlannedOptions options)
+  record LowerImport(
+      Item.Imported function, FunctionType type, ResourceMap resources, PlannedOptions options)
       implements Initializer {}
 
   /**
@@ -34,6 +36,7 @@ public sealed interface Initializer {
    * @param resources of the caller
    * @param options of the caller
    */
-  record FuseAdapter(Item.Lifted callee, FunctionType type, ResourceMap resources, PlannedOptions options)
+  record FuseAdapter(
+      Item.Lifted callee, FunctionType type, ResourceMap resources, PlannedOptions options)
       implements Initializer {}
 }

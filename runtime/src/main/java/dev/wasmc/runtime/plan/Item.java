@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** What stands at an index of a component while it is interpreted, and what a component exports in the end. */
+/**
+ * What stands at an index of a component while it is interpreted, and what a component exports in
+ * the end.
+ */
 public sealed interface Item {
   /** A function; identity counts, since a function is the same under all its names. */
   sealed interface Function extends Item {
@@ -53,7 +56,8 @@ public sealed interface Item {
   /**
    * A function that the host gives.
    *
-   * @param imported the interface it belongs to, version included; null for a function imported by itself
+   * @param imported the interface it belongs to, version included; null for a function imported by
+   *     itself
    */
   record Imported(@Nullable String imported, String name, FunctionType type, ResourceMap resources)
       implements Function {}

@@ -15,7 +15,10 @@ public final class PlannedResource {
   private final @Nullable String hostInterface;
 
   private PlannedResource(
-      String name, OptionalInt definer, @Nullable CoreDef destructor, @Nullable String hostInterface) {
+      String name,
+      OptionalInt definer,
+      @Nullable CoreDef destructor,
+      @Nullable String hostInterface) {
     this.name = name;
     this.definer = definer;
     this.destructor = destructor;

@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs scripts on {@link dev.wasmc.engine}. A trap of another kind than the message says is a failure. */
+/**
+ * Runs scripts on {@link dev.wasmc.engine}. A trap of another kind than the message says is a
+ * failure.
+ */
 final class EngineMachine implements Machine {
   /** A host reference of a script. */
   private record HostReference(int value) {}
@@ -86,16 +89,20 @@ final class EngineMachine implements Machine {
       case WastScript.Instance instance -> instance(instance);
       case WastScript.Register(String name, String instance, int line) -> {
         registered.put(name, find(instance));
-        yield find(instance) == ABSENT ? new Verdict.Skipped("the instance is absent") : Verdict.Passed.PASSED;
+        yield find(instance) == ABSENT
+            ? new Verdict.Skipped("the instance is absent")
+            : Verdict.Passed.PASSED;
       }
-      case WastScript.Perform(WastScript.Action action, int line) -> perform(action, results -> Verdict.Passed.PASSED);
+      case WastScript.Perform(WastScript.Action action, int line) ->
+          perform(action, results -> Verdict.Passed.PASSED);
       case WastScript.AssertReturn(WastScript.Action action, List<WastValue> expected, int line) ->
           perform(action, results -> compare(expected, results));
       case WastScript.AssertTrap(WastScript.Execution execution, String message, int line) ->
           trap(execution, message, modules);
       case WastScript.AssertExhaustion(WastScript.Action action, String message, int line) ->
           trap(action, message, modules);
-      case WastScript.AssertUnlinkable(WastModule module, String message, int line) -> unlinkable(module, modules);
+      case WastScript.AssertUnlinkable(WastModule module, String message, int line) ->
+          unlinkable(module, modules);
       default -> new Verdict.Skipped("the engine has no " + directive.getClass().getSimpleName());
     };
   }
@@ -131,7 +138,8 @@ final class EngineMachine implements Machine {
   }
 
   private Verdict instance(WastScript.Instance directive) {
-    CompiledModule module = directive.definition() == null ? lastDefinition : definitions.get(directive.definition());
+    CompiledModule module =
+        directive.definition() == null ? lastDefinition : definitions.get(directive.definition());
     if (module == null) {
       return new Verdict.Skipped("the definition is absent");
     }
@@ -179,48 +187,63 @@ final class EngineMachine implements Machine {
           throw new IllegalStateException("no global " + name);
         }
         yield new Results(
-            List.of(global.type().type()), new long[] {global.bits()}, new Object[] {global.reference()});
+            List.of(global.type().type()),
+            new long[] {global.bits()},
+            new Object[] {global.reference()});
       }
     };
   }
 
-  private static void argument(WastValue value, int index, long[] numbers, @Nullable Object[] references) {
+  private static void argument(
+      WastValue value, int index, long[] numbers, @Nullable Object[] references) {
     switch (value) {
       case WastValue.I32(int number) -> numbers[index] = number;
       case WastValue.I64(long number) -> numbers[index] = number;
       case WastValue.F32(int bits) -> numbers[index] = bits & 0xffffffffL;
       case WastValue.F64(long bits) -> numbers[index] = bits;
       case WastValue.RefNull nothing -> references[index] = null;
-      case WastValue.RefExtern(Integer number) -> references[index] = new HostReference(number == null ? 0 : number);
+      case WastValue.RefExtern(Integer number) ->
+          references[index] = new HostReference(number == null ? 0 : number);
       default -> throw new IllegalArgumentException("argument " + value);
     }
   }
 
   private static Verdict compare(List<WastValue> expected, Results results) {
     if (expected.size() != results.types().size()) {
-      return new Verdict.Failed(expected.size() + " results expected, not " + results.types().size());
+      return new Verdict.Failed(
+          expected.size() + " results expected, not " + results.types().size());
     }
     for (int i = 0; i < expected.size(); i++) {
-      if (!matches(expected.get(i), results.types().get(i), results.numbers()[i], results.references()[i])) {
+      if (!matches(
+          expected.get(i), results.types().get(i), results.numbers()[i], results.references()[i])) {
         return new Verdict.Failed(
-            "result " + i + " is 0x" + Long.toHexString(results.numbers()[i]) + " " + results.references()[i]
-                + ", not " + expected.get(i));
+            "result "
+                + i
+                + " is 0x"
+                + Long.toHexString(results.numbers()[i])
+                + " "
+                + results.references()[i]
+                + ", not "
+                + expected.get(i));
       }
     }
     return Verdict.Passed.PASSED;
   }
 
-  private static boolean matches(WastValue pattern, ValType type, long bits, @Nullable Object reference) {
+  private static boolean matches(
+      WastValue pattern, ValType type, long bits, @Nullable Object reference) {
     return switch (pattern) {
       case WastValue.I32(int number) -> type == NumType.I32 && (int) bits == number;
       case WastValue.I64(long number) -> type == NumType.I64 && bits == number;
       case WastValue.F32(int number) -> type == NumType.F32 && (int) bits == number;
       case WastValue.F64(long number) -> type == NumType.F64 && bits == number;
-      case WastValue.Nan(NumType number, boolean canonical) -> type == number && isNan(number, canonical, bits);
+      case WastValue.Nan(NumType number, boolean canonical) ->
+          type == number && isNan(number, canonical, bits);
       case WastValue.RefNull nothing -> reference == null;
       case WastValue.RefExtern(Integer number) ->
           number == null ? reference != null : new HostReference(number).equals(reference);
-      case WastValue.Ref(String kind) -> kind.equals(AbstractHeapType.FUNC.keyword()) && reference instanceof Function;
+      case WastValue.Ref(String kind) ->
+          kind.equals(AbstractHeapType.FUNC.keyword()) && reference instanceof Function;
       case WastValue.Either(List<WastValue> patterns) ->
           patterns.stream().anyMatch(any -> matches(any, type, bits, reference));
       default -> false;
@@ -249,7 +272,8 @@ final class EngineMachine implements Machine {
 
   /** The suite's texts have details behind, such as the index of an element, or are cut short. */
   private static boolean fits(String message, TrapKind kind) {
-    return message.startsWith(kind.text()) || kind.text().startsWith(message)
+    return message.startsWith(kind.text())
+        || kind.text().startsWith(message)
         || message.equals("null function reference") && kind == TrapKind.UNINITIALIZED_ELEMENT;
   }
 

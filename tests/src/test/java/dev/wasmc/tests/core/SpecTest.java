@@ -34,13 +34,16 @@ final class SpecTest {
     global("global_i64", NumType.I64, 666);
     global("global_f32", NumType.F32, Float.floatToRawIntBits(666.6f));
     global("global_f64", NumType.F64, Double.doubleToRawLongBits(666.6));
-    exports.put("table", Table.create(store, new TableType(RefType.FUNCREF, Limits.of(10, 20L)), null));
+    exports.put(
+        "table", Table.create(store, new TableType(RefType.FUNCREF, Limits.of(10, 20L)), null));
     exports.put("memory", Memory.create(store, new MemoryType(Limits.of(1, 2L))));
   }
 
   private void print(String name, NumType... params) {
     exports.put(
-        name, HostFunction.ofArrays(new FuncType(List.of(params), List.of()), (numbers, references) -> {}));
+        name,
+        HostFunction.ofArrays(
+            new FuncType(List.of(params), List.of()), (numbers, references) -> {}));
   }
 
   private void global(String name, NumType type, long bits) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.wasmc.tests.Shared;
 import dev.wasmc.bindings.WasiWit;
+import dev.wasmc.tests.Shared;
 import dev.wasmc.wit.Resolve;
 import dev.wasmc.wit.ResolveChecker;
 import dev.wasmc.wit.WitOptions;
@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The WIT of WASI 0.2 among the resources is what is published, less the prose. */
 final class WasiWitTest {
-  private static final String RESOURCES = "component-model/src/main/resources/dev/wasmc/bindings/wit/";
+  private static final String RESOURCES =
+      "component-model/src/main/resources/dev/wasmc/bindings/wit/";
 
   @ParameterizedTest
   @ValueSource(strings = {"cli", "clocks", "filesystem", "http", "io", "random", "sockets"})
