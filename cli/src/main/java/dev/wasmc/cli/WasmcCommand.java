@@ -28,6 +28,7 @@ final class WasmcCommand {
       names = "--color",
       scope = ScopeType.INHERIT,
       paramLabel = "WHEN",
+      converter = ColorMode.Converter.class,
       description =
           "Colour messages: ${COMPLETION-CANDIDATES}. NO_COLOR in the environment means never.")
   private ColorMode color = ColorMode.AUTO;
