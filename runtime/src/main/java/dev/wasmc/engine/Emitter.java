@@ -184,7 +184,8 @@ final class Emitter {
   private static String descriptor(Opcode op) {
     String signature = Objects.requireNonNull(op.signature());
     StringBuilder out = new StringBuilder("(");
-    for (char c : signature.toCharArray()) {
+    for (int i = 0; i < signature.length(); i++) {
+      char c = signature.charAt(i);
       out.append(c == ':' ? ")" : JvmType.ofLetter(c).descriptor);
     }
     return out.toString();

@@ -13,10 +13,12 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Writes the methods of one function: {@code f12}, and {@code f12_0} and so on for parts that are moved out.
+ * Writes the methods of one function: {@code f12}, and {@code f12_0} and so on for parts that are
+ * moved out.
  *
- * <p>A part gets the instance and the memory, and the function's locals in a {@code long[]} and an {@code Object[]}: it loads the ones
- * it names at its start, and stores the ones it assigns where it leaves. What it returns says how it left.
+ * <p>A part gets the instance and the memory, and the function's locals in a {@code long[]} and an
+ * {@code Object[]}: it loads the ones it names at its start, and stores the ones it assigns where
+ * it leaves. What it returns says how it left.
  */
 final class FunctionCompiler {
   private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
@@ -82,7 +84,8 @@ final class FunctionCompiler {
 
   private void function() {
     MethodVisitor method =
-        out.visitMethod(ACCESS, Naming.FUNCTION_PREFIX + function, layout.descriptor(signature), null, null);
+        out.visitMethod(
+            ACCESS, Naming.FUNCTION_PREFIX + function, layout.descriptor(signature), null, null);
     List<Object> frame = new ArrayList<>();
     int[] slots = new int[localTypes.length];
     int params = signature.params.length;
@@ -126,7 +129,15 @@ final class FunctionCompiler {
     }
     Exits exits = new Exits(code, emitter, null, slots, own, arrays);
     Translator translator =
-        new Translator(layout, body, emitter, localTypes, plan, null, caller(null, slots, own, arrays, exits), exits);
+        new Translator(
+            layout,
+            body,
+            emitter,
+            localTypes,
+            plan,
+            null,
+            caller(null, slots, own, arrays, exits),
+            exits);
     if (layout.options.interruptible()) {
       translator.poll();
     }
@@ -150,7 +161,8 @@ final class FunctionCompiler {
 
   private static void checkSlots(int slots) {
     if (slots > MOST_SLOTS) {
-      throw new UntranslatableException("its locals take " + slots + " slots, the JVM has " + MOST_SLOTS);
+      throw new UntranslatableException(
+          "its locals take " + slots + " slots, the JVM has " + MOST_SLOTS);
     }
   }
 
@@ -253,7 +265,8 @@ final class FunctionCompiler {
   }
 
   private void part(SplitPlan.Part part) {
-    MethodVisitor method = out.visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
+    MethodVisitor method =
+        out.visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
     List<Object> frame = new ArrayList<>();
     int arrays = addContext(frame, 0);
     frame.add("[J");
@@ -271,37 +284,42 @@ final class FunctionCompiler {
     Emitter emitter = new Emitter(layout, code, slots, 0, new Facts(localTypes.length));
     BitSet live = liveness.into(part);
     own.stream()
-        .forEach(
-            local -> {
-              if (live.get(local)) {
-                Packing.get(code, localTypes[local], local, arrays, arrays + 1);
-              } else {
-                zero(code, localTypes[local]);
-              }
-              code.store(localTypes[local], slots[local]);
-            });
+        .forEach(local -> {
+          if (live.get(local)) {
+            Packing.get(code, localTypes[local], local, arrays, arrays + 1);
+          } else {
+            zero(code, localTypes[local]);
+          }
+          code.store(localTypes[local], slots[local]);
+        });
     Exits exits = new Exits(code, emitter, part, slots, own, arrays);
     Translator translator =
-        new Translator(layout, body, emitter, localTypes, plan, part, caller(part, slots, own, arrays, exits), exits);
+        new Translator(
+            layout,
+            body,
+            emitter,
+            localTypes,
+            plan,
+            part,
+            caller(part, slots, own, arrays, exits),
+            exits);
     translator.range(part.from(), part.to());
     exits.epilogue();
     measure(code);
   }
 
   private void load(Code code, BitSet locals, int[] slots, int arrays) {
-    locals
-        .stream()
-        .forEach(
-            local -> {
-              Packing.get(code, localTypes[local], local, arrays, arrays + 1);
-              code.store(localTypes[local], slots[local]);
-            });
+    locals.stream()
+        .forEach(local -> {
+          Packing.get(code, localTypes[local], local, arrays, arrays + 1);
+          code.store(localTypes[local], slots[local]);
+        });
   }
 
   private void save(Code code, BitSet locals, int[] slots, int arrays) {
-    locals
-        .stream()
-        .forEach(local -> Packing.put(code, localTypes[local], slots[local], local, arrays, arrays + 1));
+    locals.stream()
+        .forEach(
+            local -> Packing.put(code, localTypes[local], slots[local], local, arrays, arrays + 1));
   }
 
   private Translator.PartCaller caller(
@@ -347,7 +365,8 @@ final class FunctionCompiler {
       if (ways == 1 && !part.fallsThrough()) {
         go(part.exits().getFirst(), translator, exits);
       } else if (!part.fallsThrough()) {
-        code.invokeStatic(Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
+        code.invokeStatic(
+            Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
         code.insn(Opcodes.ATHROW);
       }
       return;
@@ -399,7 +418,12 @@ final class FunctionCompiler {
     private boolean epilogueUsed;
 
     Exits(
-        Code code, Emitter emitter, SplitPlan.@Nullable Part part, int[] slots, BitSet own, int arrays) {
+        Code code,
+        Emitter emitter,
+        SplitPlan.@Nullable Part part,
+        int[] slots,
+        BitSet own,
+        int arrays) {
       this.code = code;
       this.emitter = emitter;
       this.part = part;
@@ -422,7 +446,8 @@ final class FunctionCompiler {
       }
       int[] spilled = Packing.spill(code, signature.results, code.firstTemporary());
       for (int i = 0; i < spilled.length; i++) {
-        Packing.put(code, signature.results[i], spilled[i], localTypes.length + i, arrays, arrays + 1);
+        Packing.put(
+            code, signature.results[i], spilled[i], localTypes.length + i, arrays, arrays + 1);
       }
       exit(part, part.code(Body.FUNCTION));
     }

@@ -70,6 +70,8 @@ public final class HostFunction {
     }
   }
 
+  // Called through method handles.
+  @SuppressWarnings("UnusedMethod")
   private record Boxed(Signature signature, Arrays target) {
     @Nullable Object call(@Nullable Object[] arguments) throws Throwable {
       int length = Math.max(arguments.length, signature.results.length);

@@ -9,6 +9,7 @@ import org.objectweb.asm.Opcodes;
 /** How each instruction without immediates becomes bytecode: the table behind {@link Emitter}. */
 sealed interface Lowering {
   /** JVM instructions without operands, one after the other. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Instructions(int[] opcodes) implements Lowering {}
 
   /** A static method; its descriptor follows from the instruction's signature. */

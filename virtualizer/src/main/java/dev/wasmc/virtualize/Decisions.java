@@ -129,8 +129,7 @@ record Decisions(
       if (constant.isPresent()) {
         return constant.get();
       }
-      Optional<FunctionAnswer> wasi =
-          group.wasi().flatMap(each -> virtual(each, function, type, real));
+      Optional<FunctionAnswer> wasi = group.wasi().flatMap(each -> virtual(each, function, real));
       if (wasi.isPresent()) {
         return wasi.get();
       }
@@ -140,8 +139,7 @@ record Decisions(
     }
 
     /** The answer by the policy's mocks; nothing where it has none for this function. */
-    private Optional<FunctionAnswer> virtual(
-        WasiInterface wasi, String function, FunctionType type, boolean real) {
+    private Optional<FunctionAnswer> virtual(WasiInterface wasi, String function, boolean real) {
       return switch (wasi) {
         case CLI_ENVIRONMENT -> environment(function);
         case CLOCKS_WALL_CLOCK, CLOCKS_MONOTONIC_CLOCK ->
