@@ -7,6 +7,7 @@ import static dev.wasmc.capability.WasiInterface.CLOCKS_MONOTONIC_CLOCK;
 import static dev.wasmc.capability.WasiInterface.FILESYSTEM_PREOPENS;
 import static dev.wasmc.capability.WasiInterface.FILESYSTEM_TYPES;
 
+import dev.wasmc.bindings.WasiTypes;
 import dev.wasmc.capability.Capability;
 import dev.wasmc.capability.Denials;
 import dev.wasmc.capability.Policy;
@@ -129,13 +130,23 @@ record Decisions(
       if (constant.isPresent()) {
         return constant.get();
       }
-      Optional<FunctionAnswer> wasi = group.wasi().flatMap(each -> virtual(each, function, real));
+      Optional<FunctionAnswer> wasi = group
+              .wasi()
+              .flatMap(each -> virtual(each, function, real))
+              .filter(each -> fitsLibrary(each, group, function, type));
       if (wasi.isPresent()) {
         return wasi.get();
       }
       return real
           ? FunctionAnswer.Real.REAL
           : new FunctionAnswer.Denied(Denials.of(group.name(), function, type));
+    }
+
+    /** The text library is written for the functions of WASI 0.2 as we know them, and for no others of the same name. */
+    private static boolean fitsLibrary(
+        FunctionAnswer answer, ImportGroup group, String function, FunctionType type) {
+      return !(answer instanceof FunctionAnswer.Library)
+          || WasiTypes.has(group.name(), function, type);
     }
 
     /** The answer by the policy's mocks; nothing where it has none for this function. */
