@@ -29,7 +29,7 @@ final class SplitPlan {
     }
 
     boolean contains(Part other) {
-      return from <= other.from && other.to <= to && this != other;
+      return from <= other.from && other.to <= to && !equals(other);
     }
   }
 

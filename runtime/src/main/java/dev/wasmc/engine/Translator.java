@@ -248,7 +248,7 @@ final class Translator {
     Node value = pop();
     for (int i = stack.size(); i > 0; i--) {
       Node below = stack.get(i - 1);
-      if (below.reads(local) || below.delicate() && value.delicate()) {
+      if (below.reads(local) || (below.delicate() && value.delicate())) {
         flush(i);
         break;
       }
@@ -832,22 +832,15 @@ final class Translator {
       case BLOCK, LOOP, IF -> {
         return body.end(at) + 1;
       }
-      case ELSE -> {
-        Control control = controls.getLast();
-        startElse(control);
-        return at + 1;
-      }
+      case ELSE -> startElse(controls.getLast());
       case END -> {
-        if (controls.isEmpty()) {
-          return at + 1;
+        if (!controls.isEmpty()) {
+          end();
         }
-        end();
-        return at + 1;
       }
-      default -> {
-        return at + 1;
-      }
+      default -> {}
     }
+    return at + 1;
   }
 
   Emitter emitter() {
