@@ -42,6 +42,11 @@ final class Heights {
     return before[at];
   }
 
+  /** Whether nothing is below what a branch to a structured instruction carries. */
+  boolean isAtBottom(int target) {
+    return base[target] == 0;
+  }
+
   /** Whether a branch to a structured instruction is a plain jump when the stack is empty. */
   boolean isBare(int target) {
     return base[target] == 0 && carried[target] == 0;
