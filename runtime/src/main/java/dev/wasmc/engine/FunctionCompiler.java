@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
@@ -195,13 +196,22 @@ final class FunctionCompiler {
    * Makes the arrays that parts work on, with the parameters in them. Results go behind the locals.
    */
   private void fillFrame(Code code, int[] slots, int arrays) {
-    int length = localTypes.length + signature.results.length;
+    int carried = signature.results.length;
+    boolean references =
+        Stream.of(localTypes, signature.results).flatMap(Arrays::stream).anyMatch(JvmType::isReference);
+    for (SplitPlan.Part part : plan.parts()) {
+      for (int target : part.exits()) {
+        if (target != Body.FUNCTION) {
+          JvmType[] types = layout.carried(body, target);
+          carried = Math.max(carried, types.length);
+          references |= Arrays.stream(types).anyMatch(JvmType::isReference);
+        }
+      }
+    }
+    int length = localTypes.length + carried;
     code.iconst(length);
     code.newLongs();
     code.astore(arrays);
-    boolean references =
-        Arrays.stream(localTypes).anyMatch(JvmType::isReference)
-            || Arrays.stream(signature.results).anyMatch(JvmType::isReference);
     code.iconst(references ? length : 0);
     code.newObjects();
     code.astore(arrays + 1);
@@ -252,7 +262,8 @@ final class FunctionCompiler {
   }
 
   private String partDescriptor(SplitPlan.Part part) {
-    return "(" + layout.context() + Signature.PACKED + ")" + (isSilent(part) ? "V" : "I");
+    String entry = part.closed().isEmpty() ? "" : "I";
+    return "(" + entry + layout.context() + Signature.PACKED + ")" + (isSilent(part) ? "V" : "I");
   }
 
   /** Whether there is but one way out. */
@@ -268,7 +279,11 @@ final class FunctionCompiler {
     MethodVisitor method =
         out.visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
     List<Object> frame = new ArrayList<>();
-    int arrays = addContext(frame, 0);
+    int context = part.closed().isEmpty() ? 0 : 1;
+    if (context == 1) {
+      frame.add(Opcodes.INTEGER);
+    }
+    int arrays = addContext(frame, context);
     frame.add("[J");
     frame.add("[L" + Naming.OBJECT + ";");
     int slot = arrays + 2;
@@ -281,7 +296,7 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter = new Emitter(layout, code, slots, 0, new Facts(localTypes.length));
+    Emitter emitter = new Emitter(layout, code, slots, context, new Facts(localTypes.length));
     BitSet live = liveness.into(part);
     own.stream()
         .forEach(local -> {
@@ -303,6 +318,10 @@ final class FunctionCompiler {
             part,
             caller(part, slots, own, arrays, exits),
             exits);
+    if (context == 1) {
+      code.load(JvmType.INT, 0);
+      translator.enter(part);
+    }
     translator.range(part.from(), part.to());
     exits.epilogue();
     measure(code);
@@ -444,11 +463,7 @@ final class FunctionCompiler {
         Packing.returnResults(code, signature, code.firstTemporary());
         return;
       }
-      int[] spilled = Packing.spill(code, signature.results, code.firstTemporary());
-      for (int i = 0; i < spilled.length; i++) {
-        Packing.put(
-            code, signature.results[i], spilled[i], localTypes.length + i, arrays, arrays + 1);
-      }
+      carryOut(signature.results, Packing.spill(code, signature.results, code.firstTemporary()));
       exit(part, part.code(Body.FUNCTION));
     }
 
@@ -459,9 +474,7 @@ final class FunctionCompiler {
         return;
       }
       leave();
-      for (int i = 0; i < signature.results.length; i++) {
-        Packing.get(code, signature.results[i], localTypes.length + i, arrays, arrays + 1);
-      }
+      carryIn(signature.results);
       Packing.returnResults(code, signature, code.firstTemporary());
     }
 
@@ -469,6 +482,20 @@ final class FunctionCompiler {
       if (layout.options.depth()) {
         emitter.store();
         code.invokeVirtual(Naming.STORE, "leave", "()V");
+      }
+    }
+
+    @Override
+    public void carryOut(JvmType[] types, int[] from) {
+      for (int i = 0; i < types.length; i++) {
+        Packing.put(code, types[i], from[i], localTypes.length + i, arrays, arrays + 1);
+      }
+    }
+
+    @Override
+    public void carryIn(JvmType[] types) {
+      for (int i = 0; i < types.length; i++) {
+        Packing.get(code, types[i], localTypes.length + i, arrays, arrays + 1);
       }
     }
 

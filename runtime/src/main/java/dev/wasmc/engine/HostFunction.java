@@ -73,6 +73,7 @@ public final class HostFunction {
   // Called through method handles.
   @SuppressWarnings("UnusedMethod")
   private record Boxed(Signature signature, Arrays target) {
+    @SuppressWarnings("UnusedMethod") // through BOXED
     @Nullable Object call(@Nullable Object[] arguments) throws Throwable {
       int length = Math.max(arguments.length, signature.results.length);
       long[] numbers = new long[length];
@@ -91,6 +92,7 @@ public final class HostFunction {
       return run(numbers, references);
     }
 
+    @SuppressWarnings("UnusedMethod") // through BOXED_PACKED
     @Nullable Object packed(long[] numbers, @Nullable Object[] references) throws Throwable {
       int length = Math.max(numbers.length, signature.results.length);
       return run(

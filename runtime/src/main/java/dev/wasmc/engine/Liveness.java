@@ -57,7 +57,11 @@ final class Liveness {
   }
 
   BitSet into(SplitPlan.Part part) {
-    return (BitSet) before(part.from()).clone();
+    BitSet live = (BitSet) before(part.from()).clone();
+    for (int block : part.closed()) {
+      live.or(label(block));
+    }
+    return live;
   }
 
   /** Where a part may lead. */
