@@ -2,6 +2,7 @@ package dev.wasmc.engine;
 
 import dev.wasmc.wasm.MemoryType;
 import dev.wasmc.wasm.Opcode;
+import java.util.List;
 import java.util.Objects;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -144,7 +145,7 @@ final class Emitter {
   private void compute(Node node, Opcode op) {
     switch (Lowering.of(op)) {
       case null -> loadFrom(node, op);
-      case Lowering.Instructions(int[] opcodes) -> {
+      case Lowering.Instructions(List<Integer> opcodes) -> {
         operands(node);
         point(node);
         for (int opcode : opcodes) {
@@ -184,7 +185,8 @@ final class Emitter {
   private static String descriptor(Opcode op) {
     String signature = Objects.requireNonNull(op.signature());
     StringBuilder out = new StringBuilder("(");
-    for (char c : signature.toCharArray()) {
+    for (int i = 0; i < signature.length(); i++) {
+      char c = signature.charAt(i);
       out.append(c == ':' ? ")" : JvmType.ofLetter(c).descriptor);
     }
     return out.toString();
@@ -489,10 +491,10 @@ final class Emitter {
 
   /** Whether the value may trap for another reason than the store. */
   private static boolean trapsOtherwise(Node node) {
-    return node.op() != null && Lowering.traps(node.op())
-        || node.a() != null && trapsOtherwise(node.a())
-        || node.b() != null && trapsOtherwise(node.b())
-        || node.c() != null && trapsOtherwise(node.c());
+    return (node.op() != null && Lowering.traps(node.op()))
+        || (node.a() != null && trapsOtherwise(node.a()))
+        || (node.b() != null && trapsOtherwise(node.b()))
+        || (node.c() != null && trapsOtherwise(node.c()));
   }
 
   private void learn(Node address, long offset, Opcode op, int memory) {
@@ -556,7 +558,7 @@ final class Emitter {
       return;
     }
     long known = memory == 0 && address.isLocal() ? facts.reach(address.index()) : 0;
-    if (known >= offset + width || known > 0 && layout.exact) {
+    if (known >= offset + width || (known > 0 && layout.exact)) {
       add((int) offset);
     } else if (memory == 0 && layout.exact) {
       if (offset != 0) {

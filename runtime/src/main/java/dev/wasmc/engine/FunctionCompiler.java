@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
@@ -13,10 +14,12 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Writes the methods of one function: {@code f12}, and {@code f12_0} and so on for parts that are moved out.
+ * Writes the methods of one function: {@code f12}, and {@code f12_0} and so on for parts that are
+ * moved out.
  *
- * <p>A part gets the instance and the memory, and the function's locals in a {@code long[]} and an {@code Object[]}: it loads the ones
- * it names at its start, and stores the ones it assigns where it leaves. What it returns says how it left.
+ * <p>A part gets the instance and the memory, and the function's locals in a {@code long[]} and an
+ * {@code Object[]}: it loads the ones it names at its start, and stores the ones it assigns where
+ * it leaves. What it returns says how it left.
  */
 final class FunctionCompiler {
   private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
@@ -82,7 +85,8 @@ final class FunctionCompiler {
 
   private void function() {
     MethodVisitor method =
-        out.visitMethod(ACCESS, Naming.FUNCTION_PREFIX + function, layout.descriptor(signature), null, null);
+        out.visitMethod(
+            ACCESS, Naming.FUNCTION_PREFIX + function, layout.descriptor(signature), null, null);
     List<Object> frame = new ArrayList<>();
     int[] slots = new int[localTypes.length];
     int params = signature.params.length;
@@ -126,7 +130,15 @@ final class FunctionCompiler {
     }
     Exits exits = new Exits(code, emitter, null, slots, own, arrays);
     Translator translator =
-        new Translator(layout, body, emitter, localTypes, plan, null, caller(null, slots, own, arrays, exits), exits);
+        new Translator(
+            layout,
+            body,
+            emitter,
+            localTypes,
+            plan,
+            null,
+            caller(null, slots, own, arrays, exits),
+            exits);
     if (layout.options.interruptible()) {
       translator.poll();
     }
@@ -150,7 +162,8 @@ final class FunctionCompiler {
 
   private static void checkSlots(int slots) {
     if (slots > MOST_SLOTS) {
-      throw new UntranslatableException("its locals take " + slots + " slots, the JVM has " + MOST_SLOTS);
+      throw new UntranslatableException(
+          "its locals take " + slots + " slots, the JVM has " + MOST_SLOTS);
     }
   }
 
@@ -183,13 +196,22 @@ final class FunctionCompiler {
    * Makes the arrays that parts work on, with the parameters in them. Results go behind the locals.
    */
   private void fillFrame(Code code, int[] slots, int arrays) {
-    int length = localTypes.length + signature.results.length;
+    int carried = signature.results.length;
+    boolean references =
+        Stream.of(localTypes, signature.results).flatMap(Arrays::stream).anyMatch(JvmType::isReference);
+    for (SplitPlan.Part part : plan.parts()) {
+      for (int target : part.exits()) {
+        if (target != Body.FUNCTION) {
+          JvmType[] types = layout.carried(body, target);
+          carried = Math.max(carried, types.length);
+          references |= Arrays.stream(types).anyMatch(JvmType::isReference);
+        }
+      }
+    }
+    int length = localTypes.length + carried;
     code.iconst(length);
     code.newLongs();
     code.astore(arrays);
-    boolean references =
-        Arrays.stream(localTypes).anyMatch(JvmType::isReference)
-            || Arrays.stream(signature.results).anyMatch(JvmType::isReference);
     code.iconst(references ? length : 0);
     code.newObjects();
     code.astore(arrays + 1);
@@ -240,7 +262,8 @@ final class FunctionCompiler {
   }
 
   private String partDescriptor(SplitPlan.Part part) {
-    return "(" + layout.context() + Signature.PACKED + ")" + (isSilent(part) ? "V" : "I");
+    String entry = part.closed().isEmpty() ? "" : "I";
+    return "(" + entry + layout.context() + Signature.PACKED + ")" + (isSilent(part) ? "V" : "I");
   }
 
   /** Whether there is but one way out. */
@@ -253,9 +276,14 @@ final class FunctionCompiler {
   }
 
   private void part(SplitPlan.Part part) {
-    MethodVisitor method = out.visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
+    MethodVisitor method =
+        out.visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
     List<Object> frame = new ArrayList<>();
-    int arrays = addContext(frame, 0);
+    int context = part.closed().isEmpty() ? 0 : 1;
+    if (context == 1) {
+      frame.add(Opcodes.INTEGER);
+    }
+    int arrays = addContext(frame, context);
     frame.add("[J");
     frame.add("[L" + Naming.OBJECT + ";");
     int slot = arrays + 2;
@@ -268,40 +296,49 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter = new Emitter(layout, code, slots, 0, new Facts(localTypes.length));
+    Emitter emitter = new Emitter(layout, code, slots, context, new Facts(localTypes.length));
     BitSet live = liveness.into(part);
     own.stream()
-        .forEach(
-            local -> {
-              if (live.get(local)) {
-                Packing.get(code, localTypes[local], local, arrays, arrays + 1);
-              } else {
-                zero(code, localTypes[local]);
-              }
-              code.store(localTypes[local], slots[local]);
-            });
+        .forEach(local -> {
+          if (live.get(local)) {
+            Packing.get(code, localTypes[local], local, arrays, arrays + 1);
+          } else {
+            zero(code, localTypes[local]);
+          }
+          code.store(localTypes[local], slots[local]);
+        });
     Exits exits = new Exits(code, emitter, part, slots, own, arrays);
     Translator translator =
-        new Translator(layout, body, emitter, localTypes, plan, part, caller(part, slots, own, arrays, exits), exits);
+        new Translator(
+            layout,
+            body,
+            emitter,
+            localTypes,
+            plan,
+            part,
+            caller(part, slots, own, arrays, exits),
+            exits);
+    if (context == 1) {
+      code.load(JvmType.INT, 0);
+      translator.enter(part);
+    }
     translator.range(part.from(), part.to());
     exits.epilogue();
     measure(code);
   }
 
   private void load(Code code, BitSet locals, int[] slots, int arrays) {
-    locals
-        .stream()
-        .forEach(
-            local -> {
-              Packing.get(code, localTypes[local], local, arrays, arrays + 1);
-              code.store(localTypes[local], slots[local]);
-            });
+    locals.stream()
+        .forEach(local -> {
+          Packing.get(code, localTypes[local], local, arrays, arrays + 1);
+          code.store(localTypes[local], slots[local]);
+        });
   }
 
   private void save(Code code, BitSet locals, int[] slots, int arrays) {
-    locals
-        .stream()
-        .forEach(local -> Packing.put(code, localTypes[local], slots[local], local, arrays, arrays + 1));
+    locals.stream()
+        .forEach(
+            local -> Packing.put(code, localTypes[local], slots[local], local, arrays, arrays + 1));
   }
 
   private Translator.PartCaller caller(
@@ -347,7 +384,8 @@ final class FunctionCompiler {
       if (ways == 1 && !part.fallsThrough()) {
         go(part.exits().getFirst(), translator, exits);
       } else if (!part.fallsThrough()) {
-        code.invokeStatic(Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
+        code.invokeStatic(
+            Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
         code.insn(Opcodes.ATHROW);
       }
       return;
@@ -399,7 +437,12 @@ final class FunctionCompiler {
     private boolean epilogueUsed;
 
     Exits(
-        Code code, Emitter emitter, SplitPlan.@Nullable Part part, int[] slots, BitSet own, int arrays) {
+        Code code,
+        Emitter emitter,
+        SplitPlan.@Nullable Part part,
+        int[] slots,
+        BitSet own,
+        int arrays) {
       this.code = code;
       this.emitter = emitter;
       this.part = part;
@@ -420,10 +463,7 @@ final class FunctionCompiler {
         Packing.returnResults(code, signature, code.firstTemporary());
         return;
       }
-      int[] spilled = Packing.spill(code, signature.results, code.firstTemporary());
-      for (int i = 0; i < spilled.length; i++) {
-        Packing.put(code, signature.results[i], spilled[i], localTypes.length + i, arrays, arrays + 1);
-      }
+      carryOut(signature.results, Packing.spill(code, signature.results, code.firstTemporary()));
       exit(part, part.code(Body.FUNCTION));
     }
 
@@ -434,9 +474,7 @@ final class FunctionCompiler {
         return;
       }
       leave();
-      for (int i = 0; i < signature.results.length; i++) {
-        Packing.get(code, signature.results[i], localTypes.length + i, arrays, arrays + 1);
-      }
+      carryIn(signature.results);
       Packing.returnResults(code, signature, code.firstTemporary());
     }
 
@@ -444,6 +482,20 @@ final class FunctionCompiler {
       if (layout.options.depth()) {
         emitter.store();
         code.invokeVirtual(Naming.STORE, "leave", "()V");
+      }
+    }
+
+    @Override
+    public void carryOut(JvmType[] types, int[] from) {
+      for (int i = 0; i < types.length; i++) {
+        Packing.put(code, types[i], from[i], localTypes.length + i, arrays, arrays + 1);
+      }
+    }
+
+    @Override
+    public void carryIn(JvmType[] types) {
+      for (int i = 0; i < types.length; i++) {
+        Packing.get(code, types[i], localTypes.length + i, arrays, arrays + 1);
       }
     }
 

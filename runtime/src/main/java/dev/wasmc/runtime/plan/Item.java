@@ -76,5 +76,15 @@ public sealed interface Item {
   record Module(ValidatedModule module) implements Item {}
 
   /** A component with the scopes that its outer aliases reach. */
-  record Component(ComponentClosure closure) implements Item {}
+  final class Component implements Item {
+    private final ComponentClosure closure;
+
+    Component(ComponentClosure closure) {
+      this.closure = closure;
+    }
+
+    ComponentClosure closure() {
+      return closure;
+    }
+  }
 }

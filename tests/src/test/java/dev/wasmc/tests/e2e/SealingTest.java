@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.wasmc.capability.Fate;
+import dev.wasmc.capability.Policy;
 import dev.wasmc.sandbox.Sandbox;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.tests.Golden;
@@ -56,7 +57,7 @@ final class SealingTest {
     assertArrayEquals(sealed.artifact().bytes(), twice.bytes());
   }
 
-  private static Optional<dev.wasmc.capability.Policy> policy() {
+  private static Optional<Policy> policy() {
     return Optional.of(Sealed.policy());
   }
 
