@@ -42,7 +42,10 @@ final class CompletionCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(paramLabel = "SHELL", converter = Shell.Converter.class, description = "One of ${COMPLETION-CANDIDATES}.")
+  @Parameters(
+      paramLabel = "SHELL",
+      converter = Shell.Converter.class,
+      description = "One of ${COMPLETION-CANDIDATES}.")
   private Shell shell = Shell.BASH;
 
   @Spec private @Nullable CommandSpec spec;

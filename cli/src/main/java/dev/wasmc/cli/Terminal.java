@@ -1,5 +1,6 @@
 package dev.wasmc.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -49,7 +50,7 @@ public record Terminal(
           || target.startsWith("/dev/tty")
           || target.equals("/dev/console");
     } catch (IOException | UnsupportedOperationException noSuchFolder) {
-      return System.console() != null && System.console().isTerminal();
+      return System.console() instanceof Console console && console.isTerminal();
     }
   }
 }

@@ -38,6 +38,7 @@ final class WasmcCommand {
       scope = ScopeType.INHERIT,
       usageHelp = true,
       description = "Show the flags; --help shows examples as well.")
+  @SuppressWarnings("UnusedVariable") // The library keeps what was asked for in its own record.
   private boolean help;
 
   @Option(

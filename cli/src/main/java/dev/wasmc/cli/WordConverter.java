@@ -22,7 +22,7 @@ abstract class WordConverter<E extends Enum<E>> implements ITypeConverter<E> {
     }
     throw new TypeConversionException(
         "expected "
-            + Arrays.stream(constants).map(E::toString).collect(Collectors.joining(", "))
+            + Arrays.stream(constants).map(Object::toString).collect(Collectors.joining(", "))
             + ", not "
             + word);
   }

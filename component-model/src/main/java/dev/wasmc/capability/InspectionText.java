@@ -86,9 +86,7 @@ public final class InspectionText {
       part(parts.get(i), parts.size() == 1, bare(parts, i));
     }
     if (shown.size() > MAX_PARTS) {
-      line(
-          2,
-          "… and " + count(shown.size() - MAX_PARTS) + " more components; --json lists all");
+      line(2, "… and " + count(shown.size() - MAX_PARTS) + " more components; --json lists all");
     }
     if (!component.complete()) {
       line(2, "Instantiations multiply here: the components may want more than is listed.");

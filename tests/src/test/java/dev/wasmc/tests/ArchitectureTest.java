@@ -14,9 +14,9 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -43,21 +43,32 @@ final class ArchitectureTest {
     // Apart from the rest of its package: what a core signature must be is the ABI's to say.
     MAY_USE.put("component.validate", List.of("source", "wasm", "component", "abi"));
     MAY_USE.put("wave", List.of("source", "component"));
-    MAY_USE.put("bindings", List.of("source", "wit", "wasm", "component", "component.validate", "abi"));
-    MAY_USE.put("capability", List.of("source", "wasm", "component", "component.validate", "wave", "bindings"));
+    MAY_USE.put(
+        "bindings", List.of("source", "wit", "wasm", "component", "component.validate", "abi"));
+    MAY_USE.put(
+        "capability",
+        List.of("source", "wasm", "component", "component.validate", "wave", "bindings"));
     MAY_USE.put("compose", componentModel());
     MAY_USE.put("virtualize", with(componentModel(), "compose"));
     MAY_USE.put("engine", componentModel());
     MAY_USE.put("runtime", with(componentModel(), "engine"));
     MAY_USE.put("wasi", with(componentModel(), "engine", "runtime"));
     MAY_USE.put(
-        "sandbox",
-        with(componentModel(), "compose", "virtualize", "engine", "runtime", "wasi"));
+        "sandbox", with(componentModel(), "compose", "virtualize", "engine", "runtime", "wasi"));
     MAY_USE.put("cli", MAY_USE.keySet().stream().toList());
   }
 
   private static List<String> componentModel() {
-    return List.of("source", "wit", "wasm", "component", "component.validate", "abi", "wave", "bindings", "capability");
+    return List.of(
+        "source",
+        "wit",
+        "wasm",
+        "component",
+        "component.validate",
+        "abi",
+        "wave",
+        "bindings",
+        "capability");
   }
 
   private static List<String> with(List<String> some, String... more) {
