@@ -67,7 +67,9 @@ public final class InspectionJson {
                 .put("answer", each.answer());
           }
         });
-    component.fates().ifPresent(record -> root.set("fates", MAPPER.valueToTree(fates(record.fates()))));
+    component
+        .fates()
+        .ifPresent(record -> root.set("fates", MAPPER.valueToTree(fates(record.fates()))));
   }
 
   /** One object for each, in order. */

@@ -198,7 +198,9 @@ final class FunctionCompiler {
   private void fillFrame(Code code, int[] slots, int arrays) {
     int carried = signature.results.length;
     boolean references =
-        Stream.of(localTypes, signature.results).flatMap(Arrays::stream).anyMatch(JvmType::isReference);
+        Stream.of(localTypes, signature.results)
+            .flatMap(Arrays::stream)
+            .anyMatch(JvmType::isReference);
     for (SplitPlan.Part part : plan.parts()) {
       for (int target : part.exits()) {
         if (target != Body.FUNCTION) {

@@ -13,9 +13,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -48,8 +48,7 @@ final class ArchitectureTest {
     MAY_USE.put("runtime", with(componentModel(), "engine"));
     MAY_USE.put("wasi", with(componentModel(), "engine", "runtime"));
     MAY_USE.put(
-        "sandbox",
-        with(componentModel(), "compose", "virtualize", "engine", "runtime", "wasi"));
+        "sandbox", with(componentModel(), "compose", "virtualize", "engine", "runtime", "wasi"));
     MAY_USE.put("cli", MAY_USE.keySet().stream().toList());
   }
 

@@ -130,7 +130,8 @@ record Decisions(
       if (constant.isPresent()) {
         return constant.get();
       }
-      Optional<FunctionAnswer> wasi = group
+      Optional<FunctionAnswer> wasi =
+          group
               .wasi()
               .flatMap(each -> virtual(each, function, real))
               .filter(each -> fitsLibrary(each, group, function, type));
@@ -142,7 +143,10 @@ record Decisions(
           : new FunctionAnswer.Denied(Denials.of(group.name(), function, type));
     }
 
-    /** The text library is written for the functions of WASI 0.2 as we know them, and for no others of the same name. */
+    /**
+     * The text library is written for the functions of WASI 0.2 as we know them, and for no others
+     * of the same name.
+     */
     private static boolean fitsLibrary(
         FunctionAnswer answer, ImportGroup group, String function, FunctionType type) {
       return !(answer instanceof FunctionAnswer.Library)

@@ -31,7 +31,8 @@ final class CommandTest {
     return Files.readAllLines(resources.resolve("commands.txt")).stream()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
         .map(line -> line.split(": ", 2))
-        .map(test -> dynamicTest(test[0], () -> run(test[0], test[1], guests, resources.resolve("files"))));
+        .map(test ->
+            dynamicTest(test[0], () -> run(test[0], test[1], guests, resources.resolve("files"))));
   }
 
   private void run(String name, String commands, Path guests, Path files) throws IOException {
@@ -48,7 +49,11 @@ final class CommandTest {
     Golden.verify(
         CommandTest.class,
         "commands/" + name,
-        transcript.toString().replace(here.toString(), "HERE").replace(files.toRealPath().toString(), "FILES") + left(here));
+        transcript
+                .toString()
+                .replace(here.toString(), "HERE")
+                .replace(files.toRealPath().toString(), "FILES")
+            + left(here));
   }
 
   /** What a command leaves behind: nothing that is half written. */
