@@ -311,7 +311,7 @@ final class Translator {
       }
     }
     emitter.emit(value);
-    code.store(localTypes[local], emitter.slot(local));
+    emitter.setLocal(local, localTypes[local]);
     Facts facts = emitter.facts();
     if (value.isLocal() && value.index() == local) {
       return;
