@@ -47,9 +47,6 @@ record Decisions(
   /** The reasons to pass that are no surprise. */
   static final String BY_POLICY = "by policy";
 
-  /** The first argument of every guest that has arguments. */
-  static final String PROGRAM_NAME = "guest";
-
   static final String PLUMBING = "what passes uses it";
 
   /**
@@ -203,7 +200,7 @@ record Decisions(
      */
     private List<Value> arguments() {
       List<Value> arguments = new ArrayList<>();
-      arguments.add(Value.of(PROGRAM_NAME));
+      arguments.add(Value.of(Denials.PROGRAM_NAME));
       policy.arguments().forEach(argument -> arguments.add(Value.of(argument)));
       return arguments;
     }
