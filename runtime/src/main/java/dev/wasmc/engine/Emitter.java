@@ -13,9 +13,13 @@ import org.objectweb.asm.Opcodes;
 final class Emitter {
   private static final String BYTES_AND_INDEX = "([BI";
 
+  /** The slot of a local that is used in the array of a split function. */
+  static final int IN_ARRAY = -1;
+
   private final Layout layout;
   private final Code code;
   private final int[] slots;
+  private final int arrays;
   private final int instanceSlot;
   private final int memorySlot;
   private final int sizeSlot;
@@ -25,14 +29,16 @@ final class Emitter {
   private boolean stale;
 
   /**
-   * @param slots the JVM local of each wasm local
+   * @param slots the JVM local of each wasm local, or {@link #IN_ARRAY}
    * @param contextSlot of the instance, with memory and size behind it
+   * @param arrays the slots of the arrays of a split function
    * @param facts over the wasm locals
    */
-  Emitter(Layout layout, Code code, int[] slots, int contextSlot, Facts facts) {
+  Emitter(Layout layout, Code code, int[] slots, int contextSlot, int arrays, Facts facts) {
     this.layout = layout;
     this.code = code;
     this.slots = slots;
+    this.arrays = arrays;
     this.instanceSlot = contextSlot;
     this.memorySlot = contextSlot + 1;
     this.sizeSlot = contextSlot + 2;
@@ -52,8 +58,22 @@ final class Emitter {
     return facts;
   }
 
-  int slot(int local) {
-    return slots[local];
+  private void getLocal(int local, JvmType type) {
+    if (slots[local] == IN_ARRAY) {
+      Packing.get(code, type, local, arrays, arrays + 1);
+    } else {
+      code.load(type, slots[local]);
+    }
+  }
+
+  /** Takes the value from the JVM's stack. */
+  void setLocal(int local, JvmType type) {
+    if (slots[local] == IN_ARRAY) {
+      code.store(type, temporary);
+      Packing.put(code, type, temporary, local, arrays, arrays + 1);
+    } else {
+      code.store(type, slots[local]);
+    }
   }
 
   void instance() {
@@ -114,7 +134,7 @@ final class Emitter {
       return;
     }
     switch (op) {
-      case LOCAL_GET -> code.load(node.type(), slots[node.index()]);
+      case LOCAL_GET -> getLocal(node.index(), node.type());
       case I32_CONST -> code.iconst((int) node.constant());
       case I64_CONST -> code.lconst(node.constant());
       case F32_CONST -> code.fconst((int) node.constant());

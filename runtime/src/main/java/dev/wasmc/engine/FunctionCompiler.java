@@ -33,6 +33,7 @@ final class FunctionCompiler {
   private final JvmType[] localTypes;
   private final SplitPlan plan;
   private final Liveness liveness;
+  private final Residence residence;
   private int largest;
 
   FunctionCompiler(Layout layout, ClassVisitor out, int function, Body body, SplitPlan plan) {
@@ -44,6 +45,7 @@ final class FunctionCompiler {
     this.plan = plan;
     this.localTypes = localTypes(layout, function);
     this.liveness = plan.isEmpty() ? Liveness.NONE : Liveness.of(body, localTypes.length, plan);
+    this.residence = new Residence(body, plan, liveness, localTypes.length);
   }
 
   static JvmType[] localTypes(Layout layout, int function) {
@@ -89,6 +91,7 @@ final class FunctionCompiler {
             ACCESS, Naming.FUNCTION_PREFIX + function, layout.descriptor(signature), null, null);
     List<Object> frame = new ArrayList<>();
     int[] slots = new int[localTypes.length];
+    Arrays.fill(slots, Emitter.IN_ARRAY);
     int params = signature.params.length;
     int slot = 0;
     if (signature.packed) {
@@ -101,9 +104,10 @@ final class FunctionCompiler {
         frame.add(localTypes[i].frame);
       }
     }
+    int[] paramSlots = Arrays.copyOf(slots, params);
     int context = slot;
     slot = addContext(frame, slot);
-    BitSet own = own(0, body.count(), null);
+    BitSet own = residence.held(null);
     for (int i = signature.packed ? 0 : params; i < localTypes.length; i++) {
       if (own.get(i)) {
         slots[i] = slot;
@@ -119,10 +123,15 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter = new Emitter(layout, code, slots, context, new Facts(localTypes.length));
+    Emitter emitter = new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
     initialize(code, slots, own, params);
     if (!plan.isEmpty()) {
-      fillFrame(code, slots, arrays);
+      fillFrame(code, paramSlots, arrays);
+      for (int i = 0; i < params; i++) {
+        if (!own.get(i)) {
+          slots[i] = Emitter.IN_ARRAY;
+        }
+      }
     }
     if (layout.options.depth()) {
       emitter.store();
@@ -195,10 +204,12 @@ final class FunctionCompiler {
   /**
    * Makes the arrays that parts work on, with the parameters in them. Results go behind the locals.
    */
-  private void fillFrame(Code code, int[] slots, int arrays) {
+  private void fillFrame(Code code, int[] paramSlots, int arrays) {
     int carried = signature.results.length;
     boolean references =
-        Stream.of(localTypes, signature.results).flatMap(Arrays::stream).anyMatch(JvmType::isReference);
+        Stream.of(localTypes, signature.results)
+            .flatMap(Arrays::stream)
+            .anyMatch(JvmType::isReference);
     for (SplitPlan.Part part : plan.parts()) {
       for (int target : part.exits()) {
         if (target != Body.FUNCTION) {
@@ -228,38 +239,12 @@ final class FunctionCompiler {
         code.store(localTypes[i], code.firstTemporary());
         Packing.put(code, localTypes[i], code.firstTemporary(), i, arrays, arrays + 1);
       } else {
-        Packing.put(code, localTypes[i], slots[i], i, arrays, arrays + 1);
+        Packing.put(code, localTypes[i], paramSlots[i], i, arrays, arrays + 1);
       }
     }
   }
 
   // Parts
-
-  /** The locals that the code of a part, or of the function, names itself. */
-  private BitSet own(int from, int to, SplitPlan.@Nullable Part self) {
-    BitSet own = new BitSet();
-    for (Body.Range range : ownRanges(from, to, self)) {
-      body.named(range.from(), range.to(), own);
-    }
-    return own;
-  }
-
-  private List<Body.Range> ownRanges(int from, int to, SplitPlan.@Nullable Part self) {
-    List<Body.Range> own = new ArrayList<>();
-    int start = from;
-    for (int i = from; i < to; ) {
-      SplitPlan.Part inner = plan.startingAt(i, self);
-      if (inner == null) {
-        i++;
-      } else {
-        own.add(new Body.Range(start, i));
-        i = inner.to();
-        start = i;
-      }
-    }
-    own.add(new Body.Range(start, to));
-    return own;
-  }
 
   private String partDescriptor(SplitPlan.Part part) {
     String entry = part.closed().isEmpty() ? "" : "I";
@@ -287,8 +272,9 @@ final class FunctionCompiler {
     frame.add("[J");
     frame.add("[L" + Naming.OBJECT + ";");
     int slot = arrays + 2;
-    BitSet own = own(part.from(), part.to(), part);
+    BitSet own = residence.held(part);
     int[] slots = new int[localTypes.length];
+    Arrays.fill(slots, Emitter.IN_ARRAY);
     for (int i = own.nextSetBit(0); i >= 0; i = own.nextSetBit(i + 1)) {
       slots[i] = slot;
       slot += localTypes[i].slots;
@@ -296,7 +282,7 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter = new Emitter(layout, code, slots, context, new Facts(localTypes.length));
+    Emitter emitter = new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
     BitSet live = liveness.into(part);
     own.stream()
         .forEach(local -> {
@@ -343,20 +329,12 @@ final class FunctionCompiler {
 
   private Translator.PartCaller caller(
       SplitPlan.@Nullable Part self, int[] slots, BitSet own, int arrays, Exits exits) {
-    BitSet assigned = new BitSet();
-    int from = self == null ? 0 : self.from();
-    int to = self == null ? body.count() : self.to();
-    for (Body.Range range : ownRanges(from, to, self)) {
-      body.assigned(range.from(), range.to(), assigned);
-    }
+    BitSet assigned = residence.assigned(self);
     return (part, translator) -> {
       Emitter emitter = translator.emitter();
       Code code = emitter.code();
-      BitSet before = new BitSet();
-      body.named(part.from(), part.to(), before);
+      BitSet before = residence.needed(part, assigned);
       before.and(own);
-      before.and(assigned);
-      before.and(liveness.into(part));
       save(code, before, slots, arrays);
       emitter.context();
       code.aload(arrays, "[J");
@@ -369,8 +347,8 @@ final class FunctionCompiler {
       BitSet after = new BitSet();
       body.assigned(part.from(), part.to(), after);
       after.stream().forEach(emitter.facts()::assigned);
-      after.and(own);
       after.and(liveness.outOf(part));
+      after.and(own);
       load(code, after, slots, arrays);
       dispatch(part, translator, exits);
     };
@@ -450,9 +428,8 @@ final class FunctionCompiler {
       this.arrays = arrays;
       this.changed = new BitSet();
       if (part != null) {
-        body.assigned(part.from(), part.to(), changed);
+        changed.or(residence.changed(part));
         changed.and(own);
-        changed.and(liveness.outOf(part));
       }
     }
 

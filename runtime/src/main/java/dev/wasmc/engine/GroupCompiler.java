@@ -123,7 +123,9 @@ final class GroupCompiler {
       }
       missing.put(
           function,
-          "a method of " + tried.leastBytes + " bytes is left after splitting, the JVM takes 65535");
+          "a method of "
+              + tried.leastBytes
+              + " bytes is left after splitting, the JVM takes 65535");
     } catch (UntranslatableException e) {
       missing.put(function, String.valueOf(e.getMessage()));
     } catch (DiagnosticException e) {

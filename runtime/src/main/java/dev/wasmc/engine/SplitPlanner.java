@@ -146,8 +146,9 @@ final class SplitPlanner {
   }
 
   /**
-   * Blocks that start with each other, as a switch is written: the innermost dispatches, and the code of the cases stands between the
-   * ends. That becomes a few parts with an entry for each case.
+   * Blocks that start with each other, as a switch is written: the innermost dispatches, and the
+   * code of the cases stands between the ends. That becomes a few parts with an entry for each
+   * case.
    */
   private double chain(int outermost) {
     List<Integer> blocks = new ArrayList<>();
@@ -168,7 +169,9 @@ final class SplitPlanner {
     for (int first = 0; first < count && total > target; ) {
       int next = first;
       double sum = 0;
-      while (next < count && (sum == 0 || sum + bytes[next] <= partLimit) && bytes[next] <= Math.max(target, partLimit)) {
+      while (next < count
+          && (sum == 0 || sum + bytes[next] <= partLimit)
+          && bytes[next] <= Math.max(target, partLimit)) {
         sum += bytes[next++];
       }
       if (next == first) {
@@ -226,7 +229,10 @@ final class SplitPlanner {
     }
     for (Unit unit : stay) {
       double gain = unit.bytes() - callBytes(unit.from(), unit.to());
-      if (left > target && unit.bytes() <= Math.max(target, partLimit) && gain > unit.bytes() / 2 && isMovable(unit)) {
+      if (left > target
+          && unit.bytes() <= Math.max(target, partLimit)
+          && gain > unit.bytes() / 2
+          && isMovable(unit)) {
         add(unit.from(), unit.to(), List.of());
         left -= gain;
       }

@@ -47,9 +47,6 @@ record Decisions(
   /** The reasons to pass that are no surprise. */
   static final String BY_POLICY = "by policy";
 
-  /** The first argument of every guest that has arguments. */
-  static final String PROGRAM_NAME = "guest";
-
   static final String PLUMBING = "what passes uses it";
 
   /**
@@ -130,7 +127,8 @@ record Decisions(
       if (constant.isPresent()) {
         return constant.get();
       }
-      Optional<FunctionAnswer> wasi = group
+      Optional<FunctionAnswer> wasi =
+          group
               .wasi()
               .flatMap(each -> virtual(each, function, real))
               .filter(each -> fitsLibrary(each, group, function, type));
@@ -142,7 +140,10 @@ record Decisions(
           : new FunctionAnswer.Denied(Denials.of(group.name(), function, type));
     }
 
-    /** The text library is written for the functions of WASI 0.2 as we know them, and for no others of the same name. */
+    /**
+     * The text library is written for the functions of WASI 0.2 as we know them, and for no others
+     * of the same name.
+     */
     private static boolean fitsLibrary(
         FunctionAnswer answer, ImportGroup group, String function, FunctionType type) {
       return !(answer instanceof FunctionAnswer.Library)
@@ -199,7 +200,7 @@ record Decisions(
      */
     private List<Value> arguments() {
       List<Value> arguments = new ArrayList<>();
-      arguments.add(Value.of(PROGRAM_NAME));
+      arguments.add(Value.of(Denials.PROGRAM_NAME));
       policy.arguments().forEach(argument -> arguments.add(Value.of(argument)));
       return arguments;
     }

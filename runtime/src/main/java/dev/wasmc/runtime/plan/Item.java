@@ -56,10 +56,11 @@ public sealed interface Item {
   /**
    * A function that the host gives.
    *
-   * @param imported the interface it belongs to, version included; null for a function imported by
-   *     itself
+   * @param imported the interface it belongs to as it is imported, version included; of an instance
+   *     inside of an imported one, both names with {@code #} between them; empty for a function
+   *     imported by itself
    */
-  record Imported(@Nullable String imported, String name, FunctionType type, ResourceMap resources)
+  record Imported(String imported, String name, FunctionType type, ResourceMap resources)
       implements Function {}
 
   record Instance(SequencedMap<String, Item> exports) implements Item {
