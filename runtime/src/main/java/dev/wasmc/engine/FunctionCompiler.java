@@ -36,14 +36,14 @@ final class FunctionCompiler {
   private final Residence residence;
   private int largest;
 
-  FunctionCompiler(Layout layout, ClassVisitor out, int function, Body body, SplitPlan plan) {
+  FunctionCompiler(Layout layout, ClassVisitor out, int function, Body body, JvmType[] localTypes, SplitPlan plan) {
     this.layout = layout;
     this.out = out;
     this.function = function;
     this.signature = layout.signature(function);
     this.body = body;
     this.plan = plan;
-    this.localTypes = localTypes(layout, function);
+    this.localTypes = localTypes;
     this.liveness = plan.isEmpty() ? Liveness.NONE : Liveness.of(body, localTypes.length, plan);
     this.residence = new Residence(body, plan, liveness, localTypes.length);
   }
