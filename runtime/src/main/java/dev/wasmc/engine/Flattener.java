@@ -46,7 +46,8 @@ final class Flattener {
         keep(at, types);
       }
       flat.append(body, at);
-      int[] locals = body.op(at) == Opcode.END && at < body.count() - 1 ? kept.get(body.opener(at)) : null;
+      int[] locals =
+          body.op(at) == Opcode.END && at < body.count() - 1 ? kept.get(body.opener(at)) : null;
       if (locals != null) {
         restore(locals, layout.results(body.blockType(body.opener(at))));
       }

@@ -36,7 +36,13 @@ final class FunctionCompiler {
   private final Residence residence;
   private int largest;
 
-  FunctionCompiler(Layout layout, ClassVisitor out, int function, Body body, JvmType[] localTypes, SplitPlan plan) {
+  FunctionCompiler(
+      Layout layout,
+      ClassVisitor out,
+      int function,
+      Body body,
+      JvmType[] localTypes,
+      SplitPlan plan) {
     this.layout = layout;
     this.out = out;
     this.function = function;
@@ -123,7 +129,8 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter = new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
+    Emitter emitter =
+        new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
     initialize(code, slots, own, params);
     if (!plan.isEmpty()) {
       fillFrame(code, paramSlots, arrays);
@@ -207,7 +214,9 @@ final class FunctionCompiler {
   private void fillFrame(Code code, int[] paramSlots, int arrays) {
     int carried = signature.results.length;
     boolean references =
-        Stream.of(localTypes, signature.results).flatMap(Arrays::stream).anyMatch(JvmType::isReference);
+        Stream.of(localTypes, signature.results)
+            .flatMap(Arrays::stream)
+            .anyMatch(JvmType::isReference);
     for (SplitPlan.Part part : plan.parts()) {
       for (int target : part.exits()) {
         if (target != Body.FUNCTION) {
@@ -280,18 +289,18 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter = new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
+    Emitter emitter =
+        new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
     BitSet live = liveness.into(part);
     own.stream()
-        .forEach(
-            local -> {
-              if (live.get(local)) {
-                Packing.get(code, localTypes[local], local, arrays, arrays + 1);
-              } else {
-                zero(code, localTypes[local]);
-              }
-              code.store(localTypes[local], slots[local]);
-            });
+        .forEach(local -> {
+          if (live.get(local)) {
+            Packing.get(code, localTypes[local], local, arrays, arrays + 1);
+          } else {
+            zero(code, localTypes[local]);
+          }
+          code.store(localTypes[local], slots[local]);
+        });
     Exits exits = new Exits(code, emitter, part, slots, own, arrays);
     Translator translator =
         new Translator(

@@ -105,7 +105,12 @@ final class GroupCompiler {
     try {
       FunctionCompiler compiler =
           new FunctionCompiler(
-              layout, out, function, body, localTypes, plans.getOrDefault(function, SplitPlan.NONE));
+              layout,
+              out,
+              function,
+              body,
+              localTypes,
+              plans.getOrDefault(function, SplitPlan.NONE));
       compiler.compile();
       int largest = compiler.largest();
       if (largest <= layout.options.methodBytes()) {
@@ -123,7 +128,15 @@ final class GroupCompiler {
         }
         int limit = layout.options.methodBytes();
         int target = (int) (TARGETS[tried.count++] * limit);
-        plans.put(function, SplitPlanner.plan(layout, source.body(), source.localTypes().toArray(new JvmType[0]), tried.wholeBytes, target, limit / 2));
+        plans.put(
+            function,
+            SplitPlanner.plan(
+                layout,
+                source.body(),
+                source.localTypes().toArray(new JvmType[0]),
+                tried.wholeBytes,
+                target,
+                limit / 2));
         return false;
       }
       if (largest <= MOST_LOADABLE_BYTES && largest == tried.leastBytes) {
@@ -135,7 +148,9 @@ final class GroupCompiler {
       }
       missing.put(
           function,
-          "a method of " + tried.leastBytes + " bytes is left after splitting, the JVM takes 65535");
+          "a method of "
+              + tried.leastBytes
+              + " bytes is left after splitting, the JVM takes 65535");
     } catch (UntranslatableException e) {
       missing.put(function, String.valueOf(e.getMessage()));
     } catch (DiagnosticException e) {

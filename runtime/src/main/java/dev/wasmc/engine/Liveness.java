@@ -5,9 +5,14 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which locals may still be read, at the places where parts of a split function begin, end, and lead to. */
+/**
+ * Which locals may still be read, at the places where parts of a split function begin, end, and
+ * lead to.
+ */
 final class Liveness {
-  /** Steps for each instruction; beyond, with very deep nests of loops, all locals count as live. */
+  /**
+   * Steps for each instruction; beyond, with very deep nests of loops, all locals count as live.
+   */
   private static final int MOST_STEPS = 60;
 
   /** For functions without parts. */
@@ -71,7 +76,9 @@ final class Liveness {
   }
 
   private BitSet label(int target) {
-    return target == Body.FUNCTION ? new BitSet() : labels.computeIfAbsent(target, key -> new BitSet());
+    return target == Body.FUNCTION
+        ? new BitSet()
+        : labels.computeIfAbsent(target, key -> new BitSet());
   }
 
   /** Changes what is live behind the range into what is live before it. */

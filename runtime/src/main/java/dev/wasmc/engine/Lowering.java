@@ -101,8 +101,8 @@ sealed interface Lowering {
     }
 
     /**
-     * In the order eq, ne, lt, gt, le, ge. A NaN makes each comparison false but {@code ne}: the prefix chooses the int it gives
-     * accordingly.
+     * In the order eq, ne, lt, gt, le, ge. A NaN makes each comparison false but {@code ne}: the
+     * prefix chooses the int it gives accordingly.
      */
     private void floatComparisons(int less, int greater, Opcode... opcodes) {
       for (int i = 0; i < opcodes.length; i++) {
@@ -113,10 +113,50 @@ sealed interface Lowering {
 
     static Map<Opcode, Lowering> make() {
       Table t = new Table();
-      t.integerComparisons(0, INTEGER, Opcode.I32_EQ, Opcode.I32_NE, Opcode.I32_LT_S, Opcode.I32_LT_U, Opcode.I32_GT_S, Opcode.I32_GT_U, Opcode.I32_LE_S, Opcode.I32_LE_U, Opcode.I32_GE_S, Opcode.I32_GE_U);
-      t.integerComparisons(Opcodes.LCMP, LONG, Opcode.I64_EQ, Opcode.I64_NE, Opcode.I64_LT_S, Opcode.I64_LT_U, Opcode.I64_GT_S, Opcode.I64_GT_U, Opcode.I64_LE_S, Opcode.I64_LE_U, Opcode.I64_GE_S, Opcode.I64_GE_U);
-      t.floatComparisons(Opcodes.FCMPL, Opcodes.FCMPG, Opcode.F32_EQ, Opcode.F32_NE, Opcode.F32_LT, Opcode.F32_GT, Opcode.F32_LE, Opcode.F32_GE);
-      t.floatComparisons(Opcodes.DCMPL, Opcodes.DCMPG, Opcode.F64_EQ, Opcode.F64_NE, Opcode.F64_LT, Opcode.F64_GT, Opcode.F64_LE, Opcode.F64_GE);
+      t.integerComparisons(
+          0,
+          INTEGER,
+          Opcode.I32_EQ,
+          Opcode.I32_NE,
+          Opcode.I32_LT_S,
+          Opcode.I32_LT_U,
+          Opcode.I32_GT_S,
+          Opcode.I32_GT_U,
+          Opcode.I32_LE_S,
+          Opcode.I32_LE_U,
+          Opcode.I32_GE_S,
+          Opcode.I32_GE_U);
+      t.integerComparisons(
+          Opcodes.LCMP,
+          LONG,
+          Opcode.I64_EQ,
+          Opcode.I64_NE,
+          Opcode.I64_LT_S,
+          Opcode.I64_LT_U,
+          Opcode.I64_GT_S,
+          Opcode.I64_GT_U,
+          Opcode.I64_LE_S,
+          Opcode.I64_LE_U,
+          Opcode.I64_GE_S,
+          Opcode.I64_GE_U);
+      t.floatComparisons(
+          Opcodes.FCMPL,
+          Opcodes.FCMPG,
+          Opcode.F32_EQ,
+          Opcode.F32_NE,
+          Opcode.F32_LT,
+          Opcode.F32_GT,
+          Opcode.F32_LE,
+          Opcode.F32_GE);
+      t.floatComparisons(
+          Opcodes.DCMPL,
+          Opcodes.DCMPG,
+          Opcode.F64_EQ,
+          Opcode.F64_NE,
+          Opcode.F64_LT,
+          Opcode.F64_GT,
+          Opcode.F64_LE,
+          Opcode.F64_GE);
       t.integers();
       t.floats();
       t.conversions();

@@ -99,6 +99,8 @@ record Node(
   boolean reads(int local) {
     return isLocal()
         ? index == local
-        : (a != null && a.reads(local)) || (b != null && b.reads(local)) || (c != null && c.reads(local));
+        : (a != null && a.reads(local))
+            || (b != null && b.reads(local))
+            || (c != null && c.reads(local));
   }
 }

@@ -12,14 +12,16 @@ final class SplitPlan {
   static final SplitPlan NONE = new SplitPlan();
 
   /**
-   * Instructions that are moved out, with an empty operand stack before and behind. They are complete, or they are the code behind
-   * several nested blocks: then they hold the ends of blocks that start before them, and can be entered at each of these.
+   * Instructions that are moved out, with an empty operand stack before and behind. They are
+   * complete, or they are the code behind several nested blocks: then they hold the ends of blocks
+   * that start before them, and can be entered at each of these.
    *
    * @param exits the targets of branches out of it; {@link Body#FUNCTION} for a return
    * @param fallsThrough whether its end is reached
    * @param closed the blocks that start before and end inside, innermost first
    */
-  record Part(int id, int from, int to, List<Integer> exits, boolean fallsThrough, List<Integer> closed) {
+  record Part(
+      int id, int from, int to, List<Integer> exits, boolean fallsThrough, List<Integer> closed) {
     Part {
       exits = List.copyOf(exits);
       closed = List.copyOf(closed);

@@ -34,7 +34,8 @@ final class SplitPlanner {
   private final int partLimit;
   private final SplitPlan plan = new SplitPlan();
 
-  private SplitPlanner(Layout layout, Body body, JvmType[] localTypes, double scale, int target, int partLimit) {
+  private SplitPlanner(
+      Layout layout, Body body, JvmType[] localTypes, double scale, int target, int partLimit) {
     this.body = body;
     this.heights = Heights.of(layout, body, localTypes);
     this.scale = scale;
@@ -48,14 +49,16 @@ final class SplitPlanner {
    * @param target the bytes that should be left of what is split
    * @param partLimit the bytes that a part should not exceed
    */
-  static SplitPlan plan(Layout layout, Body body, JvmType[] localTypes, int wholeBytes, int target, int partLimit) {
+  static SplitPlan plan(
+      Layout layout, Body body, JvmType[] localTypes, int wholeBytes, int target, int partLimit) {
     SplitPlanner estimator = new SplitPlanner(layout, body, localTypes, 1, target, partLimit);
     double estimate = 0;
     for (int i = 0; i < body.count(); i++) {
       estimate += estimator.estimate(i);
     }
     SplitPlanner planner =
-        new SplitPlanner(layout, body, localTypes, wholeBytes / Math.max(1, estimate), target, partLimit);
+        new SplitPlanner(
+            layout, body, localTypes, wholeBytes / Math.max(1, estimate), target, partLimit);
     planner.sequence(0, body.count());
     return planner.plan;
   }
@@ -146,8 +149,9 @@ final class SplitPlanner {
   }
 
   /**
-   * Blocks that start with each other, as a switch is written: the innermost dispatches, and the code of the cases stands between the
-   * ends. That becomes a few parts with an entry for each case.
+   * Blocks that start with each other, as a switch is written: the innermost dispatches, and the
+   * code of the cases stands between the ends. That becomes a few parts with an entry for each
+   * case.
    */
   private double chain(int outermost) {
     List<Integer> blocks = new ArrayList<>();
@@ -168,7 +172,9 @@ final class SplitPlanner {
     for (int first = 0; first < count && total > target; ) {
       int next = first;
       double sum = 0;
-      while (next < count && (sum == 0 || sum + bytes[next] <= partLimit) && bytes[next] <= Math.max(target, partLimit)) {
+      while (next < count
+          && (sum == 0 || sum + bytes[next] <= partLimit)
+          && bytes[next] <= Math.max(target, partLimit)) {
         sum += bytes[next++];
       }
       if (next == first) {
@@ -226,7 +232,10 @@ final class SplitPlanner {
     }
     for (Unit unit : stay) {
       double gain = unit.bytes() - callBytes(unit.from(), unit.to());
-      if (left > target && unit.bytes() <= Math.max(target, partLimit) && gain > unit.bytes() / 2 && isMovable(unit)) {
+      if (left > target
+          && unit.bytes() <= Math.max(target, partLimit)
+          && gain > unit.bytes() / 2
+          && isMovable(unit)) {
         add(unit.from(), unit.to(), List.of());
         left -= gain;
       }

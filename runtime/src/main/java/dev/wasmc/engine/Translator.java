@@ -114,7 +114,10 @@ final class Translator {
     }
   }
 
-  /** Puts the number of the entry on the stack: 0 from here, then one for each block that ends in the part. */
+  /**
+   * Puts the number of the entry on the stack: 0 from here, then one for each block that ends in
+   * the part.
+   */
   private void chooseEntry(SplitPlan.Part part) {
     emitter.freshMemory();
     Label call = new Label();
@@ -146,7 +149,8 @@ final class Translator {
     for (int i = closed.size() - 1; i >= 0; i--) {
       JvmType[] nothing = new JvmType[0];
       Control control =
-          new Control(Opcode.BLOCK, closed.get(i), 0, nothing, nothing, new Object[0], new Object[0], 0);
+          new Control(
+              Opcode.BLOCK, closed.get(i), 0, nothing, nothing, new Object[0], new Object[0], 0);
       controls.add(control);
       leave(control);
       entries[i] = control.label;
