@@ -4,23 +4,22 @@ import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.component.names.Version;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.InstanceType;
-import dev.wasmc.component.types.ResourceType;
-import dev.wasmc.component.types.TypeEntity;
 import dev.wasmc.runtime.host.HostFunction;
 import dev.wasmc.runtime.host.HostInterface;
 import dev.wasmc.runtime.host.HostResource;
 import dev.wasmc.runtime.plan.ComponentPlan;
 import dev.wasmc.runtime.plan.Item;
+import dev.wasmc.runtime.plan.PlannedResource;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.SequencedMap;
 
 /**
  * Finds a host function for each import of a plan. A host's interface serves every compatible
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Linker {
   /**
    * Says whether a component's import of an interface fits what the host implements; the difference
-   * where it does not.
+   * where it does not. What is imported by itself is one interface, {@link HostInterface#ROOT}.
    */
   @FunctionalInterface
   public interface TypeCheck {
@@ -45,34 +44,33 @@ public final class Linker {
   }
 
   /**
-   * Throws {@link DiagnosticException} with a {@link LinkProblem} for each import that is not
-   * there.
+   * Throws {@link DiagnosticException} with a {@link LinkProblem} for each import that is not there
+   * or is something else.
    */
   public LinkedComponent link(ComponentPlan plan) {
     List<Diagnostic> errors = new ArrayList<>();
-    Map<LinkedComponent.ResourceKey, HostResource> resources = new HashMap<>();
-    Map<String, HostInterface> found = new HashMap<>();
-    for (Map.Entry<String, EntityType> imported : plan.component().type().imports().entrySet()) {
-      if (imported.getValue() instanceof InstanceType type) {
-        Optional<HostInterface> host = host(imported.getKey());
-        host.ifPresent(each -> found.put(imported.getKey(), each));
-        host.flatMap(each -> check.difference(each, imported.getKey(), type))
-            .ifPresent(difference ->
-                errors.add(error(new LinkProblem.WrongType(imported.getKey(), difference))));
-        if (host.isPresent()) {
-          resources(imported.getKey(), type, host.get(), resources);
-        }
-      }
-    }
+    wanted(plan)
+        .forEach((name, type) ->
+            host(name)
+                .flatMap(host -> check.difference(host, name, type))
+                .ifPresent(difference ->
+                    errors.add(error(new LinkProblem.WrongType(name, difference)))));
     Map<Item.Imported, HostFunction> functions = new IdentityHashMap<>();
     for (Item.Imported imported : plan.imports()) {
-      HostFunction function =
-          function(imported, imported.imported() == null ? null : found.get(imported.imported()));
-      if (function != null) {
-        functions.put(imported, function);
-      } else {
-        errors.add(error(new LinkProblem.UnknownImport(label(imported), Optional.empty())));
-      }
+      host(imported.imported())
+          .map(host -> host.functions().get(imported.name()))
+          .ifPresentOrElse(
+              function -> functions.put(imported, function),
+              () -> errors.add(missing(imported.imported(), imported.name())));
+    }
+    Map<PlannedResource, HostResource> resources = new IdentityHashMap<>();
+    for (PlannedResource type : plan.hostResources()) {
+      String imported = String.valueOf(type.hostInterface());
+      host(imported)
+          .map(host -> host.resources().get(type.name()))
+          .ifPresentOrElse(
+              resource -> resources.put(type, resource),
+              () -> errors.add(missing(imported, type.name())));
     }
     if (!errors.isEmpty()) {
       throw new DiagnosticException(errors);
@@ -80,25 +78,23 @@ public final class Linker {
     return new LinkedComponent(plan, functions, resources);
   }
 
-  private static void resources(
-      String imported,
-      InstanceType type,
-      HostInterface host,
-      Map<LinkedComponent.ResourceKey, HostResource> resources) {
-    type.exports()
-        .forEach((name, entity) -> {
-          if (entity instanceof TypeEntity named && named.type() instanceof ResourceType) {
-            HostResource resource = host.resources().get(name);
-            if (resource != null) {
-              resources.put(new LinkedComponent.ResourceKey(imported, name), resource);
-            }
+  private static SequencedMap<String, InstanceType> wanted(ComponentPlan plan) {
+    SequencedMap<String, InstanceType> wanted = new LinkedHashMap<>();
+    SequencedMap<String, EntityType> root = new LinkedHashMap<>();
+    plan.component()
+        .type()
+        .imports()
+        .forEach((name, type) -> {
+          if (type instanceof InstanceType instance) {
+            wanted.put(name, instance);
+          } else {
+            root.put(name, type);
           }
         });
-  }
-
-  private static @Nullable HostFunction function(
-      Item.Imported imported, @Nullable HostInterface host) {
-    return host == null ? null : host.functions().get(imported.name());
+    if (!root.isEmpty()) {
+      wanted.put(HostInterface.ROOT, new InstanceType(root, List.of()));
+    }
+    return wanted;
   }
 
   private Optional<HostInterface> host(String imported) {
@@ -106,8 +102,10 @@ public final class Linker {
   }
 
   private static boolean serves(HostInterface host, String imported) {
-    if (!(ParsedName.of(imported).orElse(null) instanceof ParsedName.InterfaceName name)
-        || !name.unversioned().equals(host.name())) {
+    if (!(ParsedName.of(imported).orElse(null) instanceof ParsedName.InterfaceName name)) {
+      return imported.equals(host.name());
+    }
+    if (!name.unversioned().equals(host.name())) {
       return false;
     }
     if (name.version().isEmpty()) {
@@ -121,10 +119,9 @@ public final class Linker {
         && wanted.get().compareTo(offered.get()) <= 0;
   }
 
-  private static String label(Item.Imported imported) {
-    return imported.imported() == null
-        ? imported.name()
-        : imported.imported() + "#" + imported.name();
+  private static Diagnostic missing(String imported, String name) {
+    String label = imported.isEmpty() ? name : imported + "#" + name;
+    return error(new LinkProblem.UnknownImport(label, Optional.empty()));
   }
 
   private static Diagnostic error(LinkProblem problem) {

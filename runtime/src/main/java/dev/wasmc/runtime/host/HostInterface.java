@@ -7,9 +7,10 @@ import java.util.SequencedMap;
 /**
  * An interface that the host implements.
  *
- * @param name without version, such as {@code wasi:clocks/wall-clock}
+ * @param name without version, such as {@code wasi:clocks/wall-clock}; for an instance that is
+ *     imported under a plain name that name, and {@link #ROOT} for what is imported by itself
  * @param version the highest version implemented, such as {@code 0.2.12}; it serves every version
- *     that is compatible and not higher
+ *     that is compatible and not higher. Empty where imports have none
  * @param functions by their names in a component's exports, such as {@code now} or {@code
  *     [method]descriptor.read}
  * @param resources the resource types that the interface defines itself, by name
@@ -19,6 +20,9 @@ public record HostInterface(
     String version,
     SequencedMap<String, HostFunction> functions,
     SequencedMap<String, HostResource> resources) {
+  /** The name of the one whose functions and resources are imported by themselves. */
+  public static final String ROOT = "";
+
   public HostInterface {
     functions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(functions));
     resources = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(resources));

@@ -56,10 +56,11 @@ public sealed interface Item {
   /**
    * A function that the host gives.
    *
-   * @param imported the interface it belongs to, version included; null for a function imported by
-   *     itself
+   * @param imported the interface it belongs to as it is imported, version included; of an instance
+   *     inside of an imported one, both names with {@code #} between them; empty for a function
+   *     imported by itself
    */
-  record Imported(@Nullable String imported, String name, FunctionType type, ResourceMap resources)
+  record Imported(String imported, String name, FunctionType type, ResourceMap resources)
       implements Function {}
 
   record Instance(SequencedMap<String, Item> exports) implements Item {
@@ -76,5 +77,15 @@ public sealed interface Item {
   record Module(ValidatedModule module) implements Item {}
 
   /** A component with the scopes that its outer aliases reach. */
-  record Component(ComponentClosure closure) implements Item {}
+  final class Component implements Item {
+    private final ComponentClosure closure;
+
+    Component(ComponentClosure closure) {
+      this.closure = closure;
+    }
+
+    ComponentClosure closure() {
+      return closure;
+    }
+  }
 }

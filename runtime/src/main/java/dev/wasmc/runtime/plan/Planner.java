@@ -57,6 +57,7 @@ public final class Planner {
   private final List<PlannedInstance> instances = new ArrayList<>();
   private final List<Initializer> initializers = new ArrayList<>();
   private final List<Item.Imported> imports = new ArrayList<>();
+  private final List<PlannedResource> hostResources = new ArrayList<>();
   private final Map<Item.Lifted, PlannedDenial> denials = new IdentityHashMap<>();
   private final Deque<Frame> frames = new ArrayDeque<>();
   private int modules;
@@ -93,6 +94,7 @@ public final class Planner {
         List.copyOf(initializers),
         root.exports,
         List.copyOf(imports),
+        List.copyOf(hostResources),
         denials);
   }
 
@@ -155,12 +157,12 @@ public final class Planner {
     component
         .type()
         .imports()
-        .forEach((name, type) -> arguments.put(name, hostItem(null, name, type, resources)));
+        .forEach((name, type) -> arguments.put(name, hostItem("", name, type, resources)));
     return arguments;
   }
 
   private Item hostItem(
-      @Nullable String imported, String name, EntityType type, ResourceMap resources) {
+      String imported, String name, EntityType type, ResourceMap resources) {
     return switch (type) {
       case FunctionType function -> {
         Item.Imported item = new Item.Imported(imported, name, function, resources);
@@ -169,20 +171,20 @@ public final class Planner {
       }
       case TypeEntity(ResourceType resource, _) -> {
         if (!resources.has(resource)) {
-          resources.put(resource, PlannedResource.ofHost(imported == null ? "" : imported, name));
+          PlannedResource planned = PlannedResource.ofHost(imported, name);
+          hostResources.add(planned);
+          resources.put(resource, planned);
         }
         yield new Item.Type(resources.get(resource));
       }
       case TypeEntity _ -> new Item.Type(null);
       case InstanceType instance -> {
-        if (imported != null) {
-          throw unsupported("an instance inside the imported instance " + imported);
-        }
+        String path = imported.isEmpty() ? name : imported + "#" + name;
         SequencedMap<String, Item> exports = new LinkedHashMap<>();
         instance
             .exports()
             .forEach(
-                (export, entity) -> exports.put(export, hostItem(name, export, entity, resources)));
+                (export, entity) -> exports.put(export, hostItem(path, export, entity, resources)));
         yield new Item.Instance(exports);
       }
       default -> throw unsupported("the import of a module, a component or a value (" + name + ")");
@@ -276,10 +278,10 @@ public final class Planner {
   private void instance(Frame frame, InstanceDef.Expr expr) {
     switch (expr) {
       case InstanceDef.Instantiate(int component, List<InstanceDef.Arg> args) -> {
-        if (!(frame.item(Sort.COMPONENT, component)
-            instanceof Item.Component(ComponentClosure closure))) {
+        if (!(frame.item(Sort.COMPONENT, component) instanceof Item.Component item)) {
           throw new IllegalStateException("no component at " + component);
         }
+        ComponentClosure closure = item.closure();
         Map<String, Item> arguments = new LinkedHashMap<>();
         for (InstanceDef.Arg arg : args) {
           arguments.put(arg.name(), frame.item(arg.value()));
