@@ -3,6 +3,7 @@ package dev.wasmc.runtime;
 import dev.wasmc.abi.AbiTrap;
 import dev.wasmc.abi.HostBudget;
 import dev.wasmc.abi.ValueCodecs;
+import dev.wasmc.component.types.ModuleType;
 import dev.wasmc.engine.CompiledModule;
 import dev.wasmc.engine.EngineOptions;
 import dev.wasmc.engine.Extern;
@@ -135,6 +136,15 @@ public final class ComponentInstance {
         : Optional.empty();
   }
 
+  /** An exported core module. */
+  public Optional<ValidatedModule> module(String name) {
+    return switch (plan().exports().get(name)) {
+      case Item.DefinedModule(ValidatedModule module) -> Optional.of(module);
+      case Item.ImportedModule imported -> Optional.ofNullable(linked.modules().get(imported));
+      case null, default -> Optional.empty();
+    };
+  }
+
   private GuestFunction guestFunction(Item.Function function) {
     return switch (function) {
       case Item.Lifted lifted -> new LiftedFunction(this, lifted);
@@ -144,17 +154,38 @@ public final class ComponentInstance {
 
   private void run(Initializer initializer) {
     switch (initializer) {
-      case Initializer.InstantiateModule(
-              ValidatedModule module,
-              int owner,
-              List<CoreDef> imports) ->
-          cores.add(
-              compiled
-                  .computeIfAbsent(module, each -> compile(each, states.get(owner).planned.label()))
-                  .instantiate(store, imports.stream().map(this::resolve).toList()));
+      case Initializer.InstantiateModule instantiate -> cores.add(instantiate(instantiate));
       case Initializer.LowerImport lower -> lowered.add(new LoweredImport(this, lower).function());
       case Initializer.FuseAdapter fuse -> adapters.add(new FusedAdapter(this, fuse).function());
     }
+  }
+
+  private Instance instantiate(Initializer.InstantiateModule step) {
+    String owner = states.get(step.owner()).planned.label();
+    return switch (step.module()) {
+      case Item.DefinedModule(ValidatedModule module) ->
+          compiled
+              .computeIfAbsent(module, each -> compile(each, owner))
+              .instantiate(store, step.imports().stream().map(this::resolve).toList());
+      case Item.ImportedModule imported -> {
+        ValidatedModule module = linked.modules().get(imported);
+        if (module == null) {
+          throw new IllegalStateException("not linked: " + imported.name());
+        }
+        List<ModuleType.CoreImport> known = imported.type().imports();
+        Map<List<String>, Extern> given = new HashMap<>();
+        for (int i = 0; i < known.size(); i++) {
+          given.put(
+              List.of(known.get(i).module(), known.get(i).name()),
+              resolve(step.imports().get(i)));
+        }
+        List<Extern> imports =
+            module.module().imports().stream()
+                .map(each -> given.get(List.of(each.module(), each.name())))
+                .toList();
+        yield compiled.computeIfAbsent(module, each -> compile(each, owner)).instantiate(store, imports);
+      }
+    };
   }
 
   CompiledModule compile(ValidatedModule module, String name) {

@@ -25,21 +25,24 @@ import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.InstanceType;
+import dev.wasmc.component.types.ModuleType;
 import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.types.TypeEntity;
 import dev.wasmc.component.validate.ValidatedComponent;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
-import dev.wasmc.wasm.Import;
+import dev.wasmc.wasm.Export;
 import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,7 @@ public final class Planner {
   private final List<PlannedInstance> instances = new ArrayList<>();
   private final List<Initializer> initializers = new ArrayList<>();
   private final List<Item.Imported> imports = new ArrayList<>();
+  private final List<Item.ImportedModule> hostModules = new ArrayList<>();
   private final List<PlannedResource> hostResources = new ArrayList<>();
   private final Map<Item.Lifted, PlannedDenial> denials = new IdentityHashMap<>();
   private final Deque<Frame> frames = new ArrayDeque<>();
@@ -94,6 +98,7 @@ public final class Planner {
         List.copyOf(initializers),
         root.exports,
         List.copyOf(imports),
+        List.copyOf(hostModules),
         List.copyOf(hostResources),
         denials);
   }
@@ -187,7 +192,12 @@ public final class Planner {
                 (export, entity) -> exports.put(export, hostItem(path, export, entity, resources)));
         yield new Item.Instance(exports);
       }
-      default -> throw unsupported("the import of a module, a component or a value (" + name + ")");
+      case ModuleType module -> {
+        Item.ImportedModule item = new Item.ImportedModule(imported, name, module);
+        hostModules.add(item);
+        yield item;
+      }
+      default -> throw unsupported("the import of a component or a value (" + name + ")");
     };
   }
 
@@ -197,7 +207,7 @@ public final class Planner {
     switch (definition) {
       case CoreModuleDef _ ->
           frame.add(
-              Sort.CORE_MODULE, new Item.Module(frame.component.modules().get(frame.modules++)));
+              Sort.CORE_MODULE, new Item.DefinedModule(frame.component.modules().get(frame.modules++)));
       case CoreInstanceDef instance -> coreInstance(frame, instance.expr());
       case CoreTypeDef _ -> frame.addCoreType();
       case NestedComponent _ -> {
@@ -308,8 +318,7 @@ public final class Planner {
   private void coreInstance(Frame frame, CoreInstanceDef.Expr expr) {
     switch (expr) {
       case CoreInstanceDef.Instantiate(int moduleIndex, List<CoreInstanceDef.Arg> args) -> {
-        if (!(frame.item(Sort.CORE_MODULE, moduleIndex)
-            instanceof Item.Module(ValidatedModule module))) {
+        if (!(frame.item(Sort.CORE_MODULE, moduleIndex) instanceof Item.Module module)) {
           throw new IllegalStateException("no core module at " + moduleIndex);
         }
         if (modules >= MAX_INSTANCES) {
@@ -317,24 +326,20 @@ public final class Planner {
         }
         Map<String, Integer> arguments = new LinkedHashMap<>();
         args.forEach(arg -> arguments.put(arg.name(), arg.instance()));
-        List<CoreDef> defs = new ArrayList<>();
-        for (Import imported : module.module().imports()) {
-          Integer argument = arguments.get(imported.module());
-          CoreDef def = argument == null ? null : frame.coreInstance(argument).get(imported.name());
-          if (def == null) {
-            throw new IllegalStateException(
-                "a valid instantiation without " + imported.module() + " " + imported.name());
-          }
-          defs.add(def);
-        }
+        BiFunction<String, String, CoreDef> argument =
+            (from, name) -> {
+              Integer instance = arguments.get(from);
+              CoreDef def = instance == null ? null : frame.coreInstance(instance).get(name);
+              if (def == null) {
+                throw new IllegalStateException("a valid instantiation without " + from + " " + name);
+              }
+              return def;
+            };
         int index = modules++;
-        initializers.add(new Initializer.InstantiateModule(module, frame.instance, defs));
+        initializers.add(
+            new Initializer.InstantiateModule(module, frame.instance, imports(module, argument)));
         Map<String, CoreDef> exports = new LinkedHashMap<>();
-        module
-            .module()
-            .exports()
-            .forEach(
-                export -> exports.put(export.name(), new CoreDef.Export(index, export.name())));
+        exports(module).forEach(name -> exports.put(name, new CoreDef.Export(index, name)));
         frame.addCoreInstance(exports);
       }
       case CoreInstanceDef.FromExports(List<CoreInstanceDef.InlineExport> exports) -> {
@@ -344,6 +349,28 @@ public final class Planner {
         frame.addCoreInstance(defs);
       }
     }
+  }
+
+  private static List<CoreDef> imports(
+      Item.Module module, BiFunction<String, String, CoreDef> argument) {
+    return switch (module) {
+      case Item.DefinedModule(ValidatedModule defined) ->
+          defined.module().imports().stream()
+              .map(each -> argument.apply(each.module(), each.name()))
+              .toList();
+      case Item.ImportedModule(String _, String _, ModuleType type) ->
+          type.imports().stream()
+              .map(each -> argument.apply(each.module(), each.name()))
+              .toList();
+    };
+  }
+
+  private static Collection<String> exports(Item.Module module) {
+    return switch (module) {
+      case Item.DefinedModule(ValidatedModule defined) ->
+          defined.module().exports().stream().map(Export::name).toList();
+      case Item.ImportedModule(String _, String _, ModuleType type) -> type.exports().keySet();
+    };
   }
 
   private void alias(Frame frame, Alias alias) {
