@@ -35,11 +35,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at components. */
 final class ComponentInspector {
   /** A component in the tree, before it is known what it wants. */
   private record Place(
+      @Nullable Place outer,
       Component component,
       int depth,
       int index,
@@ -51,7 +53,7 @@ final class ComponentInspector {
   private final ComponentType type;
   private final SignatureText signatures;
   private final ImportFlow flow;
-  private final Map<Component, String> labels = new IdentityHashMap<>();
+  private final Map<Component, Place> tree = new IdentityHashMap<>();
 
   private ComponentInspector(GuestComponent guest) {
     this.type = guest.validated().type();
@@ -66,7 +68,7 @@ final class ComponentInspector {
   private Inspection.OfComponent run(GuestComponent guest) {
     Component component = guest.validated().component();
     List<Place> places = places(guest.name(), component);
-    places.forEach(place -> labels.put(place.component, place.label));
+    places.forEach(place -> tree.put(place.component, place));
     return new Inspection.OfComponent(
         guest.name(),
         guest.bytes().length(),
@@ -133,7 +135,7 @@ final class ComponentInspector {
   private static List<Place> places(String name, Component root) {
     List<Place> places = new ArrayList<>();
     Deque<Place> left = new ArrayDeque<>();
-    left.push(place(root, 0, 0, name, true));
+    left.push(place(null, root, 0, name, true));
     while (!left.isEmpty()) {
       Place place = left.pop();
       places.add(place);
@@ -152,8 +154,8 @@ final class ComponentInspector {
         Optional<String> label = names.of(Sort.COMPONENT, index).or(() -> own);
         nested.add(
             place(
+                outer,
                 inner,
-                outer.depth + 1,
                 nested.size(),
                 label.orElse("component " + nested.size()),
                 label.isPresent()));
@@ -174,7 +176,7 @@ final class ComponentInspector {
   }
 
   private static Place place(
-      Component component, int depth, int index, String label, boolean named) {
+      @Nullable Place outer, Component component, int index, String label, boolean named) {
     List<CoreModuleInfo> modules = new ArrayList<>();
     List<String> exports = new ArrayList<>();
     for (Definition definition : component.definitions()) {
@@ -189,7 +191,15 @@ final class ComponentInspector {
         default -> {}
       }
     }
-    return new Place(component, depth, index, label, named, modules, exports);
+    return new Place(
+        outer,
+        component,
+        outer == null ? 0 : outer.depth + 1,
+        index,
+        label,
+        named,
+        modules,
+        exports);
   }
 
   private Part part(Place place) {
@@ -200,7 +210,8 @@ final class ComponentInspector {
     found.supplied.forEach((imported, by) ->
         supplied.add(
             new Supply(
-                imported, by.stream().map(other -> labels.getOrDefault(other, "?")).toList())));
+                imported,
+                by.stream().flatMap(other -> beside(place, other).stream()).distinct().toList())));
     ByteSlice source = place.component.source();
     return new Part(
         place.depth,
@@ -212,6 +223,17 @@ final class ComponentInspector {
         place.exports,
         wants,
         supplied);
+  }
+
+  /**
+   * What holds a supplier and stands beside a part; the supplier itself where that is further out.
+   */
+  private Optional<String> beside(Place part, Component supplier) {
+    Place found = tree.get(supplier);
+    while (found != null && found.outer != null && found.depth > part.depth) {
+      found = found.outer;
+    }
+    return Optional.ofNullable(found).map(Place::label);
   }
 
   private Want want(String imported, List<String> functions) {

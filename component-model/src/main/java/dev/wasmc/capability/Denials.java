@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * the interface's own error, a trap.
  */
 public final class Denials {
+  /**
+   * The first argument of every guest. Programs take for granted that it is there, so that a list
+   * with nothing else in it is what says "no arguments"; an artifact holds no name of a file.
+   */
+  public static final String PROGRAM_NAME = "guest";
+
   /** The labels of error codes that say "denied", for the interfaces whose errors have one. */
   private static final Map<WasiInterface, String> ERROR_LABELS =
       Map.ofEntries(
@@ -51,7 +57,7 @@ public final class Denials {
       return Denial.Trap.TRAP;
     }
     if (wasi.isPresent()) {
-      Denial nothing = nothingHere(wasi.get(), result);
+      Denial nothing = nothingHere(wasi.get(), function, result);
       if (nothing != null) {
         return nothing;
       }
@@ -65,14 +71,20 @@ public final class Denials {
     return Denial.Trap.TRAP;
   }
 
-  private static @Nullable Denial nothingHere(WasiInterface wasi, ValueType result) {
+  private static @Nullable Denial nothingHere(
+      WasiInterface wasi, String function, ValueType result) {
     return switch (wasi) {
-      case CLI_ENVIRONMENT,
-          CLI_TERMINAL_STDIN,
-          CLI_TERMINAL_STDOUT,
-          CLI_TERMINAL_STDERR,
-          FILESYSTEM_PREOPENS ->
+      case CLI_ENVIRONMENT ->
+          function.equals("get-arguments")
+                  && result instanceof ListType(ValueType element)
+                  && isString(element)
+              ? new Denial.Empty(new Value.ListOf(List.of(Value.of(PROGRAM_NAME))))
+              : empty(result);
+      case CLI_TERMINAL_STDIN, CLI_TERMINAL_STDOUT, CLI_TERMINAL_STDERR, FILESYSTEM_PREOPENS ->
           empty(result);
+      // What an error of a stream means in this interface: nothing.
+      case FILESYSTEM_TYPES, SOCKETS_NETWORK ->
+          result instanceof OptionType ? empty(result) : null;
       case CLI_STDIN -> Denial.EndOfFile.END_OF_FILE;
       case SOCKETS_INSTANCE_NETWORK -> result instanceof OwnType ? Denial.Inert.INERT : null;
       case HTTP_TYPES -> result instanceof OwnType ? Denial.Inert.INERT : empty(result);

@@ -149,7 +149,7 @@ public final class InspectionText {
   }
 
   private void bridge(BridgeRecord bridge) {
-    heading("A bridge made by wasmc; it denies");
+    heading("A bridge made by wasmc; it denies" + (bridge.denied().isEmpty() ? " nothing" : ""));
     cut(
         bridge.denied(),
         2,
@@ -162,9 +162,6 @@ public final class InspectionText {
                             + denied.function())
                     + ": "
                     + printable(denied.answer())));
-    if (bridge.denied().isEmpty()) {
-      line(2, "nothing");
-    }
   }
 
   private void fates(FateRecord record) {

@@ -76,6 +76,34 @@ public enum WasiInterface {
     return group;
   }
 
+  /** The flag that grants the real thing to a run; empty where none does. */
+  public Optional<String> grant(String function) {
+    return switch (this) {
+      case CLI_STDOUT, CLI_STDERR -> Optional.of("--stdio allow");
+      case CLI_TERMINAL_INPUT,
+          CLI_TERMINAL_OUTPUT,
+          CLI_TERMINAL_STDIN,
+          CLI_TERMINAL_STDOUT,
+          CLI_TERMINAL_STDERR ->
+          Optional.empty();
+      default -> Optional.ofNullable(capability(function).grant());
+    };
+  }
+
+  /** The flag that answers in place of the real thing; empty where none does. */
+  public Optional<String> mock(String function) {
+    return switch (this) {
+      case CLI_STDOUT, CLI_STDERR -> Optional.of("--stdio ignore");
+      case CLI_TERMINAL_INPUT,
+          CLI_TERMINAL_OUTPUT,
+          CLI_TERMINAL_STDIN,
+          CLI_TERMINAL_STDOUT,
+          CLI_TERMINAL_STDERR ->
+          Optional.empty();
+      default -> Optional.ofNullable(capability(function).mock());
+    };
+  }
+
   /**
    * @param name with a version of 0.2, or without any; another version is another interface
    */

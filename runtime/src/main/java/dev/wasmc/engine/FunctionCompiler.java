@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
@@ -13,10 +14,12 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Writes the methods of one function: {@code f12}, and {@code f12_0} and so on for parts that are moved out.
+ * Writes the methods of one function: {@code f12}, and {@code f12_0} and so on for parts that are
+ * moved out.
  *
- * <p>A part gets the instance and the memory, and the function's locals in a {@code long[]} and an {@code Object[]}: it loads the ones
- * it names at its start, and stores the ones it assigns where it leaves. What it returns says how it left.
+ * <p>A part gets the instance and the memory, and the function's locals in a {@code long[]} and an
+ * {@code Object[]}: it loads the ones it names at its start, and stores the ones it assigns where
+ * it leaves. What it returns says how it left.
  */
 final class FunctionCompiler {
   private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
@@ -30,6 +33,7 @@ final class FunctionCompiler {
   private final JvmType[] localTypes;
   private final SplitPlan plan;
   private final Liveness liveness;
+  private final Residence residence;
   private int largest;
 
   FunctionCompiler(Layout layout, ClassVisitor out, int function, Body body, SplitPlan plan) {
@@ -41,6 +45,7 @@ final class FunctionCompiler {
     this.plan = plan;
     this.localTypes = localTypes(layout, function);
     this.liveness = plan.isEmpty() ? Liveness.NONE : Liveness.of(body, localTypes.length, plan);
+    this.residence = new Residence(body, plan, liveness, localTypes.length);
   }
 
   static JvmType[] localTypes(Layout layout, int function) {
@@ -82,9 +87,11 @@ final class FunctionCompiler {
 
   private void function() {
     MethodVisitor method =
-        out.visitMethod(ACCESS, Naming.FUNCTION_PREFIX + function, layout.descriptor(signature), null, null);
+        out.visitMethod(
+            ACCESS, Naming.FUNCTION_PREFIX + function, layout.descriptor(signature), null, null);
     List<Object> frame = new ArrayList<>();
     int[] slots = new int[localTypes.length];
+    Arrays.fill(slots, Emitter.IN_ARRAY);
     int params = signature.params.length;
     int slot = 0;
     if (signature.packed) {
@@ -97,9 +104,10 @@ final class FunctionCompiler {
         frame.add(localTypes[i].frame);
       }
     }
+    int[] paramSlots = Arrays.copyOf(slots, params);
     int context = slot;
     slot = addContext(frame, slot);
-    BitSet own = own(0, body.count(), null);
+    BitSet own = residence.held(null);
     for (int i = signature.packed ? 0 : params; i < localTypes.length; i++) {
       if (own.get(i)) {
         slots[i] = slot;
@@ -115,10 +123,15 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter = new Emitter(layout, code, slots, context, new Facts(localTypes.length));
+    Emitter emitter = new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
     initialize(code, slots, own, params);
     if (!plan.isEmpty()) {
-      fillFrame(code, slots, arrays);
+      fillFrame(code, paramSlots, arrays);
+      for (int i = 0; i < params; i++) {
+        if (!own.get(i)) {
+          slots[i] = Emitter.IN_ARRAY;
+        }
+      }
     }
     if (layout.options.depth()) {
       emitter.store();
@@ -126,7 +139,15 @@ final class FunctionCompiler {
     }
     Exits exits = new Exits(code, emitter, null, slots, own, arrays);
     Translator translator =
-        new Translator(layout, body, emitter, localTypes, plan, null, caller(null, slots, own, arrays, exits), exits);
+        new Translator(
+            layout,
+            body,
+            emitter,
+            localTypes,
+            plan,
+            null,
+            caller(null, slots, own, arrays, exits),
+            exits);
     if (layout.options.interruptible()) {
       translator.poll();
     }
@@ -150,7 +171,8 @@ final class FunctionCompiler {
 
   private static void checkSlots(int slots) {
     if (slots > MOST_SLOTS) {
-      throw new UntranslatableException("its locals take " + slots + " slots, the JVM has " + MOST_SLOTS);
+      throw new UntranslatableException(
+          "its locals take " + slots + " slots, the JVM has " + MOST_SLOTS);
     }
   }
 
@@ -182,14 +204,25 @@ final class FunctionCompiler {
   /**
    * Makes the arrays that parts work on, with the parameters in them. Results go behind the locals.
    */
-  private void fillFrame(Code code, int[] slots, int arrays) {
-    int length = localTypes.length + signature.results.length;
+  private void fillFrame(Code code, int[] paramSlots, int arrays) {
+    int carried = signature.results.length;
+    boolean references =
+        Stream.of(localTypes, signature.results)
+            .flatMap(Arrays::stream)
+            .anyMatch(JvmType::isReference);
+    for (SplitPlan.Part part : plan.parts()) {
+      for (int target : part.exits()) {
+        if (target != Body.FUNCTION) {
+          JvmType[] types = layout.carried(body, target);
+          carried = Math.max(carried, types.length);
+          references |= Arrays.stream(types).anyMatch(JvmType::isReference);
+        }
+      }
+    }
+    int length = localTypes.length + carried;
     code.iconst(length);
     code.newLongs();
     code.astore(arrays);
-    boolean references =
-        Arrays.stream(localTypes).anyMatch(JvmType::isReference)
-            || Arrays.stream(signature.results).anyMatch(JvmType::isReference);
     code.iconst(references ? length : 0);
     code.newObjects();
     code.astore(arrays + 1);
@@ -206,41 +239,16 @@ final class FunctionCompiler {
         code.store(localTypes[i], code.firstTemporary());
         Packing.put(code, localTypes[i], code.firstTemporary(), i, arrays, arrays + 1);
       } else {
-        Packing.put(code, localTypes[i], slots[i], i, arrays, arrays + 1);
+        Packing.put(code, localTypes[i], paramSlots[i], i, arrays, arrays + 1);
       }
     }
   }
 
   // Parts
 
-  /** The locals that the code of a part, or of the function, names itself. */
-  private BitSet own(int from, int to, SplitPlan.@Nullable Part self) {
-    BitSet own = new BitSet();
-    for (Body.Range range : ownRanges(from, to, self)) {
-      body.named(range.from(), range.to(), own);
-    }
-    return own;
-  }
-
-  private List<Body.Range> ownRanges(int from, int to, SplitPlan.@Nullable Part self) {
-    List<Body.Range> own = new ArrayList<>();
-    int start = from;
-    for (int i = from; i < to; ) {
-      SplitPlan.Part inner = plan.startingAt(i, self);
-      if (inner == null) {
-        i++;
-      } else {
-        own.add(new Body.Range(start, i));
-        i = inner.to();
-        start = i;
-      }
-    }
-    own.add(new Body.Range(start, to));
-    return own;
-  }
-
   private String partDescriptor(SplitPlan.Part part) {
-    return "(" + layout.context() + Signature.PACKED + ")" + (isSilent(part) ? "V" : "I");
+    String entry = part.closed().isEmpty() ? "" : "I";
+    return "(" + entry + layout.context() + Signature.PACKED + ")" + (isSilent(part) ? "V" : "I");
   }
 
   /** Whether there is but one way out. */
@@ -253,14 +261,20 @@ final class FunctionCompiler {
   }
 
   private void part(SplitPlan.Part part) {
-    MethodVisitor method = out.visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
+    MethodVisitor method =
+        out.visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
     List<Object> frame = new ArrayList<>();
-    int arrays = addContext(frame, 0);
+    int context = part.closed().isEmpty() ? 0 : 1;
+    if (context == 1) {
+      frame.add(Opcodes.INTEGER);
+    }
+    int arrays = addContext(frame, context);
     frame.add("[J");
     frame.add("[L" + Naming.OBJECT + ";");
     int slot = arrays + 2;
-    BitSet own = own(part.from(), part.to(), part);
+    BitSet own = residence.held(part);
     int[] slots = new int[localTypes.length];
+    Arrays.fill(slots, Emitter.IN_ARRAY);
     for (int i = own.nextSetBit(0); i >= 0; i = own.nextSetBit(i + 1)) {
       slots[i] = slot;
       slot += localTypes[i].slots;
@@ -268,58 +282,59 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter = new Emitter(layout, code, slots, 0, new Facts(localTypes.length));
+    Emitter emitter = new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
     BitSet live = liveness.into(part);
     own.stream()
-        .forEach(
-            local -> {
-              if (live.get(local)) {
-                Packing.get(code, localTypes[local], local, arrays, arrays + 1);
-              } else {
-                zero(code, localTypes[local]);
-              }
-              code.store(localTypes[local], slots[local]);
-            });
+        .forEach(local -> {
+          if (live.get(local)) {
+            Packing.get(code, localTypes[local], local, arrays, arrays + 1);
+          } else {
+            zero(code, localTypes[local]);
+          }
+          code.store(localTypes[local], slots[local]);
+        });
     Exits exits = new Exits(code, emitter, part, slots, own, arrays);
     Translator translator =
-        new Translator(layout, body, emitter, localTypes, plan, part, caller(part, slots, own, arrays, exits), exits);
+        new Translator(
+            layout,
+            body,
+            emitter,
+            localTypes,
+            plan,
+            part,
+            caller(part, slots, own, arrays, exits),
+            exits);
+    if (context == 1) {
+      code.load(JvmType.INT, 0);
+      translator.enter(part);
+    }
     translator.range(part.from(), part.to());
     exits.epilogue();
     measure(code);
   }
 
   private void load(Code code, BitSet locals, int[] slots, int arrays) {
-    locals
-        .stream()
-        .forEach(
-            local -> {
-              Packing.get(code, localTypes[local], local, arrays, arrays + 1);
-              code.store(localTypes[local], slots[local]);
-            });
+    locals.stream()
+        .forEach(local -> {
+          Packing.get(code, localTypes[local], local, arrays, arrays + 1);
+          code.store(localTypes[local], slots[local]);
+        });
   }
 
   private void save(Code code, BitSet locals, int[] slots, int arrays) {
-    locals
-        .stream()
-        .forEach(local -> Packing.put(code, localTypes[local], slots[local], local, arrays, arrays + 1));
+    locals.stream()
+        .forEach(
+            local -> Packing.put(code, localTypes[local], slots[local], local, arrays, arrays + 1));
   }
 
   private Translator.PartCaller caller(
       SplitPlan.@Nullable Part self, int[] slots, BitSet own, int arrays, Exits exits) {
-    BitSet assigned = new BitSet();
-    int from = self == null ? 0 : self.from();
-    int to = self == null ? body.count() : self.to();
-    for (Body.Range range : ownRanges(from, to, self)) {
-      body.assigned(range.from(), range.to(), assigned);
-    }
+    BitSet assigned = residence.assigned(self);
     return (part, translator) -> {
       Emitter emitter = translator.emitter();
       Code code = emitter.code();
-      BitSet before = new BitSet();
-      body.named(part.from(), part.to(), before);
+      BitSet before = residence.needed(part, assigned);
       before.and(own);
-      before.and(assigned);
-      before.and(liveness.into(part));
       save(code, before, slots, arrays);
       emitter.context();
       code.aload(arrays, "[J");
@@ -332,8 +347,8 @@ final class FunctionCompiler {
       BitSet after = new BitSet();
       body.assigned(part.from(), part.to(), after);
       after.stream().forEach(emitter.facts()::assigned);
-      after.and(own);
       after.and(liveness.outOf(part));
+      after.and(own);
       load(code, after, slots, arrays);
       dispatch(part, translator, exits);
     };
@@ -347,7 +362,8 @@ final class FunctionCompiler {
       if (ways == 1 && !part.fallsThrough()) {
         go(part.exits().getFirst(), translator, exits);
       } else if (!part.fallsThrough()) {
-        code.invokeStatic(Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
+        code.invokeStatic(
+            Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
         code.insn(Opcodes.ATHROW);
       }
       return;
@@ -399,7 +415,12 @@ final class FunctionCompiler {
     private boolean epilogueUsed;
 
     Exits(
-        Code code, Emitter emitter, SplitPlan.@Nullable Part part, int[] slots, BitSet own, int arrays) {
+        Code code,
+        Emitter emitter,
+        SplitPlan.@Nullable Part part,
+        int[] slots,
+        BitSet own,
+        int arrays) {
       this.code = code;
       this.emitter = emitter;
       this.part = part;
@@ -407,9 +428,8 @@ final class FunctionCompiler {
       this.arrays = arrays;
       this.changed = new BitSet();
       if (part != null) {
-        body.assigned(part.from(), part.to(), changed);
+        changed.or(residence.changed(part));
         changed.and(own);
-        changed.and(liveness.outOf(part));
       }
     }
 
@@ -420,10 +440,7 @@ final class FunctionCompiler {
         Packing.returnResults(code, signature, code.firstTemporary());
         return;
       }
-      int[] spilled = Packing.spill(code, signature.results, code.firstTemporary());
-      for (int i = 0; i < spilled.length; i++) {
-        Packing.put(code, signature.results[i], spilled[i], localTypes.length + i, arrays, arrays + 1);
-      }
+      carryOut(signature.results, Packing.spill(code, signature.results, code.firstTemporary()));
       exit(part, part.code(Body.FUNCTION));
     }
 
@@ -434,9 +451,7 @@ final class FunctionCompiler {
         return;
       }
       leave();
-      for (int i = 0; i < signature.results.length; i++) {
-        Packing.get(code, signature.results[i], localTypes.length + i, arrays, arrays + 1);
-      }
+      carryIn(signature.results);
       Packing.returnResults(code, signature, code.firstTemporary());
     }
 
@@ -444,6 +459,20 @@ final class FunctionCompiler {
       if (layout.options.depth()) {
         emitter.store();
         code.invokeVirtual(Naming.STORE, "leave", "()V");
+      }
+    }
+
+    @Override
+    public void carryOut(JvmType[] types, int[] from) {
+      for (int i = 0; i < types.length; i++) {
+        Packing.put(code, types[i], from[i], localTypes.length + i, arrays, arrays + 1);
+      }
+    }
+
+    @Override
+    public void carryIn(JvmType[] types) {
+      for (int i = 0; i < types.length; i++) {
+        Packing.get(code, types[i], localTypes.length + i, arrays, arrays + 1);
       }
     }
 

@@ -17,15 +17,27 @@ final class GroupCompiler {
   /**
    * The share of the limit that splits aim at, one after the other as long as a method is too long.
    */
-  private static final double[] TARGETS = {0.8, 0.55, 0.3};
+  private static final double[] TARGETS = {0.8, 0.5, 0.3, 0.15};
 
   private final Layout layout;
   private final int group;
   private final Map<Integer, Body> bodies = new HashMap<>();
   private final Map<Integer, SplitPlan> plans = new HashMap<>();
-  private final Map<Integer, Integer> attempts = new HashMap<>();
-  private final Map<Integer, Integer> wholeBytes = new HashMap<>();
+  private final Map<Integer, Attempts> attempts = new HashMap<>();
   private final Map<Integer, String> missing = new HashMap<>();
+
+  /** What was tried to make the methods of a function short enough. */
+  private static final class Attempts {
+    final int wholeBytes;
+    int count;
+    int leastBytes;
+    SplitPlan best = SplitPlan.NONE;
+
+    Attempts(int wholeBytes) {
+      this.wholeBytes = wholeBytes;
+      this.leastBytes = wholeBytes;
+    }
+  }
 
   private GroupCompiler(Layout layout, int group) {
     this.layout = layout;
@@ -91,24 +103,29 @@ final class GroupCompiler {
       if (largest <= layout.options.methodBytes()) {
         return true;
       }
-      int attempt = attempts.merge(function, 1, Integer::sum) - 1;
-      wholeBytes.putIfAbsent(function, largest);
-      if (attempt < TARGETS.length) {
-        SplitPlan plan =
-            SplitPlanner.plan(
-                layout,
-                body,
-                wholeBytes.getOrDefault(function, largest),
-                (int) (TARGETS[attempt] * layout.options.methodBytes()));
-        plans.put(function, plan);
-        return plan.isEmpty() && largest <= MOST_LOADABLE_BYTES;
+      Attempts tried = attempts.computeIfAbsent(function, f -> new Attempts(largest));
+      if (largest < tried.leastBytes) {
+        tried.leastBytes = largest;
+        tried.best = plans.getOrDefault(function, SplitPlan.NONE);
       }
-      if (largest <= MOST_LOADABLE_BYTES) {
+      if (tried.count < TARGETS.length) {
+        int limit = layout.options.methodBytes();
+        int target = (int) (TARGETS[tried.count++] * limit);
+        plans.put(function, SplitPlanner.plan(layout, body, tried.wholeBytes, target, limit / 2));
+        return false;
+      }
+      if (largest <= MOST_LOADABLE_BYTES && largest == tried.leastBytes) {
         return true;
+      }
+      if (tried.leastBytes <= MOST_LOADABLE_BYTES) {
+        plans.put(function, tried.best);
+        return false;
       }
       missing.put(
           function,
-          "a method of " + largest + " bytes is left after splitting, the JVM takes 65535");
+          "a method of "
+              + tried.leastBytes
+              + " bytes is left after splitting, the JVM takes 65535");
     } catch (UntranslatableException e) {
       missing.put(function, String.valueOf(e.getMessage()));
     } catch (DiagnosticException e) {

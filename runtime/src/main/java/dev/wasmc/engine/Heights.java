@@ -42,6 +42,11 @@ final class Heights {
     return before[at];
   }
 
+  /** Whether nothing is below what a branch to a structured instruction carries. */
+  boolean isAtBottom(int target) {
+    return base[target] == 0;
+  }
+
   /** Whether a branch to a structured instruction is a plain jump when the stack is empty. */
   boolean isBare(int target) {
     return base[target] == 0 && carried[target] == 0;
@@ -64,50 +69,50 @@ final class Heights {
   }
 
   private int after(int at, Opcode op, int height) {
-    switch (op) {
+    return switch (op) {
       case BLOCK, LOOP, IF -> {
         BlockType type = body.blockType(at);
         int inside = op == Opcode.IF ? height - 1 : height;
         base[at] = inside - params(type);
         results[at] = results(type);
         carried[at] = op == Opcode.LOOP ? params(type) : results(type);
-        return inside;
+        yield inside;
       }
       case ELSE -> {
         int opener = opener(at);
         used[opener] |= height >= 0;
-        return base[opener] + params(body.blockType(opener));
+        yield base[opener] + params(body.blockType(opener));
       }
       case END -> {
         if (at == body.count() - 1) {
-          return -1;
+          yield -1;
         }
         int opener = opener(at);
         boolean noElse = body.op(opener) == Opcode.IF && body.otherwise(opener) == at;
-        boolean reached = height >= 0 || noElse || used[opener] && body.op(opener) != Opcode.LOOP;
-        return reached ? base[opener] + results[opener] : -1;
+        boolean reached = height >= 0 || noElse || (used[opener] && body.op(opener) != Opcode.LOOP);
+        yield reached ? base[opener] + results[opener] : -1;
       }
       case BR -> {
         use(at, body.index(at));
-        return -1;
+        yield -1;
       }
       case BR_IF -> {
         use(at, body.index(at));
-        return height - 1;
+        yield height - 1;
       }
       case BR_TABLE -> {
         for (int depth : body.labels(at)) {
           use(at, depth);
         }
-        return -1;
+        yield -1;
       }
       case RETURN, UNREACHABLE -> {
-        return -1;
+        yield -1;
       }
       default -> {
-        return height + change(at, op);
+        yield height + change(at, op);
       }
-    }
+    };
   }
 
   private void use(int at, int depth) {

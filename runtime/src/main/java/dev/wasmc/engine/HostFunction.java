@@ -2,7 +2,6 @@ package dev.wasmc.engine;
 
 import dev.wasmc.wasm.FuncType;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 

@@ -5,9 +5,14 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which locals may still be read, at the places where parts of a split function begin, end, and lead to. */
+/**
+ * Which locals may still be read, at the places where parts of a split function begin, end, and
+ * lead to.
+ */
 final class Liveness {
-  /** Steps for each instruction; beyond, with very deep nests of loops, all locals count as live. */
+  /**
+   * Steps for each instruction; beyond, with very deep nests of loops, all locals count as live.
+   */
   private static final int MOST_STEPS = 60;
 
   /** For functions without parts. */
@@ -52,7 +57,11 @@ final class Liveness {
   }
 
   BitSet into(SplitPlan.Part part) {
-    return (BitSet) before(part.from()).clone();
+    BitSet live = (BitSet) before(part.from()).clone();
+    for (int block : part.closed()) {
+      live.or(label(block));
+    }
+    return live;
   }
 
   /** Where a part may lead. */
@@ -67,7 +76,9 @@ final class Liveness {
   }
 
   private BitSet label(int target) {
-    return target == Body.FUNCTION ? new BitSet() : labels.computeIfAbsent(target, key -> new BitSet());
+    return target == Body.FUNCTION
+        ? new BitSet()
+        : labels.computeIfAbsent(target, key -> new BitSet());
   }
 
   /** Changes what is live behind the range into what is live before it. */

@@ -51,17 +51,14 @@ final class SignatureClasses {
   }
 
   static Function host(Signature signature, FuncType type, MethodHandle target) {
-    return CompilerThread.run(
-        () ->
-            loader(signature.className())
-                .host(Naming.HOST_SUFFIX, type, MethodHandle.class, target));
+    return CompilerThread.run(() ->
+        loader(signature.className()).host(Naming.HOST_SUFFIX, type, MethodHandle.class, target));
   }
 
   static Function hostOverArrays(Signature signature, FuncType type, HostFunction.Arrays target) {
-    return CompilerThread.run(
-        () ->
-            loader(signature.className())
-                .host(Naming.ARRAYS_SUFFIX, type, HostFunction.Arrays.class, target));
+    return CompilerThread.run(() ->
+        loader(signature.className())
+            .host(Naming.ARRAYS_SUFFIX, type, HostFunction.Arrays.class, target));
   }
 
   /** Makes lazy function objects of one type without a reflective call for each. */

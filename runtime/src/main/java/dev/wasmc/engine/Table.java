@@ -94,7 +94,11 @@ public final class Table implements Extern {
     int before = size;
     long wanted = Integer.toUnsignedLong(delta) + before;
     Long max = type.limits().max();
-    if (wanted > MAX_SIZE || (max != null && Long.compareUnsigned(wanted, max) > 0)) {
+    if (max != null && Long.compareUnsigned(wanted, max) > 0) {
+      return -1;
+    }
+    if (wanted > MAX_SIZE) {
+      store.report(LimitListener.Limit.TABLE_ELEMENTS, wanted, MAX_SIZE);
       return -1;
     }
     if (!store.reserveTable(delta)) {
@@ -134,7 +138,7 @@ public final class Table implements Extern {
   /** Puts a faster object for the same function where a slower one is. */
   void replace(Function slower, Function faster) {
     for (int i = 0; i < size; i++) {
-      if (elements[i] == slower) {
+      if (slower.equals(elements[i])) {
         elements[i] = faster;
       }
     }

@@ -1,7 +1,6 @@
 package dev.wasmc.engine;
 
 import dev.wasmc.wasm.BlockType;
-import dev.wasmc.wasm.FuncType;
 import dev.wasmc.wasm.Opcode;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -28,7 +27,13 @@ final class Translator {
     /** The results of the function are on the stack, alone or above others. */
     void returnResults();
 
-    /** A branch out of the range, which carries nothing. */
+    /** Keeps what a branch out of the range carries, from slots. */
+    void carryOut(JvmType[] types, int[] slots);
+
+    /** Puts on the stack what a branch out of a part carried. */
+    void carryIn(JvmType[] types);
+
+    /** A branch out of the range, the stack being empty. */
     void branchOut(int target);
 
     /** The end of the range is reached. */
@@ -88,6 +93,9 @@ final class Translator {
       SplitPlan.Part part = plan.startingAt(at, self);
       if (part != null && live) {
         flush();
+        if (!part.closed().isEmpty()) {
+          chooseEntry(part);
+        }
         parts.call(part, this);
         at = part.to();
         live = part.fallsThrough();
@@ -104,6 +112,55 @@ final class Translator {
       flush();
       exits.fallThrough();
     }
+  }
+
+  /**
+   * Puts the number of the entry on the stack: 0 from here, then one for each block that ends in
+   * the part.
+   */
+  private void chooseEntry(SplitPlan.Part part) {
+    emitter.freshMemory();
+    Label call = new Label();
+    code.iconst(0);
+    code.jump(Opcodes.GOTO, call);
+    int known = emitter.facts().position();
+    int entry = 0;
+    for (int block : part.closed()) {
+      Control control = controls.removeLast();
+      if (control.at != block) {
+        throw new IllegalStateException("block " + block + " is not the innermost");
+      }
+      entry++;
+      if (control.used) {
+        known = Math.min(known, control.factsAtLabel);
+        code.label(control.label, new Object[0]);
+        code.iconst(entry);
+        code.jump(Opcodes.GOTO, call);
+      }
+    }
+    facts(known);
+    code.label(call, new Object[] {Opcodes.INTEGER});
+  }
+
+  /** The start of a part that has several entries; the number is on the stack. */
+  void enter(SplitPlan.Part part) {
+    List<Integer> closed = part.closed();
+    Label[] entries = new Label[closed.size()];
+    for (int i = closed.size() - 1; i >= 0; i--) {
+      JvmType[] nothing = new JvmType[0];
+      Control control =
+          new Control(
+              Opcode.BLOCK, closed.get(i), 0, nothing, nothing, new Object[0], new Object[0], 0);
+      controls.add(control);
+      leave(control);
+      entries[i] = control.label;
+    }
+    Label start = new Label();
+    Label[] all = new Label[entries.length + 1];
+    all[0] = start;
+    System.arraycopy(entries, 0, all, 1, entries.length);
+    code.tableSwitch(all, start);
+    code.label(start, new Object[0]);
   }
 
   private static boolean endsSegment(Opcode op) {
@@ -248,13 +305,13 @@ final class Translator {
     Node value = pop();
     for (int i = stack.size(); i > 0; i--) {
       Node below = stack.get(i - 1);
-      if (below.reads(local) || below.delicate() && value.delicate()) {
+      if (below.reads(local) || (below.delicate() && value.delicate())) {
         flush(i);
         break;
       }
     }
     emitter.emit(value);
-    code.store(localTypes[local], emitter.slot(local));
+    emitter.setLocal(local, localTypes[local]);
     Facts facts = emitter.facts();
     if (value.isLocal() && value.index() == local) {
       return;
@@ -551,28 +608,10 @@ final class Translator {
 
   // Control
 
-  private JvmType[] params(BlockType type) {
-    return type instanceof BlockType.Function(int index)
-        ? Signature.types(function(index).params())
-        : new JvmType[0];
-  }
-
-  private JvmType[] results(BlockType type) {
-    return switch (type) {
-      case BlockType.Empty empty -> new JvmType[0];
-      case BlockType.Result(var result) -> new JvmType[] {JvmType.of(result)};
-      case BlockType.Function(int index) -> Signature.types(function(index).results());
-    };
-  }
-
-  private FuncType function(int type) {
-    return layout.types().get(type);
-  }
-
   private Control open(Opcode op) {
     BlockType type = body.blockType(at);
-    JvmType[] params = params(type);
-    JvmType[] results = results(type);
+    JvmType[] params = layout.params(type);
+    JvmType[] results = layout.results(type);
     int height = stack.size() - params.length;
     Object[] below = frameTypes(height);
     Control control =
@@ -730,10 +769,7 @@ final class Translator {
       if (target == Body.FUNCTION) {
         exits.returnResults();
       } else {
-        for (int i = stack.size(); i > 0; i--) {
-          code.drop();
-        }
-        exits.branchOut(target);
+        branchOut(target);
       }
       return;
     }
@@ -742,6 +778,22 @@ final class Translator {
     dropSurplus(target);
     code.jump(Opcodes.GOTO, target.label);
     leave(target);
+  }
+
+  private void branchOut(int target) {
+    int carried = carried(target).length;
+    int base = stack.size() - carried;
+    int[] slots = spill(base, stack.size());
+    for (int i = base; i > 0; i--) {
+      code.drop();
+    }
+    exits.carryOut(carried(target), slots);
+    exits.branchOut(target);
+  }
+
+  /** What a branch to a structured instruction carries. */
+  private JvmType[] carried(int target) {
+    return layout.carried(body, target);
   }
 
   private boolean hasSurplus(Control target) {
@@ -832,22 +884,15 @@ final class Translator {
       case BLOCK, LOOP, IF -> {
         return body.end(at) + 1;
       }
-      case ELSE -> {
-        Control control = controls.getLast();
-        startElse(control);
-        return at + 1;
-      }
+      case ELSE -> startElse(controls.getLast());
       case END -> {
-        if (controls.isEmpty()) {
-          return at + 1;
+        if (!controls.isEmpty()) {
+          end();
         }
-        end();
-        return at + 1;
       }
-      default -> {
-        return at + 1;
-      }
+      default -> {}
     }
+    return at + 1;
   }
 
   Emitter emitter() {
@@ -860,6 +905,7 @@ final class Translator {
   void branchTo(int target) {
     for (Control control : controls) {
       if (control.at == target) {
+        exits.carryIn(control.carried());
         code.jump(Opcodes.GOTO, control.label);
         leave(control);
         return;

@@ -196,12 +196,20 @@ public final class ComponentInstance {
 
   Extern resolve(CoreDef def) {
     return switch (def) {
-      case CoreDef.Export(int instance, String name) -> cores.get(instance).export(name);
+      case CoreDef.Export(int instance, String name) -> exported(cores.get(instance), name);
       case CoreDef.Lowered(int index) -> lowered.get(index);
       case CoreDef.Adapter(int index) -> adapters.get(index);
       case CoreDef.ResourceNew _, CoreDef.ResourceRep _, CoreDef.ResourceDrop _ ->
           builtins.computeIfAbsent(def, each -> new ResourceBuiltins(this).function(each));
     };
+  }
+
+  private static Extern exported(Instance core, String name) {
+    Extern found = core.export(name);
+    if (found == null) {
+      throw new IllegalStateException("a valid plan names an export that is not there: " + name);
+    }
+    return found;
   }
 
   Function resolveFunction(CoreDef def) {

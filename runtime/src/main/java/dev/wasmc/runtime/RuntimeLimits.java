@@ -26,7 +26,7 @@ public record RuntimeLimits(
     OptionalLong fuel,
     long hostBytes) {
   /**
-   * 1 GiB of memory, a million table elements, a million handles, 20,000 calls deep, no fuel count,
+   * 1 GiB of memory, ten million table elements, a million handles, 20,000 calls deep, no fuel count,
    * 256 MiB a host call.
    */
   public static final RuntimeLimits DEFAULT =

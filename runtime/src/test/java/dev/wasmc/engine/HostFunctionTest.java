@@ -46,7 +46,8 @@ final class HostFunctionTest {
   @Test
   void oneResultIsNoArray() {
     for (ValType type : NUMBERS) {
-      Function same = HostFunction.ofArrays(new FuncType(List.of(type), List.of(type)), (_, _) -> {});
+      Function same =
+          HostFunction.ofArrays(new FuncType(List.of(type), List.of(type)), (_, _) -> {});
       assertEquals(77, same.call(77)[0]);
     }
   }

@@ -54,6 +54,7 @@ import dev.wasmc.wasm.InstructionWriter;
 import dev.wasmc.wasm.NumType;
 import dev.wasmc.wasm.SegmentMode;
 import dev.wasmc.wasm.text.WatParser;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -180,8 +181,9 @@ final class BridgeAssembler {
     policy
         .clock()
         .ifPresent(clock -> {
-          data.name("clock.start.seconds", clock.start().getEpochSecond());
-          data.name("clock.start.nanoseconds", clock.start().getNano());
+          Instant start = clock.start();
+          data.name("clock.start.seconds", start.getEpochSecond());
+          data.name("clock.start.nanoseconds", start.getNano());
           data.name("clock.step", clock.step().toNanos());
           data.name("clock.resolution", Math.max(1, clock.step().toNanos()));
         });

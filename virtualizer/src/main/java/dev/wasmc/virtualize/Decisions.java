@@ -7,6 +7,7 @@ import static dev.wasmc.capability.WasiInterface.CLOCKS_MONOTONIC_CLOCK;
 import static dev.wasmc.capability.WasiInterface.FILESYSTEM_PREOPENS;
 import static dev.wasmc.capability.WasiInterface.FILESYSTEM_TYPES;
 
+import dev.wasmc.bindings.WasiTypes;
 import dev.wasmc.capability.Capability;
 import dev.wasmc.capability.Denials;
 import dev.wasmc.capability.Policy;
@@ -45,9 +46,6 @@ record Decisions(
 
   /** The reasons to pass that are no surprise. */
   static final String BY_POLICY = "by policy";
-
-  /** The first argument of every guest that has arguments. */
-  static final String PROGRAM_NAME = "guest";
 
   static final String PLUMBING = "what passes uses it";
 
@@ -130,7 +128,10 @@ record Decisions(
         return constant.get();
       }
       Optional<FunctionAnswer> wasi =
-          group.wasi().flatMap(each -> virtual(each, function, type, real));
+          group
+              .wasi()
+              .flatMap(each -> virtual(each, function, real))
+              .filter(each -> fitsLibrary(each, group, function, type));
       if (wasi.isPresent()) {
         return wasi.get();
       }
@@ -139,9 +140,18 @@ record Decisions(
           : new FunctionAnswer.Denied(Denials.of(group.name(), function, type));
     }
 
+    /**
+     * The text library is written for the functions of WASI 0.2 as we know them, and for no others
+     * of the same name.
+     */
+    private static boolean fitsLibrary(
+        FunctionAnswer answer, ImportGroup group, String function, FunctionType type) {
+      return !(answer instanceof FunctionAnswer.Library)
+          || WasiTypes.has(group.name(), function, type);
+    }
+
     /** The answer by the policy's mocks; nothing where it has none for this function. */
-    private Optional<FunctionAnswer> virtual(
-        WasiInterface wasi, String function, FunctionType type, boolean real) {
+    private Optional<FunctionAnswer> virtual(WasiInterface wasi, String function, boolean real) {
       return switch (wasi) {
         case CLI_ENVIRONMENT -> environment(function);
         case CLOCKS_WALL_CLOCK, CLOCKS_MONOTONIC_CLOCK ->
@@ -190,7 +200,7 @@ record Decisions(
      */
     private List<Value> arguments() {
       List<Value> arguments = new ArrayList<>();
-      arguments.add(Value.of(PROGRAM_NAME));
+      arguments.add(Value.of(Denials.PROGRAM_NAME));
       policy.arguments().forEach(argument -> arguments.add(Value.of(argument)));
       return arguments;
     }

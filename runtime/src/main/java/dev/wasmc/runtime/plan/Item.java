@@ -89,5 +89,15 @@ public sealed interface Item {
   record ImportedModule(String imported, String name, ModuleType type) implements Module {}
 
   /** A component with the scopes that its outer aliases reach. */
-  record Component(ComponentClosure closure) implements Item {}
+  final class Component implements Item {
+    private final ComponentClosure closure;
+
+    Component(ComponentClosure closure) {
+      this.closure = closure;
+    }
+
+    ComponentClosure closure() {
+      return closure;
+    }
+  }
 }

@@ -288,10 +288,10 @@ public final class Planner {
   private void instance(Frame frame, InstanceDef.Expr expr) {
     switch (expr) {
       case InstanceDef.Instantiate(int component, List<InstanceDef.Arg> args) -> {
-        if (!(frame.item(Sort.COMPONENT, component)
-            instanceof Item.Component(ComponentClosure closure))) {
+        if (!(frame.item(Sort.COMPONENT, component) instanceof Item.Component item)) {
           throw new IllegalStateException("no component at " + component);
         }
+        ComponentClosure closure = item.closure();
         Map<String, Item> arguments = new LinkedHashMap<>();
         for (InstanceDef.Arg arg : args) {
           arguments.put(arg.name(), frame.item(arg.value()));

@@ -41,7 +41,11 @@ final class CoreConformanceTest {
 
   /** Everything counted and checked, and functions in as many methods as can be. */
   private static final EngineOptions LABORIOUS =
-      EngineOptions.DEFAULT.withFuel(true).withDepth(true).withExactMemory(false).withMethodBytes(150);
+      EngineOptions.DEFAULT
+          .withFuel(true)
+          .withDepth(true)
+          .withExactMemory(false)
+          .withMethodBytes(150);
 
   @TestFactory
   Stream<DynamicTest> scripts() throws IOException {
@@ -60,10 +64,9 @@ final class CoreConformanceTest {
       files = walk.filter(file -> file.toString().endsWith(".wast")).sorted().toList();
     }
     return files.stream()
-        .map(
-            file ->
-                DynamicTest.dynamicTest(
-                    root.relativize(file).toString(), () -> run(root.relativize(file), file, options)));
+        .map(file ->
+            DynamicTest.dynamicTest(
+                root.relativize(file).toString(), () -> run(root.relativize(file), file, options)));
   }
 
   private static void run(Path relative, Path file, EngineOptions options) throws Exception {

@@ -1,0 +1,50 @@
+package dev.wasmc.tests.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.wasmc.capability.Policy;
+import dev.wasmc.engine.TrapKind;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The calls that the corpus records, but for those of limits: see {@link HostileTest}. */
+final class InvocationsTest {
+  private static final String COMMAND = "the command";
+
+  /** A body that is too large for a method of the JVM, until those are split. */
+  private static final Set<String> UNTRANSLATABLE = Set.of("js-plain");
+
+  @TestFactory
+  Stream<DynamicTest> recorded() {
+    return Guests.components().stream().flatMap(InvocationsTest::ofGuest);
+  }
+
+  private static Stream<DynamicTest> ofGuest(String name) {
+    JsonNode invocations = Guests.entry(name).path("invocations");
+    return invocations
+        .valueStream()
+        .filter(each -> each.has("result") && !each.has("limits"))
+        .filter(each -> !each.get("invoke").asText().equals(COMMAND))
+        .map(
+            each ->
+                DynamicTest.dynamicTest(
+                    name + " " + each.get("invoke").asText(), () -> invoke(name, each)));
+  }
+
+  private static void invoke(String name, JsonNode recorded) {
+    boolean plugged = !Sealed.plugs(name).isEmpty();
+    Ran ran =
+        Ran.invoke(
+            plugged ? Sealed.of(name).component() : Guests.load(name),
+            Policy.DENY_ALL,
+            recorded.get("invoke").asText());
+    if (UNTRANSLATABLE.contains(name)) {
+      assertEquals(TrapKind.UNTRANSLATABLE_FUNCTION, ran.trap().kind());
+    } else {
+      assertEquals(recorded.get("result").asText(), ran.value());
+    }
+  }
+}
