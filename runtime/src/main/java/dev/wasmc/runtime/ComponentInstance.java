@@ -25,6 +25,7 @@ import dev.wasmc.runtime.plan.PlannedInstance;
 import dev.wasmc.runtime.plan.PlannedResource;
 import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -153,6 +154,7 @@ public final class ComponentInstance {
   }
 
   private void run(Initializer initializer) {
+    store.poll();
     switch (initializer) {
       case Initializer.InstantiateModule instantiate -> cores.add(instantiate(instantiate));
       case Initializer.LowerImport lower -> lowered.add(new LoweredImport(this, lower).function());
@@ -250,20 +252,26 @@ public final class ComponentInstance {
   private boolean isAround(int outer, int inner) {
     int at = inner;
     while (at >= 0 && at != outer) {
-      at = states.get(at).planned.parent();
+      at = parent(at);
     }
     return at == outer;
   }
 
   /** Of an instance and those around it, the ones that a call from the caller enters anew. */
   List<InstanceState> entering(@Nullable InstanceState caller, InstanceState callee) {
+    BitSet aroundCaller = new BitSet();
+    for (int at = caller == null ? -1 : caller.planned.index(); at >= 0; at = parent(at)) {
+      aroundCaller.set(at);
+    }
     List<InstanceState> entering = new ArrayList<>();
-    int at = callee.planned.index();
-    while (at >= 0 && (caller == null || !isAround(at, caller.planned.index()))) {
+    for (int at = callee.planned.index(); at >= 0 && !aroundCaller.get(at); at = parent(at)) {
       entering.add(states.get(at));
-      at = states.get(at).planned.parent();
     }
     return entering;
+  }
+
+  private int parent(int instance) {
+    return states.get(instance).planned.parent();
   }
 
   Memory resolveMemory(CoreDef def) {

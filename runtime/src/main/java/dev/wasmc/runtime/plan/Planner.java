@@ -41,6 +41,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,15 @@ public final class Planner {
   /** Of components and core modules each. */
   public static final int MAX_INSTANCES = 20_000;
 
+  /** Definitions and exports of all instances together. */
+  public static final int MAX_STEPS = 4_000_000;
+
+  /** Characters of a name that count as one step. */
+  private static final int NAME_STEP = 100;
+
+  private final Work work = new Work();
+  private final Map<ValidatedComponent, ComponentNames> names = new IdentityHashMap<>();
+  private final Map<ValidatedComponent, Optional<BridgeRecord>> records = new IdentityHashMap<>();
   private final List<PlannedInstance> instances = new ArrayList<>();
   private final List<Initializer> initializers = new ArrayList<>();
   private final List<Item.Imported> imports = new ArrayList<>();
@@ -76,14 +86,12 @@ public final class Planner {
   }
 
   private ComponentPlan run(ValidatedComponent component) {
-    ComponentNames names = ComponentNames.of(component.component());
     Frame root =
         push(
             component,
             null,
             hostArguments(component),
-            names.component().orElse("the component"),
-            names);
+            namesOf(component).component().orElse("the component"));
     for (Frame frame = frames.peek(); frame != null; frame = frames.peek()) {
       List<Definition> definitions = frame.component.component().definitions();
       if (frame.next < definitions.size()) {
@@ -107,8 +115,7 @@ public final class Planner {
       ValidatedComponent component,
       @Nullable Frame scope,
       Map<String, Item> arguments,
-      String label,
-      ComponentNames names) {
+      String label) {
     if (instances.size() >= MAX_INSTANCES) {
       throw tooMany();
     }
@@ -116,7 +123,7 @@ public final class Planner {
     int index = instances.size();
     instances.add(
         new PlannedInstance(index, parent == null ? -1 : parent.instance, component, label));
-    Frame frame = new Frame(component, index, scope, arguments, names);
+    Frame frame = new Frame(component, index, scope, arguments, namesOf(component), work);
     frames.push(frame);
     return frame;
   }
@@ -132,8 +139,10 @@ public final class Planner {
   }
 
   private void recordDenials(Frame frame) {
-    BridgeRecord.of(frame.component.component())
+    records
+        .computeIfAbsent(frame.component, each -> BridgeRecord.of(each.component()))
         .ifPresent(record -> {
+          work.add(record.denied().size());
           for (BridgeRecord.Denied denied : record.denied()) {
             Item item =
                 denied.imported() == null
@@ -147,6 +156,10 @@ public final class Planner {
             }
           }
         });
+  }
+
+  private ComponentNames namesOf(ValidatedComponent component) {
+    return names.computeIfAbsent(component, each -> ComponentNames.of(each.component()));
   }
 
   private void addInstance(Frame frame, Item.Instance instance) {
@@ -168,6 +181,7 @@ public final class Planner {
 
   private Item hostItem(
       String imported, String name, EntityType type, ResourceMap resources) {
+    work.add(1 + imported.length() / NAME_STEP);
     return switch (type) {
       case FunctionType function -> {
         Item.Imported item = new Item.Imported(imported, name, function, resources);
@@ -204,6 +218,7 @@ public final class Planner {
   // Definitions.
 
   private void interpret(Frame frame, Definition definition) {
+    work.add(1);
     switch (definition) {
       case CoreModuleDef _ ->
           frame.add(
@@ -216,7 +231,7 @@ public final class Planner {
             frame
                 .names
                 .of(Sort.COMPONENT, frame.size(Sort.COMPONENT))
-                .or(() -> ComponentNames.of(nested.component()).component())
+                .or(() -> namesOf(nested).component())
                 .orElseGet(() -> place(frame.size(Sort.COMPONENT), nested));
         frame.add(Sort.COMPONENT, new Item.Component(new ComponentClosure(nested, frame, label)));
       }
@@ -292,20 +307,17 @@ public final class Planner {
           throw new IllegalStateException("no component at " + component);
         }
         ComponentClosure closure = item.closure();
+        work.add(args.size());
         Map<String, Item> arguments = new LinkedHashMap<>();
         for (InstanceDef.Arg arg : args) {
           arguments.put(arg.name(), frame.item(arg.value()));
         }
         String label =
             frame.names.of(Sort.INSTANCE, frame.size(Sort.INSTANCE)).orElse(closure.label);
-        push(
-            closure.component,
-            closure.scope,
-            arguments,
-            label,
-            ComponentNames.of(closure.component.component()));
+        push(closure.component, closure.scope, arguments, label);
       }
       case InstanceDef.FromExports(List<InstanceDef.InlineExport> exports) -> {
+        work.add(exports.size());
         SequencedMap<String, Item> items = new LinkedHashMap<>();
         for (InstanceDef.InlineExport export : exports) {
           items.put(export.name().name(), frame.item(export.value()));
@@ -335,14 +347,17 @@ public final class Planner {
               }
               return def;
             };
+        List<CoreDef> imports = imports(module, argument);
+        Collection<String> names = exports(module);
+        work.add(imports.size() + names.size());
         int index = modules++;
-        initializers.add(
-            new Initializer.InstantiateModule(module, frame.instance, imports(module, argument)));
+        initializers.add(new Initializer.InstantiateModule(module, frame.instance, imports));
         Map<String, CoreDef> exports = new LinkedHashMap<>();
-        exports(module).forEach(name -> exports.put(name, new CoreDef.Export(index, name)));
+        names.forEach(name -> exports.put(name, new CoreDef.Export(index, name)));
         frame.addCoreInstance(exports);
       }
       case CoreInstanceDef.FromExports(List<CoreInstanceDef.InlineExport> exports) -> {
+        work.add(exports.size());
         Map<String, CoreDef> defs = new LinkedHashMap<>();
         exports.forEach(
             export -> defs.put(export.name(), frame.core(export.sort(), export.index())));
