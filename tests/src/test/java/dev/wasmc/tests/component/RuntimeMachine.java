@@ -135,7 +135,7 @@ final class RuntimeMachine implements ComponentMachine {
   private ComponentInstance started(ValidatedComponent component) {
     ComponentInstance instance =
         ComponentInstance.prepare(
-            host.linker().link(Planner.plan(component)),
+            host.linker(instances).link(Planner.plan(component)),
             RuntimeLimits.DEFAULT,
             (_, _, _) -> {},
             (_, _) -> {});
@@ -203,10 +203,14 @@ final class RuntimeMachine implements ComponentMachine {
   }
 
   private static boolean fits(String message, TrapException trap) {
+    String text = Objects.requireNonNullElse(trap.getMessage(), "");
+    if (text.startsWith(AbiTrap.STRING_TOO_LONG.message())) {
+      // The limit is younger than some scripts.
+      return true;
+    }
     if (message.contains("unreachable")) {
       return trap.kind() == TrapKind.UNREACHABLE;
     }
-    String text = Objects.requireNonNullElse(trap.getMessage(), "");
     return TRAPS.entrySet().stream()
         .filter(each -> message.contains(each.getKey()))
         .findFirst()
