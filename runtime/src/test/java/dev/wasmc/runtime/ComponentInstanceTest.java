@@ -49,14 +49,14 @@ final class ComponentInstanceTest {
     String text =
         "(component".repeat(depth)
             + """
-              (core module $m (func (export "f") (result i32) i32.const 42))
-              (core instance $m (instantiate $m))
-              (func (export "run") (result u32) (canon lift (core func $m "f"))))
-              """
+            (core module $m (func (export "f") (result i32) i32.const 42))
+            (core instance $m (instantiate $m))
+            (func (export "run") (result u32) (canon lift (core func $m "f"))))
+            """
             + """
-              (instance $i (instantiate 0))
-              (export "run" (func $i "run")))
-              """
+            (instance $i (instantiate 0))
+            (export "run" (func $i "run")))
+            """
                 .repeat(depth - 1);
     assertEquals(
         Value.of(42),
@@ -80,8 +80,7 @@ final class ComponentInstanceTest {
     Texts.call(instance, "idle");
     assertEquals(TrapKind.UNREACHABLE, trap(instance, "trap").kind());
     assertEquals(
-        "cannot enter component instance: it trapped before",
-        trap(instance, "idle").getMessage());
+        "cannot enter component instance: it trapped before", trap(instance, "idle").getMessage());
   }
 
   @Test
@@ -89,12 +88,10 @@ final class ComponentInstanceTest {
     ComponentInstance instance =
         Texts.start(
             CALLS_HOST,
-            root(
-                (_, _) -> {
-                  throw new GuestExit(3);
-                }));
-    assertEquals(
-        3, assertThrows(GuestExit.class, () -> Texts.call(instance, "run")).code());
+            root((_, _) -> {
+              throw new GuestExit(3);
+            }));
+    assertEquals(3, assertThrows(GuestExit.class, () -> Texts.call(instance, "run")).code());
     assertEquals(TrapKind.CANONICAL_ABI, trap(instance, "idle").kind());
   }
 
@@ -135,8 +132,7 @@ final class ComponentInstanceTest {
     ComponentInstance instance =
         Texts.prepare("(component (core module $m) (core instance (instantiate $m)))");
     instance.interrupt();
-    assertEquals(
-        TrapKind.INTERRUPTED, assertThrows(TrapException.class, instance::start).kind());
+    assertEquals(TrapKind.INTERRUPTED, assertThrows(TrapException.class, instance::start).kind());
   }
 
   @Test

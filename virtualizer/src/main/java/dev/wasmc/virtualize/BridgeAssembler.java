@@ -684,10 +684,12 @@ final class BridgeAssembler {
   private void export(int memory, int code) {
     List<CanonOption> options = options(memory);
     Map<String, Integer> releases = new LinkedHashMap<>();
-    imports.resources().forEach((name, resource) -> {
-      int defined = types.index(resource);
-      types.name(resource, component.export(ExternName.of(name), Sort.TYPE, defined));
-    });
+    imports
+        .resources()
+        .forEach((name, resource) -> {
+          int defined = types.index(resource);
+          types.name(resource, component.export(ExternName.of(name), Sort.TYPE, defined));
+        });
     exported.forEach((group, functions) -> {
       Map<String, Integer> lifted = new LinkedHashMap<>();
       functions.forEach(
@@ -702,14 +704,12 @@ final class BridgeAssembler {
     });
     imports
         .types()
-        .forEach(
-            (name, entity) -> {
-              if (!imports.resources().containsKey(name)) {
-                int exported =
-                    component.export(ExternName.of(name), Sort.TYPE, types.index(entity));
-                types.name(entity, exported);
-              }
-            });
+        .forEach((name, entity) -> {
+          if (!imports.resources().containsKey(name)) {
+            int exported = component.export(ExternName.of(name), Sort.TYPE, types.index(entity));
+            types.name(entity, exported);
+          }
+        });
     alone.forEach((name, each) ->
         component.export(
             ExternName.of(name), Sort.FUNC, lift(each, memory, code, options, releases)));

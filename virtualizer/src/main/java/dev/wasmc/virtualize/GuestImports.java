@@ -61,12 +61,11 @@ record GuestImports(
         tracks.values().stream().map(versions -> group(versions, union, known)).toList();
     functions.replaceAll((name, function) -> (FunctionType) union.apply(function));
     SequencedMap<String, ResourceType> resources = new LinkedHashMap<>();
-    types.forEach(
-        (name, entity) -> {
-          if (entity.type() instanceof ResourceType resource && known.add(resource)) {
-            resources.put(name, resource);
-          }
-        });
+    types.forEach((name, entity) -> {
+      if (entity.type() instanceof ResourceType resource && known.add(resource)) {
+        resources.put(name, resource);
+      }
+    });
     return new GuestImports(groups, functions, types, resources, List.copyOf(others));
   }
 
