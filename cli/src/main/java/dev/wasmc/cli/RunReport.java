@@ -131,7 +131,8 @@ final class RunReport {
     String function =
         ParsedName.interfaceOf(imported).isPresent() ? imported + ".FUNCTION" : imported;
     Optional<String> custom =
-        Optional.ofNullable(Capability.CUSTOM.mock()).map(mock -> mock.replace("FUNCTION", function));
+        Optional.ofNullable(Capability.CUSTOM.mock())
+            .map(mock -> mock.replace("FUNCTION", function));
     List<String> flags = new ArrayList<>();
     wasi.flatMap(each -> each.grant("")).ifPresent(flags::add);
     (wasi.isPresent() ? wasi.get().mock("") : custom).ifPresent(flags::add);

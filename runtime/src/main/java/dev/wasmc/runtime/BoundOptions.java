@@ -14,12 +14,14 @@ import java.lang.invoke.MethodHandle;
  * lifting and lowering find memory, realloc and handles.
  */
 final class BoundOptions {
+  private final ComponentInstance component;
   private final InstanceState state;
   private final CanonicalOptions canonical;
   private final ResourceMap resources;
   private final long hostBytes;
 
   BoundOptions(ComponentInstance component, PlannedOptions planned, ResourceMap resources) {
+    this.component = component;
     this.state = component.state(planned.instance());
     this.resources = resources;
     this.hostBytes = component.limits().hostBytes();
@@ -40,7 +42,9 @@ final class BoundOptions {
 
   LiftLowerContext context(CallScope call) {
     return new LiftLowerContext(
-        canonical, new HandlesView(state, resources, call), HostBudget.ofBytes(hostBytes));
+        canonical,
+        new HandlesView(component, state, resources, call),
+        HostBudget.ofBytes(hostBytes));
   }
 
   /** Runs with leaving forbidden. */

@@ -3,6 +3,7 @@ package dev.wasmc.runtime;
 import dev.wasmc.abi.AbiTrap;
 import dev.wasmc.abi.HostBudget;
 import dev.wasmc.abi.ValueCodecs;
+import dev.wasmc.component.types.ModuleType;
 import dev.wasmc.engine.CompiledModule;
 import dev.wasmc.engine.EngineOptions;
 import dev.wasmc.engine.Extern;
@@ -24,6 +25,7 @@ import dev.wasmc.runtime.plan.PlannedInstance;
 import dev.wasmc.runtime.plan.PlannedResource;
 import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -92,14 +94,13 @@ public final class ComponentInstance {
   public void start() {
     // Whoever is called meanwhile must not come back in.
     List<InstanceState> root = List.of(state(0));
-    guarded(
-        () ->
-            Border.call(
-                root,
-                () -> {
-                  plan().initializers().forEach(this::run);
-                  return root;
-                }));
+    guarded(() ->
+        Border.call(
+            root,
+            () -> {
+              plan().initializers().forEach(this::run);
+              return root;
+            }));
   }
 
   /** From any thread: the guest traps at its next loop or call. */
@@ -135,6 +136,15 @@ public final class ComponentInstance {
         : Optional.empty();
   }
 
+  /** An exported core module. */
+  public Optional<ValidatedModule> module(String name) {
+    return switch (plan().exports().get(name)) {
+      case Item.DefinedModule(ValidatedModule module) -> Optional.of(module);
+      case Item.ImportedModule imported -> Optional.ofNullable(linked.modules().get(imported));
+      case null, default -> Optional.empty();
+    };
+  }
+
   private GuestFunction guestFunction(Item.Function function) {
     return switch (function) {
       case Item.Lifted lifted -> new LiftedFunction(this, lifted);
@@ -143,18 +153,41 @@ public final class ComponentInstance {
   }
 
   private void run(Initializer initializer) {
+    store.poll();
     switch (initializer) {
-      case Initializer.InstantiateModule(
-              ValidatedModule module,
-              int owner,
-              List<CoreDef> imports) ->
-          cores.add(
-              compiled
-                  .computeIfAbsent(module, each -> compile(each, states.get(owner).planned.label()))
-                  .instantiate(store, imports.stream().map(this::resolve).toList()));
+      case Initializer.InstantiateModule instantiate -> cores.add(instantiate(instantiate));
       case Initializer.LowerImport lower -> lowered.add(new LoweredImport(this, lower).function());
       case Initializer.FuseAdapter fuse -> adapters.add(new FusedAdapter(this, fuse).function());
     }
+  }
+
+  private Instance instantiate(Initializer.InstantiateModule step) {
+    String owner = states.get(step.owner()).planned.label();
+    return switch (step.module()) {
+      case Item.DefinedModule(ValidatedModule module) ->
+          compiled
+              .computeIfAbsent(module, each -> compile(each, owner))
+              .instantiate(store, step.imports().stream().map(this::resolve).toList());
+      case Item.ImportedModule imported -> {
+        ValidatedModule module = linked.modules().get(imported);
+        if (module == null) {
+          throw new IllegalStateException("not linked: " + imported.name());
+        }
+        List<ModuleType.CoreImport> known = imported.type().imports();
+        Map<List<String>, Extern> given = new HashMap<>();
+        for (int i = 0; i < known.size(); i++) {
+          given.put(
+              List.of(known.get(i).module(), known.get(i).name()), resolve(step.imports().get(i)));
+        }
+        List<Extern> imports =
+            module.module().imports().stream()
+                .map(each -> given.get(List.of(each.module(), each.name())))
+                .toList();
+        yield compiled
+            .computeIfAbsent(module, each -> compile(each, owner))
+            .instantiate(store, imports);
+      }
+    };
   }
 
   CompiledModule compile(ValidatedModule module, String name) {
@@ -219,20 +252,26 @@ public final class ComponentInstance {
   private boolean isAround(int outer, int inner) {
     int at = inner;
     while (at >= 0 && at != outer) {
-      at = states.get(at).planned.parent();
+      at = parent(at);
     }
     return at == outer;
   }
 
   /** Of an instance and those around it, the ones that a call from the caller enters anew. */
   List<InstanceState> entering(@Nullable InstanceState caller, InstanceState callee) {
+    BitSet aroundCaller = new BitSet();
+    for (int at = caller == null ? -1 : caller.planned.index(); at >= 0; at = parent(at)) {
+      aroundCaller.set(at);
+    }
     List<InstanceState> entering = new ArrayList<>();
-    int at = callee.planned.index();
-    while (at >= 0 && (caller == null || !isAround(at, caller.planned.index()))) {
+    for (int at = callee.planned.index(); at >= 0 && !aroundCaller.get(at); at = parent(at)) {
       entering.add(states.get(at));
-      at = states.get(at).planned.parent();
     }
     return entering;
+  }
+
+  private int parent(int instance) {
+    return states.get(instance).planned.parent();
   }
 
   Memory resolveMemory(CoreDef def) {

@@ -13,6 +13,7 @@ import dev.wasmc.runtime.plan.PlannedResource;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
+import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /**
  * Finds a host function for each import of a plan. A host's interface serves every compatible
@@ -53,29 +55,32 @@ public final class Linker {
         .forEach((name, type) ->
             host(name)
                 .flatMap(host -> check.difference(host, name, type))
-                .ifPresent(difference ->
-                    errors.add(error(new LinkProblem.WrongType(name, difference)))));
+                .ifPresent(
+                    difference -> errors.add(error(new LinkProblem.WrongType(name, difference)))));
+    for (String name : wanted(plan).sequencedKeySet()) {
+      if (host(HostInterface.ROOT).filter(root -> root.functions().containsKey(name)).isPresent()) {
+        errors.add(error(new LinkProblem.WrongType(name, "a function, not an instance")));
+      }
+    }
     Map<Item.Imported, HostFunction> functions = new IdentityHashMap<>();
-    for (Item.Imported imported : plan.imports()) {
-      host(imported.imported())
-          .map(host -> host.functions().get(imported.name()))
-          .ifPresentOrElse(
-              function -> functions.put(imported, function),
-              () -> errors.add(missing(imported.imported(), imported.name())));
+    for (Item.Imported function : plan.imports()) {
+      find(function.imported(), function.name(), HostInterface::functions, errors)
+          .ifPresent(found -> functions.put(function, found));
+    }
+    Map<Item.ImportedModule, ValidatedModule> modules = new IdentityHashMap<>();
+    for (Item.ImportedModule module : plan.hostModules()) {
+      find(module.imported(), module.name(), HostInterface::modules, errors)
+          .ifPresent(found -> modules.put(module, found));
     }
     Map<PlannedResource, HostResource> resources = new IdentityHashMap<>();
     for (PlannedResource type : plan.hostResources()) {
-      String imported = String.valueOf(type.hostInterface());
-      host(imported)
-          .map(host -> host.resources().get(type.name()))
-          .ifPresentOrElse(
-              resource -> resources.put(type, resource),
-              () -> errors.add(missing(imported, type.name())));
+      find(String.valueOf(type.hostInterface()), type.name(), HostInterface::resources, errors)
+          .ifPresent(found -> resources.put(type, found));
     }
     if (!errors.isEmpty()) {
       throw new DiagnosticException(errors);
     }
-    return new LinkedComponent(plan, functions, resources);
+    return new LinkedComponent(plan, functions, modules, resources);
   }
 
   private static SequencedMap<String, InstanceType> wanted(ComponentPlan plan) {
@@ -95,6 +100,19 @@ public final class Linker {
       wanted.put(HostInterface.ROOT, new InstanceType(root, List.of()));
     }
     return wanted;
+  }
+
+  private <T> Optional<T> find(
+      String imported,
+      String name,
+      Function<HostInterface, Map<String, T>> kind,
+      List<Diagnostic> errors) {
+    Optional<T> found = host(imported).map(host -> kind.apply(host).get(name));
+    if (found.isEmpty()) {
+      String label = imported.isEmpty() ? name : imported + "#" + name;
+      errors.add(error(new LinkProblem.UnknownImport(label, Optional.empty())));
+    }
+    return found;
   }
 
   private Optional<HostInterface> host(String imported) {
@@ -117,11 +135,6 @@ public final class Linker {
         && offered.isPresent()
         && wanted.get().isCompatibleWith(offered.get())
         && wanted.get().compareTo(offered.get()) <= 0;
-  }
-
-  private static Diagnostic missing(String imported, String name) {
-    String label = imported.isEmpty() ? name : imported + "#" + name;
-    return error(new LinkProblem.UnknownImport(label, Optional.empty()));
   }
 
   private static Diagnostic error(LinkProblem problem) {

@@ -1,6 +1,7 @@
 package dev.wasmc.runtime.plan;
 
 import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.ModuleType;
 import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -74,7 +75,18 @@ public sealed interface Item {
    */
   record Type(@Nullable PlannedResource resource) implements Item {}
 
-  record Module(ValidatedModule module) implements Item {}
+  /** A core module. */
+  sealed interface Module extends Item {}
+
+  /** A core module of the component. */
+  record DefinedModule(ValidatedModule module) implements Module {}
+
+  /**
+   * A core module that the host gives; identity counts.
+   *
+   * @param imported as for {@link Imported}
+   */
+  record ImportedModule(String imported, String name, ModuleType type) implements Module {}
 
   /** A component with the scopes that its outer aliases reach. */
   final class Component implements Item {

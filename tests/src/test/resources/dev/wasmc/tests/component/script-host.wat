@@ -7,6 +7,9 @@
     (export "nested" (instance
       (export "return-four" (func (result u32)))))
     (export "return-hi" (func (result string)))
+    (export "simple-module" (core module
+      (export "f" (func (result i32)))
+      (export "g" (global i32))))
     (export "resource1" (type $r1 (sub resource)))
     (export "resource2" (type (sub resource)))
     (export "resource1-again" (type (eq $r1)))
