@@ -61,7 +61,8 @@ public final class PolicyFile {
       root = new TomlMapper().readTree(file.text());
     } catch (StreamConstraintsException tooDeep) {
       diagnostics.error(
-          new PolicyProblem.BadToml("lists and tables nest too deep, or a name or a number is too long"),
+          new PolicyProblem.BadToml(
+              "lists and tables nest too deep, or a name or a number is too long"),
           new Place.InInput(file.name()));
       return;
     } catch (JsonProcessingException notToml) {
