@@ -230,7 +230,8 @@ public final class Sandbox {
           Optional.ofNullable(denial.imported()).flatMap(WasiInterface::of);
       Capability capability =
           wasi.map(each -> each.capability(denial.function())).orElse(Capability.CUSTOM);
-      String mock = capability.mock();
+      boolean flags = wasi.isEmpty() || wasi.get().hasFlags(denial.function());
+      String mock = flags ? capability.mock() : null;
       if (mock != null && capability == Capability.CUSTOM) {
         String name =
             (denial.imported() == null ? "" : denial.imported() + ".") + denial.function();
@@ -243,7 +244,7 @@ public final class Sandbox {
               denial.function(),
               denial.answer(),
               capability,
-              capability.grant(),
+              flags ? capability.grant() : null,
               mock));
     }
   }
