@@ -42,7 +42,9 @@ final class BoundOptions {
 
   LiftLowerContext context(CallScope call) {
     return new LiftLowerContext(
-        canonical, new HandlesView(component, state, resources, call), HostBudget.ofBytes(hostBytes));
+        canonical,
+        new HandlesView(component, state, resources, call),
+        HostBudget.ofBytes(hostBytes));
   }
 
   /** Runs with leaving forbidden. */

@@ -94,14 +94,13 @@ public final class ComponentInstance {
   public void start() {
     // Whoever is called meanwhile must not come back in.
     List<InstanceState> root = List.of(state(0));
-    guarded(
-        () ->
-            Border.call(
-                root,
-                () -> {
-                  plan().initializers().forEach(this::run);
-                  return root;
-                }));
+    guarded(() ->
+        Border.call(
+            root,
+            () -> {
+              plan().initializers().forEach(this::run);
+              return root;
+            }));
   }
 
   /** From any thread: the guest traps at its next loop or call. */
@@ -178,14 +177,15 @@ public final class ComponentInstance {
         Map<List<String>, Extern> given = new HashMap<>();
         for (int i = 0; i < known.size(); i++) {
           given.put(
-              List.of(known.get(i).module(), known.get(i).name()),
-              resolve(step.imports().get(i)));
+              List.of(known.get(i).module(), known.get(i).name()), resolve(step.imports().get(i)));
         }
         List<Extern> imports =
             module.module().imports().stream()
                 .map(each -> given.get(List.of(each.module(), each.name())))
                 .toList();
-        yield compiled.computeIfAbsent(module, each -> compile(each, owner)).instantiate(store, imports);
+        yield compiled
+            .computeIfAbsent(module, each -> compile(each, owner))
+            .instantiate(store, imports);
       }
     };
   }

@@ -3,8 +3,8 @@ package dev.wasmc.runtime;
 import dev.wasmc.runtime.plan.PlannedResource;
 
 /**
- * A guest's resource in the hands of the host: what {@link
- * dev.wasmc.component.values.Value.Handle} carries for it.
+ * A guest's resource in the hands of the host: what {@link dev.wasmc.component.values.Value.Handle}
+ * carries for it.
  */
 final class GuestResource {
   final ComponentInstance component;

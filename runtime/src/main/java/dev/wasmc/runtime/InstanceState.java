@@ -25,9 +25,7 @@ final class InstanceState {
    */
   final Global mayLeave = Global.create(FLAG, 1, null);
 
-  /**
-   * 0 while a call from outside runs: nobody may enter a second time. Adapters use it too.
-   */
+  /** 0 while a call from outside runs: nobody may enter a second time. Adapters use it too. */
   final Global mayEnter = Global.create(FLAG, 1, null);
 
   InstanceState(PlannedInstance planned, int handleLimit) {

@@ -39,8 +39,7 @@ final class LiftedFunction implements GuestFunction {
 
   @Override
   public @Nullable Value call(List<Value> arguments) {
-    return component.guarded(
-        () -> Border.<@Nullable Value>call(entering, () -> inside(arguments)));
+    return component.guarded(() -> Border.<@Nullable Value>call(entering, () -> inside(arguments)));
   }
 
   private @Nullable Value inside(List<Value> arguments) {

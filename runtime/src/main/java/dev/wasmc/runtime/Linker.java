@@ -55,8 +55,8 @@ public final class Linker {
         .forEach((name, type) ->
             host(name)
                 .flatMap(host -> check.difference(host, name, type))
-                .ifPresent(difference ->
-                    errors.add(error(new LinkProblem.WrongType(name, difference)))));
+                .ifPresent(
+                    difference -> errors.add(error(new LinkProblem.WrongType(name, difference)))));
     for (String name : wanted(plan).sequencedKeySet()) {
       if (host(HostInterface.ROOT).filter(root -> root.functions().containsKey(name)).isPresent()) {
         errors.add(error(new LinkProblem.WrongType(name, "a function, not an instance")));

@@ -18,6 +18,7 @@ import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class ComponentInstanceTest {
@@ -49,14 +50,14 @@ final class ComponentInstanceTest {
     String text =
         "(component".repeat(depth)
             + """
-              (core module $m (func (export "f") (result i32) i32.const 42))
-              (core instance $m (instantiate $m))
-              (func (export "run") (result u32) (canon lift (core func $m "f"))))
-              """
+            (core module $m (func (export "f") (result i32) i32.const 42))
+            (core instance $m (instantiate $m))
+            (func (export "run") (result u32) (canon lift (core func $m "f"))))
+            """
             + """
-              (instance $i (instantiate 0))
-              (export "run" (func $i "run")))
-              """
+            (instance $i (instantiate 0))
+            (export "run" (func $i "run")))
+            """
                 .repeat(depth - 1);
     assertEquals(
         Value.of(42),
@@ -80,8 +81,7 @@ final class ComponentInstanceTest {
     Texts.call(instance, "idle");
     assertEquals(TrapKind.UNREACHABLE, trap(instance, "trap").kind());
     assertEquals(
-        "cannot enter component instance: it trapped before",
-        trap(instance, "idle").getMessage());
+        "cannot enter component instance: it trapped before", trap(instance, "idle").getMessage());
   }
 
   @Test
@@ -89,12 +89,10 @@ final class ComponentInstanceTest {
     ComponentInstance instance =
         Texts.start(
             CALLS_HOST,
-            root(
-                (_, _) -> {
-                  throw new GuestExit(3);
-                }));
-    assertEquals(
-        3, assertThrows(GuestExit.class, () -> Texts.call(instance, "run")).code());
+            root((_, _) -> {
+              throw new GuestExit(3);
+            }));
+    assertEquals(3, assertThrows(GuestExit.class, () -> Texts.call(instance, "run")).code());
     assertEquals(TrapKind.CANONICAL_ABI, trap(instance, "idle").kind());
   }
 
@@ -135,8 +133,7 @@ final class ComponentInstanceTest {
     ComponentInstance instance =
         Texts.prepare("(component (core module $m) (core instance (instantiate $m)))");
     instance.interrupt();
-    assertEquals(
-        TrapKind.INTERRUPTED, assertThrows(TrapException.class, instance::start).kind());
+    assertEquals(TrapKind.INTERRUPTED, assertThrows(TrapException.class, instance::start).kind());
   }
 
   @Test
@@ -203,11 +200,15 @@ final class ComponentInstanceTest {
         (func (export "count") (result u32) (canon lift (core func $d "count"))))
       """;
 
+  private static Value make(ComponentInstance instance, int representation) {
+    return Objects.requireNonNull(Texts.call(instance, "make", Value.of(representation)));
+  }
+
   @Test
   void handlesPassThroughTheHost() {
     ComponentInstance instance = Texts.start(COUNTING);
-    Value first = Texts.call(instance, "make", Value.of(5));
-    Value second = Texts.call(instance, "make", Value.of(7));
+    Value first = make(instance, 5);
+    Value second = make(instance, 7);
     Texts.call(instance, "take", first);
     assertEquals(Value.of(5), Texts.call(instance, "count"));
     Texts.call(instance, "take", second);
@@ -217,7 +218,7 @@ final class ComponentInstanceTest {
   @Test
   void whatTheHostPassedOnIsGone() {
     ComponentInstance instance = Texts.start(COUNTING);
-    Value first = Texts.call(instance, "make", Value.of(5));
+    Value first = make(instance, 5);
     Texts.call(instance, "take", first);
     TrapException trap =
         assertThrows(TrapException.class, () -> Texts.call(instance, "take", first));
@@ -227,7 +228,7 @@ final class ComponentInstanceTest {
 
   @Test
   void handlesOfOtherComponentsAreRefused() {
-    Value foreign = Texts.call(Texts.start(COUNTING), "make", Value.of(5));
+    Value foreign = make(Texts.start(COUNTING), 5);
     ComponentInstance instance = Texts.start(COUNTING);
     TrapException trap =
         assertThrows(TrapException.class, () -> Texts.call(instance, "take", foreign));

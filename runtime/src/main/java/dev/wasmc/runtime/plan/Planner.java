@@ -179,8 +179,7 @@ public final class Planner {
     return arguments;
   }
 
-  private Item hostItem(
-      String imported, String name, EntityType type, ResourceMap resources) {
+  private Item hostItem(String imported, String name, EntityType type, ResourceMap resources) {
     work.add(1 + imported.length() / NAME_STEP);
     return switch (type) {
       case FunctionType function -> {
@@ -222,7 +221,8 @@ public final class Planner {
     switch (definition) {
       case CoreModuleDef _ ->
           frame.add(
-              Sort.CORE_MODULE, new Item.DefinedModule(frame.component.modules().get(frame.modules++)));
+              Sort.CORE_MODULE,
+              new Item.DefinedModule(frame.component.modules().get(frame.modules++)));
       case CoreInstanceDef instance -> coreInstance(frame, instance.expr());
       case CoreTypeDef _ -> frame.addCoreType();
       case NestedComponent _ -> {
@@ -343,7 +343,8 @@ public final class Planner {
               Integer instance = arguments.get(from);
               CoreDef def = instance == null ? null : frame.coreInstance(instance).get(name);
               if (def == null) {
-                throw new IllegalStateException("a valid instantiation without " + from + " " + name);
+                throw new IllegalStateException(
+                    "a valid instantiation without " + from + " " + name);
               }
               return def;
             };
@@ -374,9 +375,7 @@ public final class Planner {
               .map(each -> argument.apply(each.module(), each.name()))
               .toList();
       case Item.ImportedModule(String _, String _, ModuleType type) ->
-          type.imports().stream()
-              .map(each -> argument.apply(each.module(), each.name()))
-              .toList();
+          type.imports().stream().map(each -> argument.apply(each.module(), each.name())).toList();
     };
   }
 

@@ -12,9 +12,7 @@ import org.junit.jupiter.api.Test;
 final class PlannerTest {
   private static Problem refused(String text) {
     ValidatedComponent component = Texts.component(text);
-    return assertThrows(DiagnosticException.class, () -> Planner.plan(component))
-        .first()
-        .problem();
+    return assertThrows(DiagnosticException.class, () -> Planner.plan(component)).first().problem();
   }
 
   /**
@@ -23,7 +21,8 @@ final class PlannerTest {
   private static String repeated(int count, String part) {
     StringBuilder out = new StringBuilder();
     for (int i = 1; i <= count; i++) {
-      out.append(part.replace("{before}", Integer.toString(i - 1)).replace("{}", Integer.toString(i)));
+      out.append(
+          part.replace("{before}", Integer.toString(i - 1)).replace("{}", Integer.toString(i)));
     }
     return out.toString();
   }

@@ -91,8 +91,7 @@ final class ComponentConformanceTest {
     return tests.stream();
   }
 
-  private static void run(String corpus, String relative, Path file, Gates gates)
-      throws Exception {
+  private static void run(String corpus, String relative, Path file, Gates gates) throws Exception {
     String name = corpus + "/" + relative;
     String text = Files.readString(file);
     List<String> wrong = new ArrayList<>();
@@ -106,11 +105,10 @@ final class ComponentConformanceTest {
             EXECUTED.contains(corpus) ? new RuntimeMachine() : ValidOnly.VALID_ONLY,
             (kind, line, verdict) -> judge(name, kind, line, verdict, wrong));
     WastScript script = WastScript.parse(new SourceFile(name, text));
-    GuestThread.run(
-        () -> {
-          runner.run(script);
-          return name;
-        });
+    GuestThread.run(() -> {
+      runner.run(script);
+      return name;
+    });
     assertEquals("", String.join("\n", wrong));
   }
 

@@ -96,9 +96,7 @@ final class RuntimeMachine implements ComponentMachine {
       case WastScript.Instance instance -> {
         become(instance.name(), null);
         ValidatedComponent definition =
-            instance.definition() == null
-                ? lastDefinition
-                : definitions.get(instance.definition());
+            instance.definition() == null ? lastDefinition : definitions.get(instance.definition());
         yield instantiate(instance.name(), present(definition));
       }
       case WastScript.Perform(WastScript.Action action, int _) -> perform(action, List.of(), false);
@@ -108,8 +106,7 @@ final class RuntimeMachine implements ComponentMachine {
           trap(execution, message, components);
       case WastScript.AssertUnlinkable(WastModule module, String _, int _) ->
           unlinkable(components.validated(module));
-      default ->
-          new Verdict.Failed("the runtime has no " + directive.getClass().getSimpleName());
+      default -> new Verdict.Failed("the runtime has no " + directive.getClass().getSimpleName());
     };
   }
 

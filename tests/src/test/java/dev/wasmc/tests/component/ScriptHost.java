@@ -131,7 +131,8 @@ final class ScriptHost {
       case InstanceType instance ->
           found instanceof InstanceType other
               && instance.exports().entrySet().stream()
-                  .allMatch(each -> fits(other.exports().get(each.getKey()), each.getValue(), bound));
+                  .allMatch(
+                      each -> fits(other.exports().get(each.getKey()), each.getValue(), bound));
       case ModuleType module -> found != null && Subtyping.check(found, module).isEmpty();
       default -> false;
     };
@@ -199,7 +200,8 @@ final class ScriptHost {
         .resource(HostResource.of("resource1-again", Represented.class, this::dropped))
         .function(
             "[constructor]resource1",
-            (_, arguments) -> new Value.Handle(new Represented((int) Arguments.integer(arguments, 0))))
+            (_, arguments) ->
+                new Value.Handle(new Represented((int) Arguments.integer(arguments, 0))))
         .function("[static]resource1.assert", (_, arguments) -> check(arguments))
         .function("[method]resource1.simple", (_, arguments) -> check(arguments))
         .function("[method]resource1.take-borrow", (_, arguments) -> twoResources(arguments))

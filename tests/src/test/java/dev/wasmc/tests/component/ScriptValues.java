@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Values of scripts, as values of a type. Every NaN is the same one, as it is for {@link Value}. */
+/**
+ * Values of scripts, as values of a type. Every NaN is the same one, as it is for {@link Value}.
+ */
 final class ScriptValues {
   private ScriptValues() {}
 
@@ -39,7 +41,8 @@ final class ScriptValues {
       case WastValue.Char(int point) -> new Value.Char(point);
       case WastValue.Str(String text) -> new Value.Str(text);
       case WastValue.ListOf(List<WastValue> elements) -> list(elements, type);
-      case WastValue.RecordOf(List<WastValue.Field> fields) when type instanceof RecordType record ->
+      case WastValue.RecordOf(List<WastValue.Field> fields)
+          when type instanceof RecordType record ->
           all(
               fields.stream().map(WastValue.Field::value).toList(),
               record.fields().stream().map(dev.wasmc.component.types.Field::type).toList());
@@ -59,7 +62,9 @@ final class ScriptValues {
           ok ? Value.ok(optional(payload, success)) : Value.error(optional(payload, failure));
       case WastValue.Flags(List<String> names) when type instanceof FlagsType(var labels) ->
           new Value.Flags(
-              names.stream().mapToInt(name -> 1 << labels.indexOf(name)).reduce(0, (a, b) -> a | b));
+              names.stream()
+                  .mapToInt(name -> 1 << labels.indexOf(name))
+                  .reduce(0, (a, b) -> a | b));
       default -> throw new IllegalArgumentException(value + " is no " + type);
     };
   }
