@@ -154,7 +154,7 @@ public final class Cli {
   private static Diagnostic usage(ParameterException e) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String detail = e.getMessage();
+    String detail = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
     Optional<String> hint = Optional.empty();
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().getFirst();

@@ -13,4 +13,11 @@ enum ColorMode {
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** For the flag. */
+  static final class Converter extends WordConverter<ColorMode> {
+    Converter() {
+      super(values());
+    }
+  }
 }

@@ -31,11 +31,21 @@ final class CompletionCommand implements Callable<Integer> {
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /** For the argument. */
+    static final class Converter extends WordConverter<Shell> {
+      Converter() {
+        super(values());
+      }
+    }
   }
 
   private final Session session;
 
-  @Parameters(paramLabel = "SHELL", description = "One of ${COMPLETION-CANDIDATES}.")
+  @Parameters(
+      paramLabel = "SHELL",
+      converter = Shell.Converter.class,
+      description = "One of ${COMPLETION-CANDIDATES}.")
   private Shell shell = Shell.BASH;
 
   @Spec private @Nullable CommandSpec spec;

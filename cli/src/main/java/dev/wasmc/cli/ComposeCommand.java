@@ -6,6 +6,7 @@ import dev.wasmc.sandbox.Sandbox;
 import dev.wasmc.virtualize.Artifact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,7 +56,7 @@ final class ComposeCommand implements Callable<Integer> {
   public Integer call() {
     Optional<Policy> policy =
         plugs.isEmpty() || seal || flags.isGiven()
-            ? Optional.of(flags.policy(session, List.of()))
+            ? Optional.of(flags.policy(session, Map.of()))
             : Optional.empty();
     output.check(session);
     GuestComponent component = load(guest);

@@ -2,7 +2,6 @@ package dev.wasmc.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -83,9 +82,6 @@ final class DemoCommand implements Callable<Integer> {
       throw Session.failure(
           new CliProblem.CannotWrite(
               keep == null ? "a temporary folder" : keep, FileErrors.reason(e)));
-    } catch (UncheckedIOException e) {
-      throw Session.failure(
-          new CliProblem.CannotWrite("a temporary folder", FileErrors.reason(e.getCause())));
     }
   }
 

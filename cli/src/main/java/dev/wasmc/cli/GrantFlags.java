@@ -1,12 +1,10 @@
 package dev.wasmc.cli;
 
 import dev.wasmc.capability.PolicyKey;
-import dev.wasmc.capability.Setting;
-import dev.wasmc.source.DiagnosticException;
-import dev.wasmc.source.Diagnostics;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import picocli.CommandLine.Option;
 
 /** The real things that a run may use. */
@@ -29,20 +27,13 @@ final class GrantFlags {
       description = "The real clocks, or real random numbers: clocks, random.")
   private List<String> allow = new ArrayList<>();
 
-  List<Setting> settings(Path folder) {
-    Diagnostics diagnostics = new Diagnostics();
-    List<Setting> settings = new ArrayList<>();
-    PolicyFlags.add(PolicyKey.DIR, dir, folder, settings, diagnostics);
-    PolicyFlags.add(PolicyKey.INHERIT_ENV, inheritEnv, folder, settings, diagnostics);
-    PolicyFlags.add(PolicyKey.ALLOW, allow, folder, settings, diagnostics);
-    if (inheritStdin) {
-      settings.add(Setting.InheritStdin.INHERIT_STDIN);
-    }
-    try {
-      diagnostics.throwIfErrors();
-    } catch (DiagnosticException e) {
-      throw new UsageException(e.diagnostics());
-    }
-    return settings;
+  /** What was said, for {@link PolicyFlags#policy}. */
+  SequencedMap<PolicyKey, List<String>> texts() {
+    SequencedMap<PolicyKey, List<String>> texts = new LinkedHashMap<>();
+    texts.put(PolicyKey.DIR, dir);
+    texts.put(PolicyKey.INHERIT_ENV, inheritEnv);
+    texts.put(PolicyKey.INHERIT_STDIN, inheritStdin ? List.of("true") : List.of());
+    texts.put(PolicyKey.ALLOW, allow);
+    return texts;
   }
 }

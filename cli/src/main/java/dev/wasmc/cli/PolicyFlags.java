@@ -9,11 +9,11 @@ import dev.wasmc.capability.Settings;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
-import dev.wasmc.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -100,24 +100,23 @@ final class PolicyFlags {
   }
 
   /**
-   * @param more from further flags
+   * @param more what further flags say
    */
-  Policy policy(Session session, List<Setting> more) {
-    List<Setting> above = new ArrayList<>();
-    List<Setting> below = List.of();
+  Policy policy(Session session, Map<PolicyKey, List<String>> more) {
+    List<Setting> above;
     try {
-      above.addAll(parse(session.terminal().folder()));
-      above.addAll(more);
+      above = parse(session.terminal().folder(), more);
       Settings.policy(above, List.of());
     } catch (DiagnosticException e) {
       throw new UsageException(e.diagnostics());
     }
-    if (policy != null) {
-      SourceFile file = session.readText(policy);
-      Path folder = policy.equals(Session.STANDARD) ? null : session.path(policy).getParent();
-      below = PolicyFile.read(file, folder == null ? session.terminal().folder() : folder);
-    }
-    return Settings.policy(above, below);
+    return Settings.policy(above, policy == null ? List.of() : file(session, policy));
+  }
+
+  private static List<Setting> file(Session session, String file) {
+    Path folder = file.equals(Session.STANDARD) ? null : session.path(file).getParent();
+    return PolicyFile.read(
+        session.readText(file), folder == null ? session.terminal().folder() : folder);
   }
 
   private SequencedMap<PolicyKey, List<String>> texts() {
@@ -136,16 +135,16 @@ final class PolicyFlags {
     return texts;
   }
 
-  private List<Setting> parse(Path folder) {
+  private List<Setting> parse(Path folder, Map<PolicyKey, List<String>> more) {
     Diagnostics diagnostics = new Diagnostics();
     List<Setting> settings = new ArrayList<>();
     texts().forEach((key, texts) -> add(key, texts, folder, settings, diagnostics));
+    more.forEach((key, texts) -> add(key, texts, folder, settings, diagnostics));
     diagnostics.throwIfErrors();
     return settings;
   }
 
-  /** Adds what texts of one flag say, and what is wrong with them. */
-  static void add(
+  private static void add(
       PolicyKey key, List<String> texts, Path folder, List<Setting> into, Diagnostics diagnostics) {
     if (key.shape() == PolicyKey.Shape.TEXT && texts.size() > 1) {
       diagnostics.error(

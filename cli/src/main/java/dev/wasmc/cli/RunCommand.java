@@ -1,7 +1,7 @@
 package dev.wasmc.cli;
 
 import dev.wasmc.capability.Policy;
-import dev.wasmc.capability.Setting;
+import dev.wasmc.capability.PolicyKey;
 import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.sandbox.RunOptions;
 import dev.wasmc.sandbox.RunResult;
@@ -9,7 +9,9 @@ import dev.wasmc.sandbox.Sandbox;
 import dev.wasmc.wave.Wave;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Policy policy = flags.policy(session, settings());
+    Policy policy = flags.policy(session, more());
     Terminal terminal = session.terminal();
     RunOptions options =
         new RunOptions(
@@ -92,8 +94,7 @@ final class RunCommand implements Callable<Integer> {
     return result.exitCode();
   }
 
-  private List<Setting> settings() {
-    List<Setting> settings = new ArrayList<>(grants.settings(session.terminal().folder()));
+  private Map<PolicyKey, List<String>> more() {
     List<String> given =
         spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
     int end = given.indexOf(END_OF_FLAGS);
@@ -107,7 +108,8 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException(
           "`--arg` and arguments after `--` contradict each other", "leave one of them out");
     }
-    arguments.forEach(argument -> settings.add(new Setting.Argument(argument)));
-    return settings;
+    SequencedMap<PolicyKey, List<String>> more = grants.texts();
+    more.put(PolicyKey.ARG, arguments);
+    return more;
   }
 }

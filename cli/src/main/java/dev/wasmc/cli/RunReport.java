@@ -14,18 +14,13 @@ import dev.wasmc.sandbox.RefusedGrowth;
 import dev.wasmc.sandbox.RunResult;
 import dev.wasmc.sandbox.TrapReport;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 
 /** Says on standard error what a run met that its guest's output does not tell. */
 final class RunReport {
   private static final int MAX_FRAMES = 30;
-
-  /** Not worth a line: there is none, and no flag gives one. */
-  private static final Set<WasiInterface> TERMINALS =
-      EnumSet.range(WasiInterface.CLI_TERMINAL_INPUT, WasiInterface.CLI_TERMINAL_STDERR);
 
   private RunReport() {}
 
@@ -110,7 +105,7 @@ final class RunReport {
     List<Fate> rest =
         result.fates().stream()
             .filter(fate -> fate.kind() == Fate.Kind.DENIED)
-            .filter(fate -> WasiInterface.of(fate.imported()).filter(TERMINALS::contains).isEmpty())
+            .filter(fate -> !isTerminal(fate.imported()))
             .filter(fate ->
                 result.denied().stream().noneMatch(call -> fate.imported().equals(call.imported())))
             .toList();
@@ -124,18 +119,23 @@ final class RunReport {
     }
   }
 
+  /** Not worth a line: there is none, and no flag gives one. */
+  private static boolean isTerminal(String imported) {
+    return WasiInterface.of(imported)
+        .filter(wasi -> wasi.capability() == Capability.STDIO && wasi.grant("").isEmpty())
+        .isPresent();
+  }
+
   private static void flags(String imported, StringBuilder out) {
-    Capability capability =
-        WasiInterface.of(imported).map(WasiInterface::capability).orElse(Capability.CUSTOM);
+    Optional<WasiInterface> wasi = WasiInterface.of(imported);
+    String function =
+        ParsedName.interfaceOf(imported).isPresent() ? imported + ".FUNCTION" : imported;
+    Optional<String> custom =
+        Optional.ofNullable(Capability.CUSTOM.mock())
+            .map(mock -> mock.replace("FUNCTION", function));
     List<String> flags = new ArrayList<>();
-    if (capability.grant() != null) {
-      flags.add(capability.grant());
-    }
-    if (capability.mock() != null) {
-      String function =
-          ParsedName.interfaceOf(imported).isPresent() ? imported + ".FUNCTION" : imported;
-      flags.add(capability.mock().replace("FUNCTION", function));
-    }
+    wasi.flatMap(each -> each.grant("")).ifPresent(flags::add);
+    (wasi.isPresent() ? wasi.get().mock("") : custom).ifPresent(flags::add);
     if (!flags.isEmpty()) {
       out.append(": ").append(String.join(" or ", flags));
     }

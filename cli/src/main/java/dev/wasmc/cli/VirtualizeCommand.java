@@ -4,7 +4,7 @@ import dev.wasmc.capability.Policy;
 import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.virtualize.Bridge;
 import dev.wasmc.virtualize.Virtualizer;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +46,7 @@ final class VirtualizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Policy policy = flags.policy(session, List.of());
+    Policy policy = flags.policy(session, Map.of());
     output.check(session);
     GuestComponent component = GuestComponent.load(Session.shown(guest), session.read(guest));
     Bridge bridge = Virtualizer.virtualize(component, policy);

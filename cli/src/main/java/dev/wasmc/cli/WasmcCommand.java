@@ -28,6 +28,7 @@ final class WasmcCommand {
       names = "--color",
       scope = ScopeType.INHERIT,
       paramLabel = "WHEN",
+      converter = ColorMode.Converter.class,
       description =
           "Colour messages: ${COMPLETION-CANDIDATES}. NO_COLOR in the environment means never.")
   private ColorMode color = ColorMode.AUTO;
@@ -37,6 +38,7 @@ final class WasmcCommand {
       scope = ScopeType.INHERIT,
       usageHelp = true,
       description = "Show the flags; --help shows examples as well.")
+  @SuppressWarnings("UnusedVariable") // The library keeps what was asked for in its own record.
   private boolean help;
 
   @Option(

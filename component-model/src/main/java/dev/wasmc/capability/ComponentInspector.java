@@ -26,6 +26,7 @@ import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wasm.CoreModule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -225,12 +226,14 @@ final class ComponentInspector {
         supplied);
   }
 
-  /**
-   * What holds a supplier and stands beside a part; the supplier itself where that is further out.
-   */
+  /** What holds a supplier and stands beside a part, or beside what holds the part. */
   private Optional<String> beside(Place part, Component supplier) {
+    Set<Place> around = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Place outer = part; outer != null; outer = outer.outer) {
+      around.add(outer);
+    }
     Place found = tree.get(supplier);
-    while (found != null && found.outer != null && found.depth > part.depth) {
+    while (found != null && found.outer != null && !around.contains(found.outer)) {
       found = found.outer;
     }
     return Optional.ofNullable(found).map(Place::label);

@@ -36,14 +36,20 @@ final class FunctionCompiler {
   private final Residence residence;
   private int largest;
 
-  FunctionCompiler(Layout layout, ClassVisitor out, int function, Body body, SplitPlan plan) {
+  FunctionCompiler(
+      Layout layout,
+      ClassVisitor out,
+      int function,
+      Body body,
+      JvmType[] localTypes,
+      SplitPlan plan) {
     this.layout = layout;
     this.out = out;
     this.function = function;
     this.signature = layout.signature(function);
     this.body = body;
     this.plan = plan;
-    this.localTypes = localTypes(layout, function);
+    this.localTypes = localTypes;
     this.liveness = plan.isEmpty() ? Liveness.NONE : Liveness.of(body, localTypes.length, plan);
     this.residence = new Residence(body, plan, liveness, localTypes.length);
   }
@@ -123,7 +129,8 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter = new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
+    Emitter emitter =
+        new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
     initialize(code, slots, own, params);
     if (!plan.isEmpty()) {
       fillFrame(code, paramSlots, arrays);
@@ -282,7 +289,8 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter = new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
+    Emitter emitter =
+        new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
     BitSet live = liveness.into(part);
     own.stream()
         .forEach(local -> {

@@ -2,6 +2,7 @@ package dev.wasmc.engine;
 
 import dev.wasmc.source.DiagnosticException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassTooLargeException;
@@ -21,7 +22,7 @@ final class GroupCompiler {
 
   private final Layout layout;
   private final int group;
-  private final Map<Integer, Body> bodies = new HashMap<>();
+  private final Map<Integer, Flattener.Flat> bodies = new HashMap<>();
   private final Map<Integer, SplitPlan> plans = new HashMap<>();
   private final Map<Integer, Attempts> attempts = new HashMap<>();
   private final Map<Integer, String> missing = new HashMap<>();
@@ -91,13 +92,25 @@ final class GroupCompiler {
     }
   }
 
+  private Flattener.Flat read(int function) {
+    return new Flattener.Flat(
+        Body.read(layout.code(function)), List.of(FunctionCompiler.localTypes(layout, function)));
+  }
+
   /** Whether it stays as it is. */
   private boolean defined(ClassWriter out, int function) {
-    Body body = bodies.computeIfAbsent(function, f -> Body.read(layout.code(f)));
+    Flattener.Flat source = bodies.computeIfAbsent(function, this::read);
+    Body body = source.body();
+    JvmType[] localTypes = source.localTypes().toArray(new JvmType[0]);
     try {
       FunctionCompiler compiler =
           new FunctionCompiler(
-              layout, out, function, body, plans.getOrDefault(function, SplitPlan.NONE));
+              layout,
+              out,
+              function,
+              body,
+              localTypes,
+              plans.getOrDefault(function, SplitPlan.NONE));
       compiler.compile();
       int largest = compiler.largest();
       if (largest <= layout.options.methodBytes()) {
@@ -109,9 +122,21 @@ final class GroupCompiler {
         tried.best = plans.getOrDefault(function, SplitPlan.NONE);
       }
       if (tried.count < TARGETS.length) {
+        if (tried.count == 0) {
+          source = Flattener.flatten(layout, body, localTypes);
+          bodies.put(function, source);
+        }
         int limit = layout.options.methodBytes();
         int target = (int) (TARGETS[tried.count++] * limit);
-        plans.put(function, SplitPlanner.plan(layout, body, tried.wholeBytes, target, limit / 2));
+        plans.put(
+            function,
+            SplitPlanner.plan(
+                layout,
+                source.body(),
+                source.localTypes().toArray(new JvmType[0]),
+                tried.wholeBytes,
+                target,
+                limit / 2));
         return false;
       }
       if (largest <= MOST_LOADABLE_BYTES && largest == tried.leastBytes) {

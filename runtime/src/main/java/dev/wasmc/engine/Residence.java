@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the methods of a split function find the function's locals. A method holds a local in a JVM local, which costs moves at its
- * start and end and around the calls of its parts; or, if it names the local less often than that, it uses the array.
+ * Where the methods of a split function find the function's locals. A method holds a local in a JVM
+ * local, which costs moves at its start and end and around the calls of its parts; or, if it names
+ * the local less often than that, it uses the array.
  */
 final class Residence {
   /** How much more often the inside of a loop is taken to run. */

@@ -34,9 +34,10 @@ final class SplitPlanner {
   private final int partLimit;
   private final SplitPlan plan = new SplitPlan();
 
-  private SplitPlanner(Layout layout, Body body, double scale, int target, int partLimit) {
+  private SplitPlanner(
+      Layout layout, Body body, JvmType[] localTypes, double scale, int target, int partLimit) {
     this.body = body;
-    this.heights = Heights.of(layout, body);
+    this.heights = Heights.of(layout, body, localTypes);
     this.scale = scale;
     this.exact = layout.exact;
     this.target = target;
@@ -48,14 +49,16 @@ final class SplitPlanner {
    * @param target the bytes that should be left of what is split
    * @param partLimit the bytes that a part should not exceed
    */
-  static SplitPlan plan(Layout layout, Body body, int wholeBytes, int target, int partLimit) {
-    SplitPlanner estimator = new SplitPlanner(layout, body, 1, target, partLimit);
+  static SplitPlan plan(
+      Layout layout, Body body, JvmType[] localTypes, int wholeBytes, int target, int partLimit) {
+    SplitPlanner estimator = new SplitPlanner(layout, body, localTypes, 1, target, partLimit);
     double estimate = 0;
     for (int i = 0; i < body.count(); i++) {
       estimate += estimator.estimate(i);
     }
     SplitPlanner planner =
-        new SplitPlanner(layout, body, wholeBytes / Math.max(1, estimate), target, partLimit);
+        new SplitPlanner(
+            layout, body, localTypes, wholeBytes / Math.max(1, estimate), target, partLimit);
     planner.sequence(0, body.count());
     return planner.plan;
   }

@@ -69,7 +69,9 @@ final class CallTest {
     int count = 300;
     String params = "(param" + " i64".repeat(count) + ")";
     String arguments =
-        IntStream.range(0, count).mapToObj(i -> "(local.get " + i + ")").collect(Collectors.joining(" "));
+        IntStream.range(0, count)
+            .mapToObj(i -> "(local.get " + i + ")")
+            .collect(Collectors.joining(" "));
     for (EngineOptions options :
         List.of(EngineOptions.DEFAULT, EngineOptions.DEFAULT.withMethodBytes(200))) {
       Instance instance =
@@ -97,7 +99,8 @@ final class CallTest {
         IntStream.range(0, count)
             .mapToObj(i -> "(func $f%d (result i32) (i32.const %d))".formatted(i, i))
             .collect(Collectors.joining("\n"));
-    String names = IntStream.range(0, count).mapToObj(i -> "$f" + i).collect(Collectors.joining(" "));
+    String names =
+        IntStream.range(0, count).mapToObj(i -> "$f" + i).collect(Collectors.joining(" "));
     Instance instance =
         Modules.instantiate(
             """
@@ -117,7 +120,8 @@ final class CallTest {
 
   @Test
   void importsHaveToFit() {
-    Instance other = Modules.instantiate("(module (func (export \"f\")) (memory (export \"m\") 1 2))");
+    Instance other =
+        Modules.instantiate("(module (func (export \"f\")) (memory (export \"m\") 1 2))");
     String module = "(module (import \"a\" \"b\" (%s)))";
     problem(LinkProblem.Count.class, () -> Modules.instantiate(module.formatted("func")));
     problem(

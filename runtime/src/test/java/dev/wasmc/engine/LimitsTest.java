@@ -56,7 +56,8 @@ final class LimitsTest {
     Store store = new Store();
     Instance instance = Modules.instantiate(WORK, store, EngineOptions.DEFAULT.withFuel(true));
     store.setFuel(1000);
-    TrapException trap = assertThrows(TrapException.class, () -> instance.function(function).call());
+    TrapException trap =
+        assertThrows(TrapException.class, () -> instance.function(function).call());
     assertEquals(TrapKind.FUEL_EXHAUSTED, trap.kind());
     assertEquals(0, store.fuel());
   }
@@ -69,19 +70,19 @@ final class LimitsTest {
     Instance instance = Modules.instantiate(WORK, store, EngineOptions.DEFAULT);
     Thread other =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  try {
-                    Thread.sleep(200);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                  store.interrupt();
-                });
+            .start(() -> {
+              try {
+                Thread.sleep(200);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              store.interrupt();
+            });
     if (function.equals("recurse")) {
       other.join();
     }
-    TrapException trap = assertThrows(TrapException.class, () -> instance.function(function).call());
+    TrapException trap =
+        assertThrows(TrapException.class, () -> instance.function(function).call());
     assertEquals(TrapKind.INTERRUPTED, trap.kind());
     other.join();
     store.clearInterrupt();
@@ -94,7 +95,8 @@ final class LimitsTest {
     Instance instance = Modules.instantiate(WORK, store, EngineOptions.DEFAULT.withDepth(true));
     for (int i = 0; i < 3; i++) {
       assertArrayEquals(new long[] {49}, instance.function("deep").call(49));
-      TrapException trap = assertThrows(TrapException.class, () -> instance.function("deep").call(50));
+      TrapException trap =
+          assertThrows(TrapException.class, () -> instance.function("deep").call(50));
       assertEquals(TrapKind.STACK_OVERFLOW, trap.kind());
     }
   }
@@ -104,7 +106,8 @@ final class LimitsTest {
     List<LimitListener.Limit> refused = new ArrayList<>();
     Store store =
         new Store(
-            StoreLimits.DEFAULT.withMemoryBytes(10 << 16), (limit, wanted, allowed) -> refused.add(limit));
+            StoreLimits.DEFAULT.withMemoryBytes(10 << 16),
+            (limit, wanted, allowed) -> refused.add(limit));
     Instance instance = Modules.instantiate(WORK, store, EngineOptions.DEFAULT);
     assertArrayEquals(new long[] {1}, instance.function("grow").call(8));
     assertArrayEquals(new long[] {-1}, instance.function("grow").call(2));
@@ -120,12 +123,11 @@ final class LimitsTest {
     Modules.instantiate(WORK, store, EngineOptions.DEFAULT);
     overLimit(() -> Modules.instantiate(WORK, store, EngineOptions.DEFAULT));
     overLimit(() -> Modules.instantiate("(module (memory 32768))"));
-    overLimit(
-        () ->
-            Modules.instantiate(
-                "(module (table 11 funcref))",
-                new Store(StoreLimits.DEFAULT.withTableElements(10)),
-                EngineOptions.DEFAULT));
+    overLimit(() ->
+        Modules.instantiate(
+            "(module (table 11 funcref))",
+            new Store(StoreLimits.DEFAULT.withTableElements(10)),
+            EngineOptions.DEFAULT));
   }
 
   private static void overLimit(Runnable action) {

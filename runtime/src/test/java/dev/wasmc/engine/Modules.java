@@ -12,7 +12,9 @@ final class Modules {
 
   static CompiledModule compile(String text, EngineOptions options) {
     return CompiledModule.compile(
-        ModuleValidator.validate("test", WatParser.parseModule(new SourceFile("test", text)), Features.ALL), options);
+        ModuleValidator.validate(
+            "test", WatParser.parseModule(new SourceFile("test", text)), Features.ALL),
+        options);
   }
 
   static Instance instantiate(String text, Store store, EngineOptions options, Extern... imports) {

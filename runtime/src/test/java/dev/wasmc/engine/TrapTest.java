@@ -96,13 +96,17 @@ final class TrapTest {
     TrapException trap = assertThrows(TrapException.class, () -> instance.function("run").call());
     assertEquals(
         List.of("inner", "outer"), trap.wasmStack().stream().map(WasmFrame::name).toList());
-    assertTrue(trap.wasmStack().stream().allMatch(frame -> frame.offset() >= 0 && frame.module().equals("shop")));
+    assertTrue(
+        trap.wasmStack().stream()
+            .allMatch(frame -> frame.offset() >= 0 && frame.module().equals("shop")));
   }
 
   @Test
   void exceptionsOfHostsPassUnchanged() {
     RuntimeException[] thrown = {
-      new ArithmeticException("of the host"), new IndexOutOfBoundsException(), new IllegalStateException()
+      new ArithmeticException("of the host"),
+      new IndexOutOfBoundsException(),
+      new IllegalStateException()
     };
     for (RuntimeException exception : thrown) {
       Function host =
@@ -112,8 +116,10 @@ final class TrapTest {
                 throw exception;
               });
       Instance instance =
-          Modules.instantiate("(module (import \"\" \"\" (func $f)) (func (export \"run\") (call $f)))", host);
-      assertSame(exception, assertThrows(RuntimeException.class, () -> instance.function("run").call()));
+          Modules.instantiate(
+              "(module (import \"\" \"\" (func $f)) (func (export \"run\") (call $f)))", host);
+      assertSame(
+          exception, assertThrows(RuntimeException.class, () -> instance.function("run").call()));
     }
   }
 
@@ -130,7 +136,8 @@ final class TrapTest {
     for (int i = 0; i < 3; i++) {
       TrapException trap =
           GuestThread.run(
-              () -> assertThrows(TrapException.class, () -> instance.function("down").call(0)), 1 << 20);
+              () -> assertThrows(TrapException.class, () -> instance.function("down").call(0)),
+              1 << 20);
       assertEquals(TrapKind.STACK_OVERFLOW, trap.kind());
     }
     assertArrayEquals(new long[] {7}, instance.function("other").call());

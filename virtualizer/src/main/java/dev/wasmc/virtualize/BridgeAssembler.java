@@ -123,6 +123,7 @@ final class BridgeAssembler {
         }
       }
     }
+    imports.resources().forEach((name, resource) -> resources.put(resource, "#" + name));
     this.text = new BridgeText(resources, wrapped, data);
   }
 
@@ -483,13 +484,12 @@ final class BridgeAssembler {
   }
 
   private void destructor(ResourceType resource, String name) {
-    ImportGroup group =
+    boolean slots =
         bridged.stream()
             .map(InterfaceDecision.Bridge::group)
             .filter(each -> each.type().fresh().contains(resource))
-            .findFirst()
-            .orElseThrow();
-    text.destructor(name, wrapped.containsKey(resource), BridgeText.needsSlots(group, name));
+            .anyMatch(group -> BridgeText.needsSlots(group, name));
+    text.destructor(name, wrapped.containsKey(resource), slots);
   }
 
   // The component.
@@ -684,6 +684,12 @@ final class BridgeAssembler {
   private void export(int memory, int code) {
     List<CanonOption> options = options(memory);
     Map<String, Integer> releases = new LinkedHashMap<>();
+    imports
+        .resources()
+        .forEach((name, resource) -> {
+          int defined = types.index(resource);
+          types.name(resource, component.export(ExternName.of(name), Sort.TYPE, defined));
+        });
     exported.forEach((group, functions) -> {
       Map<String, Integer> lifted = new LinkedHashMap<>();
       functions.forEach(
@@ -698,8 +704,12 @@ final class BridgeAssembler {
     });
     imports
         .types()
-        .forEach((name, entity) ->
-            component.export(ExternName.of(name), Sort.TYPE, types.index(entity)));
+        .forEach((name, entity) -> {
+          if (!imports.resources().containsKey(name)) {
+            int exported = component.export(ExternName.of(name), Sort.TYPE, types.index(entity));
+            types.name(entity, exported);
+          }
+        });
     alone.forEach((name, each) ->
         component.export(
             ExternName.of(name), Sort.FUNC, lift(each, memory, code, options, releases)));

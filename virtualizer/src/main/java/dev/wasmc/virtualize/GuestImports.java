@@ -26,12 +26,14 @@ import java.util.Set;
  * @param interfaces in the guest's order
  * @param functions by name
  * @param types types imported by themselves, by name
+ * @param resources the resource types among those that no interface has
  * @param others modules, components and values: no bridge can stand for them
  */
 record GuestImports(
     List<ImportGroup> interfaces,
     SequencedMap<String, FunctionType> functions,
     SequencedMap<String, TypeEntity> types,
+    SequencedMap<String, ResourceType> resources,
     List<String> others) {
 
   static GuestImports of(ComponentType guest) {
@@ -58,7 +60,13 @@ record GuestImports(
     List<ImportGroup> groups =
         tracks.values().stream().map(versions -> group(versions, union, known)).toList();
     functions.replaceAll((name, function) -> (FunctionType) union.apply(function));
-    return new GuestImports(groups, functions, types, List.copyOf(others));
+    SequencedMap<String, ResourceType> resources = new LinkedHashMap<>();
+    types.forEach((name, entity) -> {
+      if (entity.type() instanceof ResourceType resource && known.add(resource)) {
+        resources.put(name, resource);
+      }
+    });
+    return new GuestImports(groups, functions, types, resources, List.copyOf(others));
   }
 
   /** One import of an interface. */

@@ -1,5 +1,6 @@
 package dev.wasmc.component.types;
 
+import dev.wasmc.component.PrimitiveType;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -98,8 +99,8 @@ public final class SameShape {
     }
     boolean same =
         switch (one) {
-          case DefinedPrimitive(var type) ->
-              other == type || (other instanceof DefinedPrimitive(var that) && type == that);
+          case PrimitiveType type -> primitives(type, other);
+          case DefinedPrimitive(var type) -> primitives(type, other);
           case RecordType a -> other instanceof RecordType b && fields(a.fields(), b.fields());
           case VariantType a -> other instanceof VariantType b && cases(a.cases(), b.cases());
           case ListType a -> other instanceof ListType b && values(a.element(), b.element());
@@ -126,6 +127,10 @@ public final class SameShape {
       known.put(one, other);
     }
     return same;
+  }
+
+  private static boolean primitives(PrimitiveType one, ValueType other) {
+    return one == other || (other instanceof DefinedPrimitive(var that) && one == that);
   }
 
   private boolean all(List<ValueType> one, List<ValueType> other) {

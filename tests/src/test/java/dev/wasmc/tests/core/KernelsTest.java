@@ -52,11 +52,14 @@ final class KernelsTest {
     check(kernel, argument, result, EngineOptions.DEFAULT.withMethodBytes(1000));
   }
 
-  private static void check(String kernel, int argument, int result, EngineOptions options) throws Exception {
+  private static void check(String kernel, int argument, int result, EngineOptions options)
+      throws Exception {
     ByteSlice bytes = ByteSlice.of(Files.readAllBytes(Shared.bench("wasm/" + kernel + ".wasm")));
     CompiledModule module =
         CompiledModule.compile(
-            ModuleValidator.validate(kernel, ModuleDecoder.decode(kernel, bytes), Features.SUPPORTED), options);
+            ModuleValidator.validate(
+                kernel, ModuleDecoder.decode(kernel, bytes), Features.SUPPORTED),
+            options);
     Instance instance = module.instantiate(new Store(), List.of());
     assertArrayEquals(
         new long[] {result}, GuestThread.run(() -> instance.function("run").call(argument)));

@@ -51,20 +51,47 @@
       (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (local.get $count))))
   (local.get $earliest))
 
+;; Those of the list that are real, from $out on; their number.
+(func $collect_real (param $list i32) (param $count i32) (param $out i32) (result i32)
+  (local $i i32)
+  (local $rep i32)
+  (local $found i32)
+  (loop $next
+    (local.set $rep (i32.load (i32.add (local.get $list) (i32.shl (local.get $i) (i32.const 2)))))
+    (if (call $is_real (local.get $rep))
+      (then
+        (i32.store (i32.add (local.get $out) (i32.shl (local.get $found) (i32.const 2))) (local.get $rep))
+        (local.set $found (i32.add (local.get $found) (i32.const 1)))))
+    (br_if $next
+      (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (local.get $count))))
+  (local.get $found))
+
+;; Nothing is ready: on to the earliest deadline, or to what really happens where no timer of the list ever ends.
+(func $wait_for_any (param $list i32) (param $count i32)
+  (local $deadline i64)
+  (local $real i32)
+  (local $found i32)
+  (local.set $deadline (call $earliest (local.get $list) (local.get $count)))
+  (if (i64.eq (local.get $deadline) (i64.const -1))
+    (then
+      (local.set $real (call $allocate (i32.shl (local.get $count) (i32.const 2)) (i32.const 4)))
+      (local.set $found (call $collect_real (local.get $list) (local.get $count) (local.get $real)))
+      (if (local.get $found)
+        (then
+          (drop (call $real:poll.poll (local.get $real) (local.get $found)))
+          (return)))))
+  (call $wait_until (local.get $deadline)))
+
 (func $virtual:poll.poll (param $list i32) (param $count i32) (result i32)
   (local $out i32)
   (local $found i32)
-  (local $deadline i64)
   (if (i32.eqz (local.get $count))
     (then (unreachable)))
   (local.set $out (call $allocate (i32.shl (local.get $count) (i32.const 2)) (i32.const 4)))
   (local.set $found (call $collect_ready (local.get $list) (local.get $count) (local.get $out)))
   (if (i32.eqz (local.get $found))
     (then
-      (local.set $deadline (call $earliest (local.get $list) (local.get $count)))
-      (if (i64.eq (local.get $deadline) (i64.const -1))
-        (then (return (call $real:poll.poll (local.get $list) (local.get $count)))))
-      (call $wait_until (local.get $deadline))
+      (call $wait_for_any (local.get $list) (local.get $count))
       (local.set $found (call $collect_ready (local.get $list) (local.get $count) (local.get $out)))))
   (i32.store (i32.const ${result}) (local.get $out))
   (i32.store offset=4 (i32.const ${result}) (local.get $found))
