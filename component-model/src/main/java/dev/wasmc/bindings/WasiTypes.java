@@ -3,7 +3,9 @@ package dev.wasmc.bindings;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.InstanceType;
+import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.types.SameShape;
+import dev.wasmc.component.types.TypeEntity;
 import dev.wasmc.wit.InterfaceId;
 import dev.wasmc.wit.Resolve;
 import java.util.HashMap;
@@ -51,6 +53,42 @@ public final class WasiTypes {
             export.getValue() instanceof FunctionType type && differs(known, export.getKey(), type))
         .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  /**
+   * The first function or resource type of a guest's interface that contradicts WASI's: a function
+   * of another type, a resource type of its own that WASI's interface takes from elsewhere.
+   * Functions that WASI as we know it does not have may be of a later version, and contradict
+   * nothing.
+   *
+   * @param name of the interface, with or without a version
+   */
+  public static Optional<String> contradiction(String name, InstanceType guest) {
+    InstanceType known = INTERFACES.get(unversioned(name));
+    if (known == null) {
+      return Optional.empty();
+    }
+    return guest.exports().entrySet().stream()
+        .filter(export -> contradicts(known, guest, export.getKey(), export.getValue()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static boolean contradicts(
+      InstanceType known, InstanceType guest, String name, EntityType type) {
+    return switch (type) {
+      case FunctionType function ->
+          known.exports().containsKey(name) && differs(known, name, function);
+      case TypeEntity(ResourceType resource, var _) ->
+          known.exports().get(name) instanceof TypeEntity(var here, var _)
+              && guest.fresh().contains(resource)
+              && known.exports().values().stream()
+                  .noneMatch(each ->
+                      each instanceof TypeEntity entity
+                          && entity.type() == here
+                          && entity.origin() == null);
+      default -> false;
+    };
   }
 
   /** Whether WASI has a function of this type. */

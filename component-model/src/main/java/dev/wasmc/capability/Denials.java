@@ -46,13 +46,14 @@ public final class Denials {
   private Denials() {}
 
   /**
-   * @param imported the interface's name with or without its version; null for a function that is
-   *     imported by itself
+   * @param wasi the interface of WASI; empty for any other
+   * @param imported the interface's name as imported; null for a function that is imported by
+   *     itself
    * @param function its name, such as {@code now} or {@code [method]descriptor.read}
    */
-  public static Denial of(@Nullable String imported, String function, FunctionType type) {
+  public static Denial of(
+      Optional<WasiInterface> wasi, @Nullable String imported, String function, FunctionType type) {
     ValueType result = type.result();
-    Optional<WasiInterface> wasi = imported == null ? Optional.empty() : WasiInterface.of(imported);
     if (result == null) {
       return Denial.Trap.TRAP;
     }

@@ -18,6 +18,7 @@ import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class ComponentInstanceTest {
@@ -202,8 +203,8 @@ final class ComponentInstanceTest {
   @Test
   void handlesPassThroughTheHost() {
     ComponentInstance instance = Texts.start(COUNTING);
-    Value first = Texts.call(instance, "make", Value.of(5));
-    Value second = Texts.call(instance, "make", Value.of(7));
+    Value first = Objects.requireNonNull(Texts.call(instance, "make", Value.of(5)));
+    Value second = Objects.requireNonNull(Texts.call(instance, "make", Value.of(7)));
     Texts.call(instance, "take", first);
     assertEquals(Value.of(5), Texts.call(instance, "count"));
     Texts.call(instance, "take", second);
@@ -213,7 +214,7 @@ final class ComponentInstanceTest {
   @Test
   void whatTheHostPassedOnIsGone() {
     ComponentInstance instance = Texts.start(COUNTING);
-    Value first = Texts.call(instance, "make", Value.of(5));
+    Value first = Objects.requireNonNull(Texts.call(instance, "make", Value.of(5)));
     Texts.call(instance, "take", first);
     TrapException trap =
         assertThrows(TrapException.class, () -> Texts.call(instance, "take", first));
@@ -223,7 +224,7 @@ final class ComponentInstanceTest {
 
   @Test
   void handlesOfOtherComponentsAreRefused() {
-    Value foreign = Texts.call(Texts.start(COUNTING), "make", Value.of(5));
+    Value foreign = Objects.requireNonNull(Texts.call(Texts.start(COUNTING), "make", Value.of(5)));
     ComponentInstance instance = Texts.start(COUNTING);
     TrapException trap =
         assertThrows(TrapException.class, () -> Texts.call(instance, "take", foreign));

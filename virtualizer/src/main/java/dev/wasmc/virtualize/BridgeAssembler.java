@@ -34,6 +34,7 @@ import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ListType;
 import dev.wasmc.component.types.MapType;
+import dev.wasmc.component.types.OwnType;
 import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.types.ResultType;
@@ -265,7 +266,10 @@ final class BridgeAssembler {
       Optional<ImportGroup> group, String name, FunctionType type, FunctionAnswer answer) {
     return switch (answer) {
       case FunctionAnswer.Constant(Value value, String _) -> constant(group, name, type, value);
-      case FunctionAnswer.Denied(Denial denial) -> denied(group, name, type, denial);
+      case FunctionAnswer.Denied(Denial denial) -> {
+        boolean possible = denial != Denial.Inert.INERT || ownResource(type).isPresent();
+        yield denied(group, name, type, possible ? denial : Denial.Trap.TRAP);
+      }
       case FunctionAnswer.Real.REAL -> {
         String key = BridgeText.key(group.orElseThrow(), name);
         real(group.get(), name, type);
@@ -334,14 +338,8 @@ final class BridgeAssembler {
       case Denial.Empty(Value value) -> constant(group, name, type, value);
       case Denial.Error(Value value) -> constant(group, name, type, value);
       case Denial.Inert.INERT -> {
-        String resource =
-            type.result() == null
-                ? ""
-                : Reachable.resources(type.result()).stream()
-                    .map(each -> resources.getOrDefault(each, ""))
-                    .findFirst()
-                    .orElse("");
         String symbol = "$inert:" + place(group, name);
+        String resource = ownResource(type).orElseThrow();
         text.function(symbol, type, "(call $new:" + resource + " (i32.const 0))");
         yield symbol;
       }
@@ -352,6 +350,13 @@ final class BridgeAssembler {
         yield symbol;
       }
     };
+  }
+
+  /** The resource of the bridge's own that a function makes. */
+  private Optional<String> ownResource(FunctionType type) {
+    return type.result() instanceof OwnType(ResourceType resource, var _)
+        ? Optional.ofNullable(resources.get(resource))
+        : Optional.empty();
   }
 
   private static String place(Optional<ImportGroup> group, String name) {

@@ -96,7 +96,9 @@ record Decisions(
                   name,
                   answers
                       .of(Optional.empty(), name)
-                      .orElseGet(() -> new FunctionAnswer.Denied(Denials.of(null, name, type))));
+                      .orElseGet(() ->
+                          new FunctionAnswer.Denied(
+                              Denials.of(Optional.empty(), null, name, type))));
             }
           });
       return new Decisions(List.copyOf(decisions), functions, List.copyOf(passed));
@@ -137,7 +139,7 @@ record Decisions(
       }
       return real
           ? FunctionAnswer.Real.REAL
-          : new FunctionAnswer.Denied(Denials.of(group.name(), function, type));
+          : new FunctionAnswer.Denied(Denials.of(group.wasi(), group.name(), function, type));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.wasmc.virtualize;
 
+import dev.wasmc.bindings.WasiTypes;
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.component.types.ComponentType;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -58,7 +60,8 @@ record GuestImports(
     }
     Set<ResourceType> known = new HashSet<>();
     List<ImportGroup> groups =
-        tracks.values().stream().map(versions -> group(versions, union, known)).toList();
+        withoutImpostors(
+            tracks.values().stream().map(versions -> group(versions, union, known)).toList());
     functions.replaceAll((name, function) -> (FunctionType) union.apply(function));
     SequencedMap<String, ResourceType> resources = new LinkedHashMap<>();
     types.forEach((name, entity) -> {
@@ -118,5 +121,23 @@ record GuestImports(
         versions.stream().map(Version::name).toList(),
         new InstanceType(type.exports(), fresh),
         WasiInterface.of(versions.getLast().name()));
+  }
+
+  /**
+   * An interface whose types contradict WASI's is none of WASI; where it is one of input and
+   * output, whose resources meet, neither are the others of these.
+   */
+  private static List<ImportGroup> withoutImpostors(List<ImportGroup> groups) {
+    List<ImportGroup> impostors =
+        groups.stream()
+            .filter(group -> WasiTypes.contradiction(group.name(), group.type()).isPresent())
+            .toList();
+    boolean io = impostors.stream().anyMatch(ImportGroup::isIo);
+    return groups.stream()
+        .map(group ->
+            impostors.contains(group) || (io && group.isIo())
+                ? new ImportGroup(group.names(), group.type(), Optional.empty())
+                : group)
+        .toList();
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param names as the guest imports it, in its order; all get one instance
  * @param type with the types of the highest version and the functions of all
- * @param wasi which interface of WASI it is
+ * @param wasi which interface of WASI it is; empty also where its types contradict WASI's
  */
 record ImportGroup(List<String> names, InstanceType type, Optional<WasiInterface> wasi) {
   ImportGroup {

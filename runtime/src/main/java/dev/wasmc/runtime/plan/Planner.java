@@ -22,13 +22,16 @@ import dev.wasmc.component.StringEncoding;
 import dev.wasmc.component.TypeDef;
 import dev.wasmc.component.names.ComponentNames;
 import dev.wasmc.component.types.AnyType;
+import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ModuleType;
 import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.types.TypeEntity;
+import dev.wasmc.component.types.ValueEntity;
 import dev.wasmc.component.validate.ValidatedComponent;
+import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.wasm.Export;
@@ -170,6 +173,22 @@ public final class Planner {
   // What the root imports, as the host will give it.
 
   private Map<String, Item> hostArguments(ValidatedComponent component) {
+    List<Diagnostic> errors = new ArrayList<>();
+    component
+        .type()
+        .imports()
+        .forEach((name, type) -> {
+          if (type instanceof ModuleType
+              || type instanceof ComponentType
+              || type instanceof ValueEntity) {
+            errors.addAll(
+                unsupported("the import of a module, a component or a value (" + name + ")")
+                    .diagnostics());
+          }
+        });
+    if (!errors.isEmpty()) {
+      throw new DiagnosticException(errors);
+    }
     ResourceMap resources = new ResourceMap();
     Map<String, Item> arguments = new LinkedHashMap<>();
     component
