@@ -72,20 +72,6 @@ public enum WasiInterface {
         : capability;
   }
 
-  /** Whether the flags of its capability are about one of its functions. */
-  public boolean hasFlags(String function) {
-    return switch (this) {
-      case CLI_ENVIRONMENT -> !function.equals("initial-cwd");
-      case CLI_TERMINAL_INPUT,
-          CLI_TERMINAL_OUTPUT,
-          CLI_TERMINAL_STDIN,
-          CLI_TERMINAL_STDOUT,
-          CLI_TERMINAL_STDERR ->
-          false;
-      default -> true;
-    };
-  }
-
   public Group group() {
     return group;
   }

@@ -230,7 +230,6 @@ public final class Sandbox {
           Optional.ofNullable(denial.imported()).flatMap(WasiInterface::of);
       Capability capability =
           wasi.map(each -> each.capability(denial.function())).orElse(Capability.CUSTOM);
-<<<<<<< HEAD
       String name = (denial.imported() == null ? "" : denial.imported() + ".") + denial.function();
       Optional<String> grant =
           wasi.map(each -> each.grant(denial.function()))
@@ -239,15 +238,6 @@ public final class Sandbox {
           wasi.map(each -> each.mock(denial.function()))
               .orElseGet(() -> Optional.ofNullable(capability.mock()))
               .map(flag -> flag.replace("FUNCTION", name));
-=======
-      boolean flags = wasi.isEmpty() || wasi.get().hasFlags(denial.function());
-      String mock = flags ? capability.mock() : null;
-      if (mock != null && capability == Capability.CUSTOM) {
-        String name =
-            (denial.imported() == null ? "" : denial.imported() + ".") + denial.function();
-        mock = mock.replace("FUNCTION", name);
-      }
->>>>>>> h-e2e
       denied.add(
           new DeniedCall(
               caller,
@@ -255,13 +245,8 @@ public final class Sandbox {
               denial.function(),
               denial.answer(),
               capability,
-<<<<<<< HEAD
               grant.orElse(null),
               mock.orElse(null)));
-=======
-              flags ? capability.grant() : null,
-              mock));
->>>>>>> h-e2e
     }
   }
 }
