@@ -3,7 +3,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.wasmc.cli {
   requires com.fasterxml.jackson.databind;
-  requires com.fasterxml.jackson.dataformat.toml;
   requires dev.wasmc.component;
   requires dev.wasmc.compose;
   requires dev.wasmc.runtime;
@@ -11,4 +10,9 @@ module dev.wasmc.cli {
   requires dev.wasmc.wit;
   requires info.picocli;
   requires static transitive org.jspecify;
+
+  exports dev.wasmc.cli;
+
+  opens dev.wasmc.cli to
+      info.picocli;
 }

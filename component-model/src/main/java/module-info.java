@@ -3,7 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /** Core modules, components, their types, and the canonical ABI. */
 @NullMarked
 module dev.wasmc.component {
-  requires com.fasterxml.jackson.databind;
+  requires transitive com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.toml;
   requires transitive dev.wasmc.wit;
   requires static transitive org.jspecify;

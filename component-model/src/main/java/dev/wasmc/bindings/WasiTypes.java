@@ -83,9 +83,10 @@ public final class WasiTypes {
           known.exports().get(name) instanceof TypeEntity(var here, var _)
               && guest.fresh().contains(resource)
               && known.exports().values().stream()
-                  .noneMatch(each -> each instanceof TypeEntity entity
-                      && entity.type() == here
-                      && entity.origin() == null);
+                  .noneMatch(each ->
+                      each instanceof TypeEntity entity
+                          && entity.type() == here
+                          && entity.origin() == null);
       default -> false;
     };
   }

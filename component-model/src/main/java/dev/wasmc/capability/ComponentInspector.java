@@ -26,6 +26,7 @@ import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wasm.CoreModule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -35,11 +36,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at components. */
 final class ComponentInspector {
   /** A component in the tree, before it is known what it wants. */
   private record Place(
+      @Nullable Place outer,
       Component component,
       int depth,
       int index,
@@ -51,7 +54,7 @@ final class ComponentInspector {
   private final ComponentType type;
   private final SignatureText signatures;
   private final ImportFlow flow;
-  private final Map<Component, String> labels = new IdentityHashMap<>();
+  private final Map<Component, Place> tree = new IdentityHashMap<>();
 
   private ComponentInspector(GuestComponent guest) {
     this.type = guest.validated().type();
@@ -66,7 +69,7 @@ final class ComponentInspector {
   private Inspection.OfComponent run(GuestComponent guest) {
     Component component = guest.validated().component();
     List<Place> places = places(guest.name(), component);
-    places.forEach(place -> labels.put(place.component, place.label));
+    places.forEach(place -> tree.put(place.component, place));
     return new Inspection.OfComponent(
         guest.name(),
         guest.bytes().length(),
@@ -133,7 +136,7 @@ final class ComponentInspector {
   private static List<Place> places(String name, Component root) {
     List<Place> places = new ArrayList<>();
     Deque<Place> left = new ArrayDeque<>();
-    left.push(place(root, 0, 0, name, true));
+    left.push(place(null, root, 0, name, true));
     while (!left.isEmpty()) {
       Place place = left.pop();
       places.add(place);
@@ -152,8 +155,8 @@ final class ComponentInspector {
         Optional<String> label = names.of(Sort.COMPONENT, index).or(() -> own);
         nested.add(
             place(
+                outer,
                 inner,
-                outer.depth + 1,
                 nested.size(),
                 label.orElse("component " + nested.size()),
                 label.isPresent()));
@@ -174,7 +177,7 @@ final class ComponentInspector {
   }
 
   private static Place place(
-      Component component, int depth, int index, String label, boolean named) {
+      @Nullable Place outer, Component component, int index, String label, boolean named) {
     List<CoreModuleInfo> modules = new ArrayList<>();
     List<String> exports = new ArrayList<>();
     for (Definition definition : component.definitions()) {
@@ -189,7 +192,15 @@ final class ComponentInspector {
         default -> {}
       }
     }
-    return new Place(component, depth, index, label, named, modules, exports);
+    return new Place(
+        outer,
+        component,
+        outer == null ? 0 : outer.depth + 1,
+        index,
+        label,
+        named,
+        modules,
+        exports);
   }
 
   private Part part(Place place) {
@@ -200,7 +211,8 @@ final class ComponentInspector {
     found.supplied.forEach((imported, by) ->
         supplied.add(
             new Supply(
-                imported, by.stream().map(other -> labels.getOrDefault(other, "?")).toList())));
+                imported,
+                by.stream().flatMap(other -> beside(place, other).stream()).distinct().toList())));
     ByteSlice source = place.component.source();
     return new Part(
         place.depth,
@@ -212,6 +224,19 @@ final class ComponentInspector {
         place.exports,
         wants,
         supplied);
+  }
+
+  /** What holds a supplier and stands beside a part, or beside what holds the part. */
+  private Optional<String> beside(Place part, Component supplier) {
+    Set<Place> around = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Place outer = part; outer != null; outer = outer.outer) {
+      around.add(outer);
+    }
+    Place found = tree.get(supplier);
+    while (found != null && found.outer != null && !around.contains(found.outer)) {
+      found = found.outer;
+    }
+    return Optional.ofNullable(found).map(Place::label);
   }
 
   private Want want(String imported, List<String> functions) {

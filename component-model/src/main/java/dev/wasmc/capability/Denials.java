@@ -84,8 +84,7 @@ public final class Denials {
       case CLI_TERMINAL_STDIN, CLI_TERMINAL_STDOUT, CLI_TERMINAL_STDERR, FILESYSTEM_PREOPENS ->
           empty(result);
       // What an error of a stream means in this interface: nothing.
-      case FILESYSTEM_TYPES, SOCKETS_NETWORK ->
-          result instanceof OptionType ? empty(result) : null;
+      case FILESYSTEM_TYPES, SOCKETS_NETWORK -> result instanceof OptionType ? empty(result) : null;
       case CLI_STDIN -> Denial.EndOfFile.END_OF_FILE;
       case SOCKETS_INSTANCE_NETWORK -> result instanceof OwnType ? Denial.Inert.INERT : null;
       case HTTP_TYPES -> result instanceof OwnType ? Denial.Inert.INERT : empty(result);

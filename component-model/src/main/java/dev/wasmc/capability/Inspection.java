@@ -190,7 +190,7 @@ public sealed interface Inspection {
     switch (kind) {
       case COMPONENT -> GuestComponent.load(name, bytes);
       case CORE_MODULE ->
-          ModuleValidator.validate(name, ModuleDecoder.decode(name, bytes), Features.SUPPORTED);
+          ModuleValidator.check(name, ModuleDecoder.decode(name, bytes), Features.SUPPORTED);
     }
     return kind;
   }

@@ -9,7 +9,10 @@ import dev.wasmc.capability.Inspection.CoreExtern;
 import dev.wasmc.capability.Inspection.CoreModuleInfo;
 import dev.wasmc.capability.Inspection.Extern;
 import dev.wasmc.capability.Inspection.Part;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes what an inspection found, for programs. Keys are only ever added to a version of the
@@ -64,17 +67,22 @@ public final class InspectionJson {
                 .put("answer", each.answer());
           }
         });
-    component.fates().ifPresent(record -> fates(record.fates(), root.putArray("fates")));
+    component
+        .fates()
+        .ifPresent(record -> root.set("fates", MAPPER.valueToTree(fates(record.fates()))));
   }
 
-  /** Adds one object for each. */
-  public static void fates(List<Fate> fates, ArrayNode into) {
+  /** One object for each, in order. */
+  public static List<Map<String, String>> fates(List<Fate> fates) {
+    List<Map<String, String>> all = new ArrayList<>();
     for (Fate fate : fates) {
-      into.addObject()
-          .put("import", fate.imported())
-          .put("fate", fate.kind().label())
-          .put("detail", fate.detail());
+      Map<String, String> each = new LinkedHashMap<>();
+      each.put("import", fate.imported());
+      each.put("fate", fate.kind().label());
+      each.put("detail", fate.detail());
+      all.add(each);
     }
+    return all;
   }
 
   private static void part(Part part, ObjectNode node) {

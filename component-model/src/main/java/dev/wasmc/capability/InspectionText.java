@@ -10,6 +10,7 @@ import dev.wasmc.capability.Inspection.Want;
 import dev.wasmc.wasm.Feature;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 /** Writes what an inspection found, for people. Long lists are cut, with a note. */
 public final class InspectionText {
   private static final int MAX_PARTS = 100;
+  private static final int MAX_EXPORTS = 6;
   private static final int MAX_LIST = 200;
   private static final int MAX_INDENT = 12;
 
@@ -73,43 +75,67 @@ public final class InspectionText {
   }
 
   private void parts(Inspection.OfComponent component) {
-    boolean alone = component.parts().size() == 1;
-    int shown = 0;
-    for (Part part : component.parts()) {
-      if (shown++ == MAX_PARTS) {
-        line(
-            2,
-            "… and "
-                + count(component.parts().size() - MAX_PARTS)
-                + " more components; --json lists all");
-        break;
+    List<Part> parts = component.parts();
+    List<Integer> shown = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      if (!isBare(parts, i)) {
+        shown.add(i);
       }
-      part(part, alone);
+    }
+    for (int i : shown.subList(0, Math.min(shown.size(), MAX_PARTS))) {
+      part(parts.get(i), parts.size() == 1, bare(parts, i));
+    }
+    if (shown.size() > MAX_PARTS) {
+      line(2, "… and " + count(shown.size() - MAX_PARTS) + " more components; --json lists all");
     }
     if (!component.complete()) {
       line(2, "Instantiations multiply here: the components may want more than is listed.");
     }
   }
 
-  private void part(Part part, boolean alone) {
+  /** Without code and without components: it only gives names to what stands around it. */
+  private static boolean isBare(List<Part> parts, int index) {
+    Part part = parts.get(index);
+    boolean isLeaf = index + 1 == parts.size() || parts.get(index + 1).depth() <= part.depth();
+    return part.depth() > 0 && isLeaf && part.modules().isEmpty() && part.wants().isEmpty();
+  }
+
+  private static int bare(List<Part> parts, int index) {
+    int depth = parts.get(index).depth();
+    int bare = 0;
+    for (int i = index + 1; i < parts.size() && parts.get(i).depth() > depth; i++) {
+      bare += parts.get(i).depth() == depth + 1 && isBare(parts, i) ? 1 : 0;
+    }
+    return bare;
+  }
+
+  private void part(Part part, boolean alone, int bare) {
     int indent = 2 + 2 * Math.min(part.depth(), MAX_INDENT);
     String depth = part.depth() > MAX_INDENT ? " (at depth " + part.depth() + ")" : "";
     line(indent, printable(part.label()) + depth + size(part));
     if (part.depth() > 0 && !part.exports().isEmpty()) {
-      line(indent + 2, "exports " + list(part.exports()));
+      line(indent + 2, "exports " + list(part.exports(), MAX_EXPORTS));
     }
+    Map<String, List<String>> supplied = new LinkedHashMap<>();
     for (Supply supply : part.supplied()) {
-      line(indent + 2, "gets " + printable(supply.imported()) + " from " + list(supply.by()));
+      supplied
+          .computeIfAbsent(String.join(", ", supply.by()), by -> new ArrayList<>())
+          .add(supply.imported());
     }
+    supplied.forEach((by, imports) ->
+        line(indent + 2, "gets " + list(imports, MAX_EXPORTS) + " from " + printable(by)));
     if (!alone || part.depth() > 0) {
       wants(part, indent + 2);
     }
-    for (CoreModuleInfo module :
-        part.modules().subList(0, Math.min(part.modules().size(), MAX_PARTS))) {
+    List<CoreModuleInfo> modules = part.modules();
+    for (CoreModuleInfo module : modules.subList(0, Math.min(modules.size(), MAX_PARTS))) {
       line(indent + 2, "core module " + module.index() + name(module) + ": " + module(module));
     }
-    if (part.modules().size() > MAX_PARTS) {
-      line(indent + 2, "… and " + count(part.modules().size() - MAX_PARTS) + " more core modules");
+    if (modules.size() > MAX_PARTS) {
+      line(indent + 2, "… and " + count(modules.size() - MAX_PARTS) + " more core modules");
+    }
+    if (bare > 0) {
+      line(indent + 2, plural(bare, "component") + " without code");
     }
   }
 
@@ -121,7 +147,7 @@ public final class InspectionText {
       }
     }
     wants.forEach((capability, imports) ->
-        line(indent, "wants " + capability.label() + ": " + list(imports)));
+        line(indent, "wants " + capability.label() + ": " + list(imports, MAX_LIST)));
   }
 
   private static String size(Part part) {
@@ -149,7 +175,7 @@ public final class InspectionText {
   }
 
   private void bridge(BridgeRecord bridge) {
-    heading("A bridge made by wasmc; it denies");
+    heading("A bridge made by wasmc; it denies" + (bridge.denied().isEmpty() ? " nothing" : ""));
     cut(
         bridge.denied(),
         2,
@@ -162,9 +188,6 @@ public final class InspectionText {
                             + denied.function())
                     + ": "
                     + printable(denied.answer())));
-    if (bridge.denied().isEmpty()) {
-      line(2, "nothing");
-    }
   }
 
   private void fates(FateRecord record) {
@@ -225,9 +248,10 @@ public final class InspectionText {
     out.append(" ".repeat(indent)).append(text).append('\n');
   }
 
-  private static String list(List<String> names) {
-    String shown = names.stream().limit(MAX_LIST).collect(Collectors.joining(", "));
-    return printable(shown) + (names.size() > MAX_LIST ? ", …" : "");
+  private static String list(List<String> names, int limit) {
+    String shown = names.stream().limit(limit).collect(Collectors.joining(", "));
+    return printable(shown)
+        + (names.size() > limit ? " and " + count(names.size() - limit) + " more" : "");
   }
 
   private static String plural(int count, String noun) {

@@ -40,7 +40,7 @@ final class ModuleInspector {
     Features features = Features.SUPPORTED;
     while (true) {
       try {
-        ModuleValidator.validate(name, module, features);
+        ModuleValidator.check(name, module, features);
         return unsupported;
       } catch (DiagnosticException e) {
         if (e.first().problem() instanceof WasmProblem.Unsupported(Feature feature, _)) {

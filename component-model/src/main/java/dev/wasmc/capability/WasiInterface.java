@@ -72,22 +72,36 @@ public enum WasiInterface {
         : capability;
   }
 
-  /** Whether the flags of its capability are about one of its functions. */
-  public boolean hasFlags(String function) {
+  public Group group() {
+    return group;
+  }
+
+  /** The flag that grants the real thing to a run; empty where none does. */
+  public Optional<String> grant(String function) {
     return switch (this) {
-      case CLI_ENVIRONMENT -> !function.equals("initial-cwd");
+      case CLI_STDOUT, CLI_STDERR -> Optional.of("--stdio allow");
       case CLI_TERMINAL_INPUT,
           CLI_TERMINAL_OUTPUT,
           CLI_TERMINAL_STDIN,
           CLI_TERMINAL_STDOUT,
           CLI_TERMINAL_STDERR ->
-          false;
-      default -> true;
+          Optional.empty();
+      default -> Optional.ofNullable(capability(function).grant());
     };
   }
 
-  public Group group() {
-    return group;
+  /** The flag that answers in place of the real thing; empty where none does. */
+  public Optional<String> mock(String function) {
+    return switch (this) {
+      case CLI_STDOUT, CLI_STDERR -> Optional.of("--stdio ignore");
+      case CLI_TERMINAL_INPUT,
+          CLI_TERMINAL_OUTPUT,
+          CLI_TERMINAL_STDIN,
+          CLI_TERMINAL_STDOUT,
+          CLI_TERMINAL_STDERR ->
+          Optional.empty();
+      default -> Optional.ofNullable(capability(function).mock());
+    };
   }
 
   /**

@@ -106,6 +106,8 @@ public enum CanonBuiltin {
   private final int opcode;
   private final String keyword;
   private final ComponentFeature feature;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
   private final List<Shape> shapes;
 
   CanonBuiltin(int opcode, String keyword, ComponentFeature feature, Shape... shapes) {

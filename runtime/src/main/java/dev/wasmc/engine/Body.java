@@ -5,6 +5,7 @@ import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wasm.Immediate;
 import dev.wasmc.wasm.InstructionReader;
 import dev.wasmc.wasm.Opcode;
+import dev.wasmc.wasm.RefType;
 import dev.wasmc.wasm.ValType;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -23,6 +24,9 @@ final class Body {
    */
   static final int FUNCTION = -1;
 
+  /** Without instructions. */
+  static final Body EMPTY = new Body();
+
   private static final int MOST_POINTS = 65535;
 
   /** Instructions from one to before another. */
@@ -39,48 +43,65 @@ final class Body {
   private final Map<Integer, BlockType> blockTypes = new HashMap<>();
   private final Map<Integer, List<ValType>> valTypes = new HashMap<>();
   private final Map<Integer, Integer> openers = new HashMap<>();
-  private final BitSet usedLocals = new BitSet();
   private int count;
 
+  /** The innermost structured instruction that has no end yet. */
+  private int current = FUNCTION;
+
   private Body() {}
+
+  /** To append to. */
+  static Body empty() {
+    return new Body();
+  }
 
   static Body read(ByteSlice code) {
     Body body = new Body();
     InstructionReader reader = new InstructionReader("", code);
-    int current = FUNCTION;
     int points = 0;
     while (reader.hasNext()) {
       Opcode op = reader.next();
-      int at = body.add(op, reader);
+      int at = body.add(op, reader.index(), reader.index2(), reader.constant());
       body.point[at] = isPoint(op) ? Math.min(++points, MOST_POINTS) : 0;
-      body.parent[at] = current;
-      switch (op) {
-        case BLOCK, LOOP, IF -> {
-          body.blockTypes.put(at, reader.blockType());
-          current = at;
-        }
-        case ELSE -> {
-          body.match[current] = at;
-          body.openers.put(at, current);
-          body.parent[at] = body.parent[current];
-        }
-        case END -> {
-          if (current != FUNCTION) {
-            int opener = body.match[current] > current ? body.match[current] : current;
-            body.match[opener] = at;
-            body.match[at] = current;
-            body.parent[at] = body.parent[current];
-            current = body.parent[current];
+      switch (op.immediate()) {
+        case LABELS -> {
+          int[] targets = new int[reader.labelCount()];
+          for (int i = 0; i < targets.length; i++) {
+            targets[i] = reader.label(i);
           }
+          body.labels.put(at, targets);
         }
-        case LOCAL_GET, LOCAL_SET, LOCAL_TEE -> body.usedLocals.set(reader.index());
+        case VALTYPES -> body.valTypes.put(at, reader.valTypes());
+        case HEAP -> body.valTypes.put(at, List.of(new RefType(true, reader.heapType())));
+        case BLOCK -> body.blockTypes.put(at, reader.blockType());
         default -> {}
       }
     }
     return body;
   }
 
-  private int add(Opcode op, InstructionReader reader) {
+  /** Appends an instruction of another body. */
+  void append(Body from, int other) {
+    int at = add(from.ops[other], from.index[other], from.index2[other], from.constant[other]);
+    point[at] = from.point[other];
+    copy(from.labels, other, labels, at);
+    copy(from.blockTypes, other, blockTypes, at);
+    copy(from.valTypes, other, valTypes, at);
+  }
+
+  private static <T> void copy(Map<Integer, T> from, int other, Map<Integer, T> to, int at) {
+    T value = from.get(other);
+    if (value != null) {
+      to.put(at, value);
+    }
+  }
+
+  /** Appends {@code local.get} or {@code local.set}. */
+  void appendLocal(Opcode op, int local) {
+    add(op, local, 0, 0);
+  }
+
+  private int add(Opcode op, int first, int second, long bits) {
     if (count == ops.length) {
       int length = count * 2;
       ops = Arrays.copyOf(ops, length);
@@ -93,20 +114,27 @@ final class Body {
     }
     int at = count++;
     ops[at] = op;
-    index[at] = reader.index();
-    index2[at] = reader.index2();
-    constant[at] = reader.constant();
-    match[at] = 0;
-    if (op.immediate() == Immediate.LABELS) {
-      int[] targets = new int[reader.labelCount()];
-      for (int i = 0; i < targets.length; i++) {
-        targets[i] = reader.label(i);
+    index[at] = first;
+    index2[at] = second;
+    constant[at] = bits;
+    parent[at] = current;
+    switch (op) {
+      case BLOCK, LOOP, IF -> current = at;
+      case ELSE -> {
+        match[current] = at;
+        openers.put(at, current);
+        parent[at] = parent[current];
       }
-      labels.put(at, targets);
-    } else if (op.immediate() == Immediate.VALTYPES) {
-      valTypes.put(at, reader.valTypes());
-    } else if (op.immediate() == Immediate.HEAP) {
-      valTypes.put(at, List.of(new dev.wasmc.wasm.RefType(true, reader.heapType())));
+      case END -> {
+        if (current != FUNCTION) {
+          int opener = match[current] > current ? match[current] : current;
+          match[opener] = at;
+          match[at] = current;
+          parent[at] = parent[current];
+          current = parent[current];
+        }
+      }
+      default -> {}
     }
     return at;
   }
@@ -213,10 +241,6 @@ final class Body {
     return valTypes.getOrDefault(at, List.of());
   }
 
-  boolean usesLocal(int local) {
-    return usedLocals.get(local);
-  }
-
   /** Adds the locals that instructions of a range assign. */
   void assigned(int from, int to, BitSet into) {
     for (int i = from; i < to; i++) {
@@ -224,6 +248,19 @@ final class Body {
         into.set(index[i]);
       }
     }
+  }
+
+  /** Whether instructions of a range may lead to a growth of memory. */
+  boolean calls(int from, int to) {
+    for (int i = from; i < to; i++) {
+      switch (ops[i]) {
+        case CALL, CALL_INDIRECT, MEMORY_GROW -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
   }
 
   /** Adds the locals that instructions of a range name. */

@@ -121,7 +121,7 @@ final class Code {
   }
 
   private static boolean isWide(Object type) {
-    return type == Opcodes.LONG || type == Opcodes.DOUBLE;
+    return type.equals(Opcodes.LONG) || type.equals(Opcodes.DOUBLE);
   }
 
   private void push(Object type) {
@@ -156,7 +156,7 @@ final class Code {
 
   /** An instruction that has no operands and is in the table of effects, or ends the method. */
   void insn(int opcode) {
-    if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN || opcode == Opcodes.ATHROW) {
+    if ((opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) || opcode == Opcodes.ATHROW) {
       out.visitInsn(opcode);
       emitted();
       return;

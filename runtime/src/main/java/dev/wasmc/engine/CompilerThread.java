@@ -29,7 +29,7 @@ final class CompilerThread {
 
   /** Runs the task there and waits for it, not to be interrupted. */
   static <T> T run(Callable<T> task) {
-    if (Thread.currentThread() == THREAD) {
+    if (Thread.currentThread().equals(THREAD)) {
       try {
         return task.call();
       } catch (Exception e) {

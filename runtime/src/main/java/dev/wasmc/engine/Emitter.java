@@ -2,6 +2,7 @@ package dev.wasmc.engine;
 
 import dev.wasmc.wasm.MemoryType;
 import dev.wasmc.wasm.Opcode;
+import java.util.List;
 import java.util.Objects;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -12,9 +13,13 @@ import org.objectweb.asm.Opcodes;
 final class Emitter {
   private static final String BYTES_AND_INDEX = "([BI";
 
+  /** The slot of a local that is used in the array of a split function. */
+  static final int IN_ARRAY = -1;
+
   private final Layout layout;
   private final Code code;
   private final int[] slots;
+  private final int arrays;
   private final int instanceSlot;
   private final int memorySlot;
   private final int sizeSlot;
@@ -24,14 +29,16 @@ final class Emitter {
   private boolean stale;
 
   /**
-   * @param slots the JVM local of each wasm local
+   * @param slots the JVM local of each wasm local, or {@link #IN_ARRAY}
    * @param contextSlot of the instance, with memory and size behind it
+   * @param arrays the slots of the arrays of a split function
    * @param facts over the wasm locals
    */
-  Emitter(Layout layout, Code code, int[] slots, int contextSlot, Facts facts) {
+  Emitter(Layout layout, Code code, int[] slots, int contextSlot, int arrays, Facts facts) {
     this.layout = layout;
     this.code = code;
     this.slots = slots;
+    this.arrays = arrays;
     this.instanceSlot = contextSlot;
     this.memorySlot = contextSlot + 1;
     this.sizeSlot = contextSlot + 2;
@@ -51,8 +58,22 @@ final class Emitter {
     return facts;
   }
 
-  int slot(int local) {
-    return slots[local];
+  private void getLocal(int local, JvmType type) {
+    if (slots[local] == IN_ARRAY) {
+      Packing.get(code, type, local, arrays, arrays + 1);
+    } else {
+      code.load(type, slots[local]);
+    }
+  }
+
+  /** Takes the value from the JVM's stack. */
+  void setLocal(int local, JvmType type) {
+    if (slots[local] == IN_ARRAY) {
+      code.store(type, temporary);
+      Packing.put(code, type, temporary, local, arrays, arrays + 1);
+    } else {
+      code.store(type, slots[local]);
+    }
   }
 
   void instance() {
@@ -113,7 +134,7 @@ final class Emitter {
       return;
     }
     switch (op) {
-      case LOCAL_GET -> code.load(node.type(), slots[node.index()]);
+      case LOCAL_GET -> getLocal(node.index(), node.type());
       case I32_CONST -> code.iconst((int) node.constant());
       case I64_CONST -> code.lconst(node.constant());
       case F32_CONST -> code.fconst((int) node.constant());
@@ -144,7 +165,7 @@ final class Emitter {
   private void compute(Node node, Opcode op) {
     switch (Lowering.of(op)) {
       case null -> loadFrom(node, op);
-      case Lowering.Instructions(int[] opcodes) -> {
+      case Lowering.Instructions(List<Integer> opcodes) -> {
         operands(node);
         point(node);
         for (int opcode : opcodes) {
@@ -184,7 +205,8 @@ final class Emitter {
   private static String descriptor(Opcode op) {
     String signature = Objects.requireNonNull(op.signature());
     StringBuilder out = new StringBuilder("(");
-    for (char c : signature.toCharArray()) {
+    for (int i = 0; i < signature.length(); i++) {
+      char c = signature.charAt(i);
       out.append(c == ':' ? ")" : JvmType.ofLetter(c).descriptor);
     }
     return out.toString();
@@ -489,10 +511,10 @@ final class Emitter {
 
   /** Whether the value may trap for another reason than the store. */
   private static boolean trapsOtherwise(Node node) {
-    return node.op() != null && Lowering.traps(node.op())
-        || node.a() != null && trapsOtherwise(node.a())
-        || node.b() != null && trapsOtherwise(node.b())
-        || node.c() != null && trapsOtherwise(node.c());
+    return (node.op() != null && Lowering.traps(node.op()))
+        || (node.a() != null && trapsOtherwise(node.a()))
+        || (node.b() != null && trapsOtherwise(node.b()))
+        || (node.c() != null && trapsOtherwise(node.c()));
   }
 
   private void learn(Node address, long offset, Opcode op, int memory) {
@@ -556,7 +578,7 @@ final class Emitter {
       return;
     }
     long known = memory == 0 && address.isLocal() ? facts.reach(address.index()) : 0;
-    if (known >= offset + width || known > 0 && layout.exact) {
+    if (known >= offset + width || (known > 0 && layout.exact)) {
       add((int) offset);
     } else if (memory == 0 && layout.exact) {
       if (offset != 0) {

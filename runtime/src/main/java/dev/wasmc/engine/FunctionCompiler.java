@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
@@ -31,16 +32,26 @@ final class FunctionCompiler {
   private final Body body;
   private final JvmType[] localTypes;
   private final SplitPlan plan;
+  private final Liveness liveness;
+  private final Residence residence;
   private int largest;
 
-  FunctionCompiler(Layout layout, ClassVisitor out, int function, Body body, SplitPlan plan) {
+  FunctionCompiler(
+      Layout layout,
+      ClassVisitor out,
+      int function,
+      Body body,
+      JvmType[] localTypes,
+      SplitPlan plan) {
     this.layout = layout;
     this.out = out;
     this.function = function;
     this.signature = layout.signature(function);
     this.body = body;
     this.plan = plan;
-    this.localTypes = localTypes(layout, function);
+    this.localTypes = localTypes;
+    this.liveness = plan.isEmpty() ? Liveness.NONE : Liveness.of(body, localTypes.length, plan);
+    this.residence = new Residence(body, plan, liveness, localTypes.length);
   }
 
   static JvmType[] localTypes(Layout layout, int function) {
@@ -86,6 +97,7 @@ final class FunctionCompiler {
             ACCESS, Naming.FUNCTION_PREFIX + function, layout.descriptor(signature), null, null);
     List<Object> frame = new ArrayList<>();
     int[] slots = new int[localTypes.length];
+    Arrays.fill(slots, Emitter.IN_ARRAY);
     int params = signature.params.length;
     int slot = 0;
     if (signature.packed) {
@@ -98,9 +110,10 @@ final class FunctionCompiler {
         frame.add(localTypes[i].frame);
       }
     }
+    int[] paramSlots = Arrays.copyOf(slots, params);
     int context = slot;
     slot = addContext(frame, slot);
-    BitSet own = own(0, body.count(), null);
+    BitSet own = residence.held(null);
     for (int i = signature.packed ? 0 : params; i < localTypes.length; i++) {
       if (own.get(i)) {
         slots[i] = slot;
@@ -116,10 +129,16 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter = new Emitter(layout, code, slots, context, new Facts(localTypes.length));
+    Emitter emitter =
+        new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
     initialize(code, slots, own, params);
     if (!plan.isEmpty()) {
-      fillFrame(code, slots, arrays);
+      fillFrame(code, paramSlots, arrays);
+      for (int i = 0; i < params; i++) {
+        if (!own.get(i)) {
+          slots[i] = Emitter.IN_ARRAY;
+        }
+      }
     }
     if (layout.options.depth()) {
       emitter.store();
@@ -174,28 +193,43 @@ final class FunctionCompiler {
         }
         continue;
       }
-      switch (type) {
-        case INT -> code.iconst(0);
-        case LONG -> code.lconst(0);
-        case FLOAT -> code.fconst(0);
-        case DOUBLE -> code.dconst(0);
-        case FUNCTION, EXTERN -> code.nullReference();
-      }
+      zero(code, type);
       code.store(type, slots[i]);
+    }
+  }
+
+  private static void zero(Code code, JvmType type) {
+    switch (type) {
+      case INT -> code.iconst(0);
+      case LONG -> code.lconst(0);
+      case FLOAT -> code.fconst(0);
+      case DOUBLE -> code.dconst(0);
+      case FUNCTION, EXTERN -> code.nullReference();
     }
   }
 
   /**
    * Makes the arrays that parts work on, with the parameters in them. Results go behind the locals.
    */
-  private void fillFrame(Code code, int[] slots, int arrays) {
-    int length = localTypes.length + signature.results.length;
+  private void fillFrame(Code code, int[] paramSlots, int arrays) {
+    int carried = signature.results.length;
+    boolean references =
+        Stream.of(localTypes, signature.results)
+            .flatMap(Arrays::stream)
+            .anyMatch(JvmType::isReference);
+    for (SplitPlan.Part part : plan.parts()) {
+      for (int target : part.exits()) {
+        if (target != Body.FUNCTION) {
+          JvmType[] types = layout.carried(body, target);
+          carried = Math.max(carried, types.length);
+          references |= Arrays.stream(types).anyMatch(JvmType::isReference);
+        }
+      }
+    }
+    int length = localTypes.length + carried;
     code.iconst(length);
     code.newLongs();
     code.astore(arrays);
-    boolean references =
-        Arrays.stream(localTypes).anyMatch(JvmType::isReference)
-            || Arrays.stream(signature.results).anyMatch(JvmType::isReference);
     code.iconst(references ? length : 0);
     code.newObjects();
     code.astore(arrays + 1);
@@ -212,41 +246,16 @@ final class FunctionCompiler {
         code.store(localTypes[i], code.firstTemporary());
         Packing.put(code, localTypes[i], code.firstTemporary(), i, arrays, arrays + 1);
       } else {
-        Packing.put(code, localTypes[i], slots[i], i, arrays, arrays + 1);
+        Packing.put(code, localTypes[i], paramSlots[i], i, arrays, arrays + 1);
       }
     }
   }
 
   // Parts
 
-  /** The locals that the code of a part, or of the function, names itself. */
-  private BitSet own(int from, int to, SplitPlan.@Nullable Part self) {
-    BitSet own = new BitSet();
-    for (Body.Range range : ownRanges(from, to, self)) {
-      body.named(range.from(), range.to(), own);
-    }
-    return own;
-  }
-
-  private List<Body.Range> ownRanges(int from, int to, SplitPlan.@Nullable Part self) {
-    List<Body.Range> own = new ArrayList<>();
-    int start = from;
-    for (int i = from; i < to; ) {
-      SplitPlan.Part inner = plan.startingAt(i, self);
-      if (inner == null) {
-        i++;
-      } else {
-        own.add(new Body.Range(start, i));
-        i = inner.to();
-        start = i;
-      }
-    }
-    own.add(new Body.Range(start, to));
-    return own;
-  }
-
   private String partDescriptor(SplitPlan.Part part) {
-    return "(" + layout.context() + Signature.PACKED + ")" + (isSilent(part) ? "V" : "I");
+    String entry = part.closed().isEmpty() ? "" : "I";
+    return "(" + entry + layout.context() + Signature.PACKED + ")" + (isSilent(part) ? "V" : "I");
   }
 
   /** Whether there is but one way out. */
@@ -262,12 +271,17 @@ final class FunctionCompiler {
     MethodVisitor method =
         out.visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
     List<Object> frame = new ArrayList<>();
-    int arrays = addContext(frame, 0);
+    int context = part.closed().isEmpty() ? 0 : 1;
+    if (context == 1) {
+      frame.add(Opcodes.INTEGER);
+    }
+    int arrays = addContext(frame, context);
     frame.add("[J");
     frame.add("[L" + Naming.OBJECT + ";");
     int slot = arrays + 2;
-    BitSet own = own(part.from(), part.to(), part);
+    BitSet own = residence.held(part);
     int[] slots = new int[localTypes.length];
+    Arrays.fill(slots, Emitter.IN_ARRAY);
     for (int i = own.nextSetBit(0); i >= 0; i = own.nextSetBit(i + 1)) {
       slots[i] = slot;
       slot += localTypes[i].slots;
@@ -275,8 +289,18 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter = new Emitter(layout, code, slots, 0, new Facts(localTypes.length));
-    load(code, own, slots, arrays);
+    Emitter emitter =
+        new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
+    BitSet live = liveness.into(part);
+    own.stream()
+        .forEach(local -> {
+          if (live.get(local)) {
+            Packing.get(code, localTypes[local], local, arrays, arrays + 1);
+          } else {
+            zero(code, localTypes[local]);
+          }
+          code.store(localTypes[local], slots[local]);
+        });
     Exits exits = new Exits(code, emitter, part, slots, own, arrays);
     Translator translator =
         new Translator(
@@ -288,7 +312,12 @@ final class FunctionCompiler {
             part,
             caller(part, slots, own, arrays, exits),
             exits);
+    if (context == 1) {
+      code.load(JvmType.INT, 0);
+      translator.enter(part);
+    }
     translator.range(part.from(), part.to());
+    exits.epilogue();
     measure(code);
   }
 
@@ -308,29 +337,25 @@ final class FunctionCompiler {
 
   private Translator.PartCaller caller(
       SplitPlan.@Nullable Part self, int[] slots, BitSet own, int arrays, Exits exits) {
-    BitSet assigned = new BitSet();
-    int from = self == null ? 0 : self.from();
-    int to = self == null ? body.count() : self.to();
-    for (Body.Range range : ownRanges(from, to, self)) {
-      body.assigned(range.from(), range.to(), assigned);
-    }
+    BitSet assigned = residence.assigned(self);
     return (part, translator) -> {
       Emitter emitter = translator.emitter();
       Code code = emitter.code();
-      BitSet before = new BitSet();
-      body.named(part.from(), part.to(), before);
+      BitSet before = residence.needed(part, assigned);
       before.and(own);
-      before.and(assigned);
       save(code, before, slots, arrays);
       emitter.context();
       code.aload(arrays, "[J");
       code.aload(arrays + 1, "[L" + Naming.OBJECT + ";");
       code.invokeStatic(layout.ownerOf(function), partName(part), partDescriptor(part));
-      emitter.staleMemory();
-      emitter.freshMemory();
+      if (body.calls(part.from(), part.to())) {
+        emitter.staleMemory();
+        emitter.freshMemory();
+      }
       BitSet after = new BitSet();
       body.assigned(part.from(), part.to(), after);
       after.stream().forEach(emitter.facts()::assigned);
+      after.and(liveness.outOf(part));
       after.and(own);
       load(code, after, slots, arrays);
       dispatch(part, translator, exits);
@@ -394,6 +419,8 @@ final class FunctionCompiler {
     private final int[] slots;
     private final BitSet changed;
     private final int arrays;
+    private final Label epilogue = new Label();
+    private boolean epilogueUsed;
 
     Exits(
         Code code,
@@ -409,7 +436,7 @@ final class FunctionCompiler {
       this.arrays = arrays;
       this.changed = new BitSet();
       if (part != null) {
-        body.assigned(part.from(), part.to(), changed);
+        changed.or(residence.changed(part));
         changed.and(own);
       }
     }
@@ -421,11 +448,7 @@ final class FunctionCompiler {
         Packing.returnResults(code, signature, code.firstTemporary());
         return;
       }
-      int[] spilled = Packing.spill(code, signature.results, code.firstTemporary());
-      for (int i = 0; i < spilled.length; i++) {
-        Packing.put(
-            code, signature.results[i], spilled[i], localTypes.length + i, arrays, arrays + 1);
-      }
+      carryOut(signature.results, Packing.spill(code, signature.results, code.firstTemporary()));
       exit(part, part.code(Body.FUNCTION));
     }
 
@@ -436,9 +459,7 @@ final class FunctionCompiler {
         return;
       }
       leave();
-      for (int i = 0; i < signature.results.length; i++) {
-        Packing.get(code, signature.results[i], localTypes.length + i, arrays, arrays + 1);
-      }
+      carryIn(signature.results);
       Packing.returnResults(code, signature, code.firstTemporary());
     }
 
@@ -450,12 +471,25 @@ final class FunctionCompiler {
     }
 
     @Override
+    public void carryOut(JvmType[] types, int[] from) {
+      for (int i = 0; i < types.length; i++) {
+        Packing.put(code, types[i], from[i], localTypes.length + i, arrays, arrays + 1);
+      }
+    }
+
+    @Override
+    public void carryIn(JvmType[] types) {
+      for (int i = 0; i < types.length; i++) {
+        Packing.get(code, types[i], localTypes.length + i, arrays, arrays + 1);
+      }
+    }
+
+    @Override
     public void branchOut(int target) {
       if (part == null) {
         throw new IllegalStateException("a branch out of function " + function);
       }
-      save(code, changed, slots, arrays);
-      exit(part, part.code(target));
+      toEpilogue(part, part.code(target));
     }
 
     @Override
@@ -463,8 +497,26 @@ final class FunctionCompiler {
       if (part == null) {
         throw new IllegalStateException("function " + function + " has no end");
       }
+      toEpilogue(part, 0);
+    }
+
+    private void toEpilogue(SplitPlan.Part from, int how) {
+      if (!isSilent(from)) {
+        code.iconst(how);
+      }
+      code.jump(Opcodes.GOTO, epilogue);
+      epilogueUsed = true;
+    }
+
+    /** Where all branches out of a part meet, to store what it changed. */
+    void epilogue() {
+      if (part == null || !epilogueUsed) {
+        return;
+      }
+      boolean silent = isSilent(part);
+      code.label(epilogue, silent ? new Object[0] : new Object[] {Opcodes.INTEGER});
       save(code, changed, slots, arrays);
-      exit(part, 0);
+      code.insn(silent ? Opcodes.RETURN : Opcodes.IRETURN);
     }
 
     private void exit(SplitPlan.Part from, int how) {

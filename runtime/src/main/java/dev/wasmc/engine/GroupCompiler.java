@@ -2,6 +2,7 @@ package dev.wasmc.engine;
 
 import dev.wasmc.source.DiagnosticException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassTooLargeException;
@@ -17,15 +18,27 @@ final class GroupCompiler {
   /**
    * The share of the limit that splits aim at, one after the other as long as a method is too long.
    */
-  private static final double[] TARGETS = {0.8, 0.55, 0.3};
+  private static final double[] TARGETS = {0.8, 0.5, 0.3, 0.15};
 
   private final Layout layout;
   private final int group;
-  private final Map<Integer, Body> bodies = new HashMap<>();
+  private final Map<Integer, Flattener.Flat> bodies = new HashMap<>();
   private final Map<Integer, SplitPlan> plans = new HashMap<>();
-  private final Map<Integer, Integer> attempts = new HashMap<>();
-  private final Map<Integer, Integer> wholeBytes = new HashMap<>();
+  private final Map<Integer, Attempts> attempts = new HashMap<>();
   private final Map<Integer, String> missing = new HashMap<>();
+
+  /** What was tried to make the methods of a function short enough. */
+  private static final class Attempts {
+    final int wholeBytes;
+    int count;
+    int leastBytes;
+    SplitPlan best = SplitPlan.NONE;
+
+    Attempts(int wholeBytes) {
+      this.wholeBytes = wholeBytes;
+      this.leastBytes = wholeBytes;
+    }
+  }
 
   private GroupCompiler(Layout layout, int group) {
     this.layout = layout;
@@ -79,36 +92,65 @@ final class GroupCompiler {
     }
   }
 
+  private Flattener.Flat read(int function) {
+    return new Flattener.Flat(
+        Body.read(layout.code(function)), List.of(FunctionCompiler.localTypes(layout, function)));
+  }
+
   /** Whether it stays as it is. */
   private boolean defined(ClassWriter out, int function) {
-    Body body = bodies.computeIfAbsent(function, f -> Body.read(layout.code(f)));
+    Flattener.Flat source = bodies.computeIfAbsent(function, this::read);
+    Body body = source.body();
+    JvmType[] localTypes = source.localTypes().toArray(new JvmType[0]);
     try {
       FunctionCompiler compiler =
           new FunctionCompiler(
-              layout, out, function, body, plans.getOrDefault(function, SplitPlan.NONE));
+              layout,
+              out,
+              function,
+              body,
+              localTypes,
+              plans.getOrDefault(function, SplitPlan.NONE));
       compiler.compile();
       int largest = compiler.largest();
       if (largest <= layout.options.methodBytes()) {
         return true;
       }
-      int attempt = attempts.merge(function, 1, Integer::sum) - 1;
-      wholeBytes.putIfAbsent(function, largest);
-      if (attempt < TARGETS.length) {
-        SplitPlan plan =
+      Attempts tried = attempts.computeIfAbsent(function, f -> new Attempts(largest));
+      if (largest < tried.leastBytes) {
+        tried.leastBytes = largest;
+        tried.best = plans.getOrDefault(function, SplitPlan.NONE);
+      }
+      if (tried.count < TARGETS.length) {
+        if (tried.count == 0) {
+          source = Flattener.flatten(layout, body, localTypes);
+          bodies.put(function, source);
+        }
+        int limit = layout.options.methodBytes();
+        int target = (int) (TARGETS[tried.count++] * limit);
+        plans.put(
+            function,
             SplitPlanner.plan(
                 layout,
-                body,
-                wholeBytes.getOrDefault(function, largest),
-                (int) (TARGETS[attempt] * layout.options.methodBytes()));
-        plans.put(function, plan);
-        return plan.isEmpty() && largest <= MOST_LOADABLE_BYTES;
+                source.body(),
+                source.localTypes().toArray(new JvmType[0]),
+                tried.wholeBytes,
+                target,
+                limit / 2));
+        return false;
       }
-      if (largest <= MOST_LOADABLE_BYTES) {
+      if (largest <= MOST_LOADABLE_BYTES && largest == tried.leastBytes) {
         return true;
+      }
+      if (tried.leastBytes <= MOST_LOADABLE_BYTES) {
+        plans.put(function, tried.best);
+        return false;
       }
       missing.put(
           function,
-          "a method of " + largest + " bytes is left after splitting, the JVM takes 65535");
+          "a method of "
+              + tried.leastBytes
+              + " bytes is left after splitting, the JVM takes 65535");
     } catch (UntranslatableException e) {
       missing.put(function, String.valueOf(e.getMessage()));
     } catch (DiagnosticException e) {

@@ -1,39 +1,47 @@
 package dev.wasmc.engine;
 
-import dev.wasmc.wasm.BlockType;
 import dev.wasmc.wasm.Opcode;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * How many operands are on the stack before each instruction of a valid function; -1 where the
- * instruction cannot be reached.
+ * The operand stack of a valid function: how many operands there are before each instruction, -1
+ * where the instruction cannot be reached, and their types where long structured instructions
+ * start.
  */
 final class Heights {
+  /** Shorter structured instructions are moved out with the values below them, if at all. */
+  private static final int LONG = 64;
+
   private final Layout layout;
   private final Body body;
+  private final JvmType[] localTypes;
   private final int[] before;
 
-  /** Of a structured instruction: the height at its label, and what a branch to it carries. */
+  /** Of a structured instruction: the height at its label. */
   private final int[] base;
 
-  private final int[] carried;
-  private final int[] results;
   private final boolean[] used;
+  private final Map<Integer, JvmType[]> crossed = new LinkedHashMap<>();
+  private final List<JvmType> stack = new ArrayList<>();
+  private boolean live = true;
 
-  private Heights(Layout layout, Body body) {
+  private Heights(Layout layout, Body body, JvmType[] localTypes) {
     this.layout = layout;
     this.body = body;
+    this.localTypes = localTypes;
     int count = body.count();
     before = new int[count + 1];
     base = new int[count];
-    carried = new int[count];
-    results = new int[count];
     used = new boolean[count];
     Arrays.fill(before, -1);
   }
 
-  static Heights of(Layout layout, Body body) {
-    Heights heights = new Heights(layout, body);
+  static Heights of(Layout layout, Body body, JvmType[] localTypes) {
+    Heights heights = new Heights(layout, body, localTypes);
     heights.compute();
     return heights;
   }
@@ -42,72 +50,97 @@ final class Heights {
     return before[at];
   }
 
+  /** Whether nothing is below what a branch to a structured instruction carries. */
+  boolean isAtBottom(int target) {
+    return base[target] == 0;
+  }
+
   /** Whether a branch to a structured instruction is a plain jump when the stack is empty. */
   boolean isBare(int target) {
-    return base[target] == 0 && carried[target] == 0;
+    return base[target] == 0 && layout.carried(body, target).length == 0;
+  }
+
+  /**
+   * The long structured instructions with operands below their own, and all operands there since
+   * the next one outside started, but for the condition of an {@code if}.
+   */
+  Map<Integer, JvmType[]> crossed() {
+    return crossed;
   }
 
   private void compute() {
-    int height = 0;
     for (int at = 0; at < body.count(); at++) {
       Opcode op = body.op(at);
-      if (height < 0 && op != Opcode.ELSE && op != Opcode.END) {
+      if (!live && op != Opcode.ELSE && op != Opcode.END) {
         if (op == Opcode.BLOCK || op == Opcode.LOOP || op == Opcode.IF) {
           at = body.end(at);
         }
         continue;
       }
-      before[at] = height;
-      height = after(at, op, height);
+      if (live) {
+        before[at] = stack.size();
+      }
+      step(at, op);
     }
-    before[body.count()] = height;
+    before[body.count()] = -1;
   }
 
-  private int after(int at, Opcode op, int height) {
+  private void step(int at, Opcode op) {
     switch (op) {
-      case BLOCK, LOOP, IF -> {
-        BlockType type = body.blockType(at);
-        int inside = op == Opcode.IF ? height - 1 : height;
-        base[at] = inside - params(type);
-        results[at] = results(type);
-        carried[at] = op == Opcode.LOOP ? params(type) : results(type);
-        return inside;
-      }
+      case BLOCK, LOOP, IF -> open(at, op);
       case ELSE -> {
-        int opener = opener(at);
-        used[opener] |= height >= 0;
-        return base[opener] + params(body.blockType(opener));
+        int opener = body.opener(at);
+        used[opener] |= live;
+        meet(opener, layout.params(body.blockType(opener)));
       }
-      case END -> {
-        if (at == body.count() - 1) {
-          return -1;
-        }
-        int opener = opener(at);
-        boolean noElse = body.op(opener) == Opcode.IF && body.otherwise(opener) == at;
-        boolean reached = height >= 0 || noElse || used[opener] && body.op(opener) != Opcode.LOOP;
-        return reached ? base[opener] + results[opener] : -1;
-      }
+      case END -> end(at);
       case BR -> {
         use(at, body.index(at));
-        return -1;
+        live = false;
       }
       case BR_IF -> {
         use(at, body.index(at));
-        return height - 1;
+        pop(1);
       }
       case BR_TABLE -> {
         for (int depth : body.labels(at)) {
           use(at, depth);
         }
-        return -1;
+        live = false;
       }
-      case RETURN, UNREACHABLE -> {
-        return -1;
-      }
-      default -> {
-        return height + change(at, op);
-      }
+      case RETURN, UNREACHABLE -> live = false;
+      default -> value(at, op);
     }
+  }
+
+  private void open(int at, Opcode op) {
+    if (op == Opcode.IF) {
+      pop(1);
+    }
+    base[at] = stack.size() - layout.params(body.blockType(at)).length;
+    int outside = body.parent(at) == Body.FUNCTION ? 0 : base[body.parent(at)];
+    if (base[at] > outside && body.end(at) - at > LONG) {
+      crossed.put(at, stack.subList(outside, stack.size()).toArray(new JvmType[0]));
+    }
+  }
+
+  private void end(int at) {
+    if (at == body.count() - 1) {
+      live = false;
+      return;
+    }
+    int opener = body.opener(at);
+    boolean noElse = body.op(opener) == Opcode.IF && body.otherwise(opener) == at;
+    live |= noElse || (used[opener] && body.op(opener) != Opcode.LOOP);
+    if (live) {
+      meet(opener, layout.results(body.blockType(opener)));
+    }
+  }
+
+  private void meet(int opener, JvmType[] types) {
+    live = true;
+    pop(stack.size() - base[opener]);
+    push(types);
   }
 
   private void use(int at, int depth) {
@@ -117,46 +150,63 @@ final class Heights {
     }
   }
 
-  private int opener(int at) {
-    return body.opener(at);
+  private void pop(int count) {
+    for (int i = 0; i < count; i++) {
+      stack.removeLast();
+    }
   }
 
-  private int params(BlockType type) {
-    return type instanceof BlockType.Function(int index)
-        ? layout.types().get(index).params().size()
-        : 0;
+  private void push(JvmType... types) {
+    stack.addAll(Arrays.asList(types));
   }
 
-  private int results(BlockType type) {
-    return switch (type) {
-      case BlockType.Empty empty -> 0;
-      case BlockType.Result result -> 1;
-      case BlockType.Function(int index) -> layout.types().get(index).results().size();
-    };
-  }
-
-  private int change(int at, Opcode op) {
-    return switch (op) {
-      case NOP, LOCAL_TEE, REF_IS_NULL, TABLE_GET, DATA_DROP, ELEM_DROP -> 0;
-      case LOCAL_GET, GLOBAL_GET, REF_NULL, REF_FUNC, TABLE_SIZE -> 1;
-      case LOCAL_SET, GLOBAL_SET, DROP, TABLE_GROW -> -1;
-      case SELECT, SELECT_T, TABLE_SET -> -2;
-      case TABLE_INIT, TABLE_COPY, TABLE_FILL -> -3;
-      case CALL -> call(layout.signature(body.index(at)));
-      case CALL_INDIRECT -> call(layout.typeSignature(body.index(at))) - 1;
-      default -> {
-        String signature = op.signature();
-        if (signature == null) {
-          throw new UntranslatableException(
-              "the instruction " + op.mnemonic() + " is not supported");
-        }
-        int colon = signature.indexOf(':');
-        yield signature.length() - colon - 1 - colon;
+  private void value(int at, Opcode op) {
+    int index = body.index(at);
+    switch (op) {
+      case NOP, LOCAL_TEE, DATA_DROP, ELEM_DROP -> {}
+      case LOCAL_GET -> push(localTypes[index]);
+      case GLOBAL_GET -> push(layout.globalType(index));
+      case REF_NULL -> push(JvmType.of(body.valTypes(at).getFirst()));
+      case REF_FUNC -> push(JvmType.FUNCTION);
+      case TABLE_SIZE -> push(JvmType.INT);
+      case REF_IS_NULL -> {
+        pop(1);
+        push(JvmType.INT);
       }
-    };
+      case TABLE_GET -> {
+        pop(1);
+        push(JvmType.of(layout.valid.tables().get(index).element()));
+      }
+      case TABLE_GROW -> {
+        pop(2);
+        push(JvmType.INT);
+      }
+      case LOCAL_SET, GLOBAL_SET, DROP -> pop(1);
+      case SELECT, SELECT_T, TABLE_SET -> pop(2);
+      case TABLE_INIT, TABLE_COPY, TABLE_FILL -> pop(3);
+      case CALL -> call(layout.signature(index));
+      case CALL_INDIRECT -> {
+        pop(1);
+        call(layout.typeSignature(index));
+      }
+      default -> computed(op);
+    }
   }
 
-  private static int call(Signature signature) {
-    return signature.results.length - signature.params.length;
+  private void computed(Opcode op) {
+    String signature = op.signature();
+    if (signature == null) {
+      throw new UntranslatableException("the instruction " + op.mnemonic() + " is not supported");
+    }
+    int colon = signature.indexOf(':');
+    pop(colon);
+    for (int i = colon + 1; i < signature.length(); i++) {
+      push(JvmType.ofLetter(signature.charAt(i)));
+    }
+  }
+
+  private void call(Signature signature) {
+    pop(signature.params.length);
+    push(signature.results);
   }
 }

@@ -2,7 +2,6 @@ package dev.wasmc.engine;
 
 import dev.wasmc.wasm.FuncType;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * called it.
  */
 public final class HostFunction {
+  /** For generated code. */
+  public static final @Nullable Object[] NO_REFERENCES = {};
+
   private HostFunction() {}
 
   /** A function over arrays, see {@link Function#callArrays}. */
@@ -36,86 +38,21 @@ public final class HostFunction {
     return SignatureClasses.host(signature, type, target);
   }
 
-  /** A function for tests and for calls that happen seldom. */
+  /**
+   * A function whose values are in arrays, which are new for each call; where its type has no
+   * references, the array of these has no elements.
+   */
   public static Function ofArrays(FuncType type, Arrays target) {
-    Signature signature = Signature.of(type);
-    MethodType exact =
-        MethodType.fromMethodDescriptorString(
-            signature.callDescriptor(), Function.class.getClassLoader());
-    MethodHandle boxed = BOXED.bindTo(new Boxed(signature, target));
-    if (signature.packed) {
-      return SignatureClasses.host(
-          signature, type, BOXED_PACKED.bindTo(new Boxed(signature, target)).asType(exact));
-    }
-    return SignatureClasses.host(
-        signature, type, boxed.asCollector(Object[].class, signature.params.length).asType(exact));
+    return SignatureClasses.hostOverArrays(Signature.of(type), type, target);
   }
 
-  private static final MethodHandle BOXED;
-  private static final MethodHandle BOXED_PACKED;
-
-  static {
+  /** For generated code. */
+  public static void run(Arrays target, long[] numbers, @Nullable Object[] references)
+      throws Throwable {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      BOXED =
-          lookup.findVirtual(
-              Boxed.class, "call", MethodType.methodType(Object.class, Object[].class));
-      BOXED_PACKED =
-          lookup.findVirtual(
-              Boxed.class,
-              "packed",
-              MethodType.methodType(Object.class, long[].class, Object[].class));
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  private record Boxed(Signature signature, Arrays target) {
-    @Nullable Object call(@Nullable Object[] arguments) throws Throwable {
-      int length = Math.max(arguments.length, signature.results.length);
-      long[] numbers = new long[length];
-      @Nullable Object[] references = new Object[length];
-      for (int i = 0; i < arguments.length; i++) {
-        switch (signature.params[i]) {
-          case INT, LONG -> numbers[i] = arguments[i] instanceof Number n ? n.longValue() : 0;
-          case FLOAT ->
-              numbers[i] =
-                  arguments[i] instanceof Float f ? Float.floatToRawIntBits(f) & 0xffffffffL : 0;
-          case DOUBLE ->
-              numbers[i] = arguments[i] instanceof Double d ? Double.doubleToRawLongBits(d) : 0;
-          case FUNCTION, EXTERN -> references[i] = arguments[i];
-        }
-      }
-      return run(numbers, references);
-    }
-
-    @Nullable Object packed(long[] numbers, @Nullable Object[] references) throws Throwable {
-      int length = Math.max(numbers.length, signature.results.length);
-      return run(
-          java.util.Arrays.copyOf(numbers, length), java.util.Arrays.copyOf(references, length));
-    }
-
-    private @Nullable Object run(long[] numbers, @Nullable Object[] references) throws Throwable {
       target.call(numbers, references);
-      return switch (signature.carrier) {
-        case VOID -> null;
-        case VALUE ->
-            switch (signature.results[0]) {
-              case INT -> (int) numbers[0];
-              case LONG -> numbers[0];
-              case FLOAT -> Float.intBitsToFloat((int) numbers[0]);
-              case DOUBLE -> Double.longBitsToDouble(numbers[0]);
-              case FUNCTION, EXTERN -> references[0];
-            };
-        case LONGS -> java.util.Arrays.copyOf(numbers, signature.results.length);
-        case OBJECTS -> {
-          @Nullable Object[] results = new Object[signature.results.length];
-          for (int i = 0; i < results.length; i++) {
-            results[i] = signature.results[i].isReference() ? references[i] : (Object) numbers[i];
-          }
-          yield results;
-        }
-      };
+    } catch (Throwable e) {
+      throw Traps.fromHost(e);
     }
   }
 }

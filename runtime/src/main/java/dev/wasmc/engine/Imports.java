@@ -72,7 +72,7 @@ final class Imports {
     return wanted.is64() == given.is64()
         && wanted.shared() == given.shared()
         && size >= wanted.min()
-        && (most == null || givenMost != null && givenMost <= most);
+        && (most == null || (givenMost != null && givenMost <= most));
   }
 
   private static String describe(ValidatedModule valid, ImportDesc desc) {

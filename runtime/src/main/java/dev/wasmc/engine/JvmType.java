@@ -41,6 +41,7 @@ enum JvmType {
   final int ret;
 
   /** As stack map frames write it. */
+  @SuppressWarnings("ImmutableEnumChecker") // an Integer or a String
   final Object frame;
 
   JvmType(char letter, String descriptor, int slots, int load, int store, int ret, Object frame) {

@@ -1,5 +1,6 @@
 package dev.wasmc.engine;
 
+import dev.wasmc.wasm.BlockType;
 import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wasm.Export;
 import dev.wasmc.wasm.ExternKind;
@@ -7,6 +8,7 @@ import dev.wasmc.wasm.FuncType;
 import dev.wasmc.wasm.FunctionBody;
 import dev.wasmc.wasm.InstructionReader;
 import dev.wasmc.wasm.Opcode;
+import dev.wasmc.wasm.ValType;
 import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.BitSet;
 import java.util.List;
@@ -232,6 +234,26 @@ final class Layout {
 
   /** The size of memory 0 likewise. */
   static final String SIZE_FIELD = "size";
+
+  JvmType[] params(BlockType type) {
+    return type instanceof BlockType.Function(int index)
+        ? Signature.types(valid.types().get(index).params())
+        : new JvmType[0];
+  }
+
+  JvmType[] results(BlockType type) {
+    return switch (type) {
+      case BlockType.Empty empty -> new JvmType[0];
+      case BlockType.Result(ValType result) -> new JvmType[] {JvmType.of(result)};
+      case BlockType.Function(int index) -> Signature.types(valid.types().get(index).results());
+    };
+  }
+
+  /** What a branch to a structured instruction carries. */
+  JvmType[] carried(Body body, int target) {
+    BlockType type = body.blockType(target);
+    return body.op(target) == Opcode.LOOP ? params(type) : results(type);
+  }
 
   List<FuncType> types() {
     return valid.types();

@@ -2,6 +2,7 @@ package dev.wasmc.engine;
 
 import dev.wasmc.wasm.Opcode;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -9,7 +10,11 @@ import org.objectweb.asm.Opcodes;
 /** How each instruction without immediates becomes bytecode: the table behind {@link Emitter}. */
 sealed interface Lowering {
   /** JVM instructions without operands, one after the other. */
-  record Instructions(int[] opcodes) implements Lowering {}
+  record Instructions(List<Integer> opcodes) implements Lowering {
+    public Instructions {
+      opcodes = List.copyOf(opcodes);
+    }
+  }
 
   /** A static method; its descriptor follows from the instruction's signature. */
   record Call(String owner, String name) implements Lowering {}
@@ -57,8 +62,8 @@ sealed interface Lowering {
 
     private Table() {}
 
-    private void insn(Opcode opcode, int... opcodes) {
-      table.put(opcode, new Instructions(opcodes));
+    private void insn(Opcode opcode, Integer... opcodes) {
+      table.put(opcode, new Instructions(List.of(opcodes)));
     }
 
     private void call(Opcode opcode, String owner, String name) {
@@ -86,37 +91,72 @@ sealed interface Lowering {
       table.put(opcode, new Comparison(prefix, unsigned, jump));
     }
 
-    private void integerComparisons(int prefix, String owner, Opcode first) {
-      // eq ne lt_s lt_u gt_s gt_u le_s le_u ge_s ge_u
-      Opcode[] all = Opcode.values();
-      int at = first.ordinal();
-      compare(prefix, null, Opcodes.IFEQ, all[at]);
-      compare(prefix, null, Opcodes.IFNE, all[at + 1]);
-      for (int i = 0; i < 4; i++) {
-        compare(prefix, null, JUMPS[i + 2], all[at + 2 + 2 * i]);
-        compare(prefix, owner, JUMPS[i + 2], all[at + 3 + 2 * i]);
+    /** In the order eq, ne, lt_s, lt_u, gt_s, gt_u, le_s, le_u, ge_s, ge_u. */
+    private void integerComparisons(int prefix, String owner, Opcode... opcodes) {
+      compare(prefix, null, Opcodes.IFEQ, opcodes[0]);
+      compare(prefix, null, Opcodes.IFNE, opcodes[1]);
+      for (int i = 2; i < opcodes.length; i++) {
+        compare(prefix, i % 2 == 0 ? null : owner, JUMPS[i / 2 + 1], opcodes[i]);
       }
     }
 
     /**
-     * A NaN makes each comparison false but {@code ne}: the prefix chooses the int it gives
-     * accordingly.
+     * In the order eq, ne, lt, gt, le, ge. A NaN makes each comparison false but {@code ne}: the
+     * prefix chooses the int it gives accordingly.
      */
-    private void floatComparisons(int less, int greater, Opcode first) {
-      // eq ne lt gt le ge
-      Opcode[] all = Opcode.values();
-      for (int i = 0; i < JUMPS.length; i++) {
+    private void floatComparisons(int less, int greater, Opcode... opcodes) {
+      for (int i = 0; i < opcodes.length; i++) {
         boolean orderLess = JUMPS[i] == Opcodes.IFLT || JUMPS[i] == Opcodes.IFLE;
-        compare(orderLess ? greater : less, null, JUMPS[i], all[first.ordinal() + i]);
+        compare(orderLess ? greater : less, null, JUMPS[i], opcodes[i]);
       }
     }
 
     static Map<Opcode, Lowering> make() {
       Table t = new Table();
-      t.integerComparisons(0, INTEGER, Opcode.I32_EQ);
-      t.integerComparisons(Opcodes.LCMP, LONG, Opcode.I64_EQ);
-      t.floatComparisons(Opcodes.FCMPL, Opcodes.FCMPG, Opcode.F32_EQ);
-      t.floatComparisons(Opcodes.DCMPL, Opcodes.DCMPG, Opcode.F64_EQ);
+      t.integerComparisons(
+          0,
+          INTEGER,
+          Opcode.I32_EQ,
+          Opcode.I32_NE,
+          Opcode.I32_LT_S,
+          Opcode.I32_LT_U,
+          Opcode.I32_GT_S,
+          Opcode.I32_GT_U,
+          Opcode.I32_LE_S,
+          Opcode.I32_LE_U,
+          Opcode.I32_GE_S,
+          Opcode.I32_GE_U);
+      t.integerComparisons(
+          Opcodes.LCMP,
+          LONG,
+          Opcode.I64_EQ,
+          Opcode.I64_NE,
+          Opcode.I64_LT_S,
+          Opcode.I64_LT_U,
+          Opcode.I64_GT_S,
+          Opcode.I64_GT_U,
+          Opcode.I64_LE_S,
+          Opcode.I64_LE_U,
+          Opcode.I64_GE_S,
+          Opcode.I64_GE_U);
+      t.floatComparisons(
+          Opcodes.FCMPL,
+          Opcodes.FCMPG,
+          Opcode.F32_EQ,
+          Opcode.F32_NE,
+          Opcode.F32_LT,
+          Opcode.F32_GT,
+          Opcode.F32_LE,
+          Opcode.F32_GE);
+      t.floatComparisons(
+          Opcodes.DCMPL,
+          Opcodes.DCMPG,
+          Opcode.F64_EQ,
+          Opcode.F64_NE,
+          Opcode.F64_LT,
+          Opcode.F64_GT,
+          Opcode.F64_LE,
+          Opcode.F64_GE);
       t.integers();
       t.floats();
       t.conversions();

@@ -21,6 +21,7 @@ final class Naming {
 
   static final String LAZY_SUFFIX = "$Lazy";
   static final String HOST_SUFFIX = "$Host";
+  static final String ARRAYS_SUFFIX = "$Arrays";
 
   /** Of methods that are functions. */
   static final String FUNCTION_PREFIX = "f";
@@ -42,6 +43,7 @@ final class Naming {
   static final String NUMERIC = ENGINE + "Numeric";
   static final String MEMORY_ACCESS = ENGINE + "MemoryAccess";
   static final String HOST_FUNCTION = ENGINE + "HostFunction";
+  static final String HOST_ARRAYS = HOST_FUNCTION + "$Arrays";
   static final String OBJECT = "java/lang/Object";
   static final String BYTES = "[B";
 

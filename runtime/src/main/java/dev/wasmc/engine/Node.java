@@ -91,12 +91,16 @@ record Node(
 
   /** Whether an operand is on the JVM's stack. */
   boolean needsStack() {
-    return a != null && a.isOnStack() || b != null && b.isOnStack() || c != null && c.isOnStack();
+    return (a != null && a.isOnStack())
+        || (b != null && b.isOnStack())
+        || (c != null && c.isOnStack());
   }
 
   boolean reads(int local) {
     return isLocal()
         ? index == local
-        : a != null && a.reads(local) || b != null && b.reads(local) || c != null && c.reads(local);
+        : (a != null && a.reads(local))
+            || (b != null && b.reads(local))
+            || (c != null && c.reads(local));
   }
 }

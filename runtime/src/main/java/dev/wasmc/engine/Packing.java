@@ -7,9 +7,10 @@ import org.objectweb.asm.Opcodes;
  * objects for references.
  */
 final class Packing {
-  private static final String OBJECTS = "[L" + Naming.OBJECT + ";";
+  static final String OBJECTS = "[L" + Naming.OBJECT + ";";
   private static final String FLOAT = "java/lang/Float";
   private static final String DOUBLE = "java/lang/Double";
+  private static final String ARRAYS = "java/util/Arrays";
   private static final String LONG = "java/lang/Long";
 
   private Packing() {}
@@ -82,6 +83,40 @@ final class Packing {
     }
     code.aload(temporary, "[J");
     code.aload(temporary + 1, OBJECTS);
+  }
+
+  /**
+   * Makes new arrays of the parameters of a method {@link Naming#CALL} in two slots, with room for
+   * the results.
+   */
+  static void packParams(Code code, Signature signature, int numbers) {
+    int references = numbers + 1;
+    int length = Math.max(signature.params.length, signature.results.length);
+    if (signature.packed) {
+      code.aload(1, "[J");
+      code.iconst(length);
+      code.invokeStatic(ARRAYS, "copyOf", "([JI)[J");
+      code.astore(numbers);
+      code.aload(2, OBJECTS);
+      code.iconst(length);
+      code.invokeStatic(ARRAYS, "copyOf", "(" + OBJECTS + "I)" + OBJECTS);
+      code.astore(references);
+      return;
+    }
+    if (signature.hasReferences()) {
+      newArrays(code, length, numbers);
+    } else {
+      code.iconst(length);
+      code.newLongs();
+      code.astore(numbers);
+      code.getStatic(Naming.HOST_FUNCTION, "NO_REFERENCES", OBJECTS);
+      code.astore(references);
+    }
+    int slot = 1;
+    for (int i = 0; i < signature.params.length; i++) {
+      put(code, signature.params[i], slot, i, numbers, references);
+      slot += signature.params[i].slots;
+    }
   }
 
   private static void newArrays(Code code, int length, int slot) {

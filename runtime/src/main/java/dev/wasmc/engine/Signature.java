@@ -78,6 +78,12 @@ final class Signature {
     return result;
   }
 
+  /** Whether any parameter or result is a reference. */
+  boolean hasReferences() {
+    return Arrays.stream(params).anyMatch(JvmType::isReference)
+        || Arrays.stream(results).anyMatch(JvmType::isReference);
+  }
+
   /** Equal for equal types. */
   String key() {
     StringBuilder key = new StringBuilder(params.length + results.length + 1);

@@ -51,7 +51,14 @@ final class SignatureClasses {
   }
 
   static Function host(Signature signature, FuncType type, MethodHandle target) {
-    return CompilerThread.run(() -> loader(signature.className()).host(type, target));
+    return CompilerThread.run(() ->
+        loader(signature.className()).host(Naming.HOST_SUFFIX, type, MethodHandle.class, target));
+  }
+
+  static Function hostOverArrays(Signature signature, FuncType type, HostFunction.Arrays target) {
+    return CompilerThread.run(() ->
+        loader(signature.className())
+            .host(Naming.ARRAYS_SUFFIX, type, HostFunction.Arrays.class, target));
   }
 
   /** Makes lazy function objects of one type without a reflective call for each. */
@@ -105,6 +112,9 @@ final class SignatureClasses {
       if (internal.equals(base + Naming.HOST_SUFFIX)) {
         return writeHost(signature, base);
       }
+      if (internal.equals(base + Naming.ARRAYS_SUFFIX)) {
+        return writeHostOverArrays(signature, base);
+      }
       throw new ClassNotFoundException(binaryName);
     }
 
@@ -121,10 +131,11 @@ final class SignatureClasses {
       };
     }
 
-    Function host(FuncType type, MethodHandle target) throws ReflectiveOperationException {
+    <T> Function host(String suffix, FuncType type, Class<T> targetClass, T target)
+        throws ReflectiveOperationException {
       return (Function)
-          loadClass(Naming.binary(base + Naming.HOST_SUFFIX))
-              .getConstructor(FuncType.class, MethodHandle.class)
+          loadClass(Naming.binary(base + suffix))
+              .getConstructor(FuncType.class, targetClass)
               .newInstance(type, target);
     }
   }
@@ -276,15 +287,14 @@ final class SignatureClasses {
     return out.toByteArray();
   }
 
-  private static byte[] writeHost(Signature signature, String base) {
-    String name = base + Naming.HOST_SUFFIX;
-    String handle = Naming.descriptor(HANDLE);
+  /** A class with a field {@code target}, which its constructor takes behind the function type. */
+  private static ClassWriter startWithTarget(String name, String base, String target) {
     ClassWriter out = start(name, base, Opcodes.ACC_FINAL);
-    out.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "target", handle, null, null)
+    out.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "target", target, null, null)
         .visitEnd();
     MethodVisitor constructor =
         out.visitMethod(
-            Opcodes.ACC_PUBLIC, "<init>", "(" + DESCRIPTOR_OF_TYPE + handle + ")V", null, null);
+            Opcodes.ACC_PUBLIC, "<init>", "(" + DESCRIPTOR_OF_TYPE + target + ")V", null, null);
     constructor.visitCode();
     constructor.visitVarInsn(Opcodes.ALOAD, 0);
     constructor.visitVarInsn(Opcodes.ALOAD, 1);
@@ -292,11 +302,39 @@ final class SignatureClasses {
     constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, base, "<init>", CONSTRUCTOR, false);
     constructor.visitVarInsn(Opcodes.ALOAD, 0);
     constructor.visitVarInsn(Opcodes.ALOAD, 2);
-    constructor.visitFieldInsn(Opcodes.PUTFIELD, name, "target", handle);
+    constructor.visitFieldInsn(Opcodes.PUTFIELD, name, "target", target);
     constructor.visitInsn(Opcodes.RETURN);
     constructor.visitMaxs(3, 3);
     constructor.visitEnd();
+    return out;
+  }
 
+  private static byte[] writeHostOverArrays(Signature signature, String base) {
+    String name = base + Naming.ARRAYS_SUFFIX;
+    String target = Naming.descriptor(Naming.HOST_ARRAYS);
+    ClassWriter out = startWithTarget(name, base, target);
+    Code code = startCall(out, signature, name);
+    int numbers = code.firstTemporary();
+    int references = numbers + 1;
+    Packing.packParams(code, signature, numbers);
+    code.aload(0, name);
+    code.getField(name, "target", target);
+    code.aload(numbers, "[J");
+    code.aload(references, Packing.OBJECTS);
+    code.invokeStatic(Naming.HOST_FUNCTION, "run", "(" + target + Signature.PACKED + ")V");
+    for (int i = 0; i < signature.results.length; i++) {
+      Packing.get(code, signature.results[i], i, numbers, references);
+    }
+    Packing.returnResults(code, signature, references + 1);
+    code.end();
+    out.visitEnd();
+    return out.toByteArray();
+  }
+
+  private static byte[] writeHost(Signature signature, String base) {
+    String name = base + Naming.HOST_SUFFIX;
+    String handle = Naming.descriptor(HANDLE);
+    ClassWriter out = startWithTarget(name, base, handle);
     Code code = startCall(out, signature, name);
     Label start = new Label();
     Label end = new Label();

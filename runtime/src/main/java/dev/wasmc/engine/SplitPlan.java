@@ -12,15 +12,19 @@ final class SplitPlan {
   static final SplitPlan NONE = new SplitPlan();
 
   /**
-   * Instructions that are moved out: complete, with an empty operand stack before and behind.
+   * Instructions that are moved out, with an empty operand stack before and behind. They are
+   * complete, or they are the code behind several nested blocks: then they hold the ends of blocks
+   * that start before them, and can be entered at each of these.
    *
-   * @param exits the targets of branches out of it, which carry nothing; {@link Body#FUNCTION} for
-   *     a return
+   * @param exits the targets of branches out of it; {@link Body#FUNCTION} for a return
    * @param fallsThrough whether its end is reached
+   * @param closed the blocks that start before and end inside, innermost first
    */
-  record Part(int id, int from, int to, List<Integer> exits, boolean fallsThrough) {
+  record Part(
+      int id, int from, int to, List<Integer> exits, boolean fallsThrough, List<Integer> closed) {
     Part {
       exits = List.copyOf(exits);
+      closed = List.copyOf(closed);
     }
 
     /** Of exits of the part: what its method returns; 0 stands for the end. */
@@ -29,7 +33,7 @@ final class SplitPlan {
     }
 
     boolean contains(Part other) {
-      return from <= other.from && other.to <= to && this != other;
+      return from <= other.from && other.to <= to && !equals(other);
     }
   }
 
@@ -37,14 +41,10 @@ final class SplitPlan {
   private final Map<Integer, List<Part>> byStart = new HashMap<>();
 
   /** Inner parts come before those around them. */
-  void add(int from, int to, List<Integer> exits, boolean fallsThrough) {
-    Part part = new Part(parts.size(), from, to, exits, fallsThrough);
+  void add(int from, int to, List<Integer> exits, boolean fallsThrough, List<Integer> closed) {
+    Part part = new Part(parts.size(), from, to, exits, fallsThrough, closed);
     parts.add(part);
     byStart.computeIfAbsent(from, start -> new ArrayList<>(1)).addFirst(part);
-  }
-
-  int nextId() {
-    return parts.size();
   }
 
   List<Part> parts() {

@@ -20,6 +20,12 @@ final class SplitPlanner {
 
   private static final int LOCAL_BYTES = 8;
 
+  /** What each further entry of a part costs. */
+  private static final int ENTRY_BYTES = 5;
+
+  /** How many times the cost of its call a part must take with it. */
+  private static final double WORTHWHILE = 1.5;
+
   private final Body body;
   private final Heights heights;
   private final double scale;
@@ -28,27 +34,31 @@ final class SplitPlanner {
   private final int partLimit;
   private final SplitPlan plan = new SplitPlan();
 
-  private SplitPlanner(Layout layout, Body body, double scale, int target) {
+  private SplitPlanner(
+      Layout layout, Body body, JvmType[] localTypes, double scale, int target, int partLimit) {
     this.body = body;
-    this.heights = Heights.of(layout, body);
+    this.heights = Heights.of(layout, body, localTypes);
     this.scale = scale;
     this.exact = layout.exact;
     this.target = target;
-    this.partLimit = target / 2;
+    this.partLimit = partLimit;
   }
 
   /**
    * @param wholeBytes of the function as one method
-   * @param target the bytes that a method should not exceed
+   * @param target the bytes that should be left of what is split
+   * @param partLimit the bytes that a part should not exceed
    */
-  static SplitPlan plan(Layout layout, Body body, int wholeBytes, int target) {
-    SplitPlanner estimator = new SplitPlanner(layout, body, 1, target);
+  static SplitPlan plan(
+      Layout layout, Body body, JvmType[] localTypes, int wholeBytes, int target, int partLimit) {
+    SplitPlanner estimator = new SplitPlanner(layout, body, localTypes, 1, target, partLimit);
     double estimate = 0;
     for (int i = 0; i < body.count(); i++) {
       estimate += estimator.estimate(i);
     }
     SplitPlanner planner =
-        new SplitPlanner(layout, body, wholeBytes / Math.max(1, estimate), target);
+        new SplitPlanner(
+            layout, body, localTypes, wholeBytes / Math.max(1, estimate), target, partLimit);
     planner.sequence(0, body.count());
     return planner.plan;
   }
@@ -116,6 +126,9 @@ final class SplitPlanner {
     if (!isStructured(at)) {
       return estimate(at);
     }
+    if (isLink(at)) {
+      return chain(at);
+    }
     int end = body.end(at);
     double bytes = estimate(at) + estimate(end);
     int otherwise = body.op(at) == Opcode.IF ? body.otherwise(at) : end;
@@ -124,6 +137,71 @@ final class SplitPlanner {
       bytes += estimate(otherwise) + sequence(otherwise + 1, end);
     }
     return bytes;
+  }
+
+  /** Whether a block starts with a block, so that there is code between their ends. */
+  private boolean isLink(int at) {
+    return isBareBlock(at) && isBareBlock(at + 1);
+  }
+
+  private boolean isBareBlock(int at) {
+    return body.op(at) == Opcode.BLOCK && heights.before(at) == 0 && heights.isBare(at);
+  }
+
+  /**
+   * Blocks that start with each other, as a switch is written: the innermost dispatches, and the
+   * code of the cases stands between the ends. That becomes a few parts with an entry for each
+   * case.
+   */
+  private double chain(int outermost) {
+    List<Integer> blocks = new ArrayList<>();
+    int at = outermost;
+    blocks.add(at);
+    while (isLink(at)) {
+      blocks.add(++at);
+    }
+    // The range between the ends of block i + 1 and block i is the code of case i.
+    int count = blocks.size() - 1;
+    double[] bytes = new double[count];
+    int innermost = blocks.get(count);
+    double total = sequence(innermost + 1, body.end(innermost));
+    for (int i = count - 1; i >= 0; i--) {
+      bytes[i] = sequence(caseStart(blocks, i), body.end(blocks.get(i))) + 1;
+      total += bytes[i];
+    }
+    for (int first = 0; first < count && total > target; ) {
+      int next = first;
+      double sum = 0;
+      while (next < count
+          && (sum == 0 || sum + bytes[next] <= partLimit)
+          && bytes[next] <= Math.max(target, partLimit)) {
+        sum += bytes[next++];
+      }
+      if (next == first) {
+        first++;
+        continue;
+      }
+      total -= moveCases(blocks, first, next, sum);
+      first = next;
+    }
+    return total;
+  }
+
+  private int caseStart(List<Integer> blocks, int i) {
+    return body.end(blocks.get(i + 1)) + 1;
+  }
+
+  /** Moves the cases of some blocks out, from outer ones to inner ones; gives what that saves. */
+  private double moveCases(List<Integer> blocks, int outer, int behindInner, double bytes) {
+    int from = caseStart(blocks, behindInner - 1);
+    int to = body.end(blocks.get(outer));
+    double gain = bytes - callBytes(from, to) - ENTRY_BYTES * (behindInner - outer);
+    Unit range = new Unit(from, to, bytes);
+    if (gain < bytes / 3 || !isMovable(range)) {
+      return 0;
+    }
+    add(from, to, List.copyOf(blocks.subList(outer + 1, behindInner).reversed()));
+    return gain;
   }
 
   private double moveOut(List<Unit> units, double total) {
@@ -146,16 +224,19 @@ final class SplitPlanner {
       int from = units.get(first + 1).from();
       int to = units.get(last).to();
       double gain = bytes - callBytes(from, to);
-      if (gain > 0) {
-        add(from, to);
+      if (bytes > WORTHWHILE * (bytes - gain)) {
+        add(from, to, List.of());
         left -= gain;
       }
       last = first;
     }
     for (Unit unit : stay) {
       double gain = unit.bytes() - callBytes(unit.from(), unit.to());
-      if (left > target && unit.bytes() <= target && gain > 0 && isMovable(unit)) {
-        add(unit.from(), unit.to());
+      if (left > target
+          && unit.bytes() <= Math.max(target, partLimit)
+          && gain > unit.bytes() / 2
+          && isMovable(unit)) {
+        add(unit.from(), unit.to(), List.of());
         left -= gain;
       }
     }
@@ -178,7 +259,7 @@ final class SplitPlanner {
     for (int i = unit.from(); i < unit.to(); i++) {
       if (heights.before(i) >= 0) {
         for (int target : targets(i)) {
-          if (isOutside(unit, target) && target != Body.FUNCTION && !heights.isBare(target)) {
+          if (isOutside(unit, target) && target != Body.FUNCTION && !heights.isAtBottom(target)) {
             return false;
           }
         }
@@ -187,8 +268,14 @@ final class SplitPlanner {
     return true;
   }
 
-  private static boolean isOutside(Unit unit, int target) {
-    return target < unit.from() || target >= unit.to();
+  /** A block that ends in the unit is inside even where it starts before. */
+  private boolean isOutside(Unit unit, int target) {
+    if (target == Body.FUNCTION) {
+      return true;
+    }
+    boolean startsInside = target >= unit.from() && target < unit.to();
+    int end = body.end(target);
+    return !startsInside && (end < unit.from() || end >= unit.to());
   }
 
   private int[] targets(int at) {
@@ -206,7 +293,7 @@ final class SplitPlanner {
     };
   }
 
-  private void add(int from, int to) {
+  private void add(int from, int to, List<Integer> closed) {
     Unit range = new Unit(from, to, 0);
     Set<Integer> exits = new LinkedHashSet<>();
     for (int i = from; i < to; i++) {
@@ -218,6 +305,6 @@ final class SplitPlanner {
         }
       }
     }
-    plan.add(from, to, List.copyOf(exits), heights.before(to) == 0);
+    plan.add(from, to, List.copyOf(exits), heights.before(to) == 0, closed);
   }
 }

@@ -138,7 +138,7 @@ public final class Table implements Extern {
   /** Puts a faster object for the same function where a slower one is. */
   void replace(Function slower, Function faster) {
     for (int i = 0; i < size; i++) {
-      if (elements[i] == slower) {
+      if (slower.equals(elements[i])) {
         elements[i] = faster;
       }
     }

@@ -1,7 +1,6 @@
 package dev.wasmc.engine;
 
 import dev.wasmc.wasm.BlockType;
-import dev.wasmc.wasm.FuncType;
 import dev.wasmc.wasm.Opcode;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -28,7 +27,13 @@ final class Translator {
     /** The results of the function are on the stack, alone or above others. */
     void returnResults();
 
-    /** A branch out of the range, which carries nothing. */
+    /** Keeps what a branch out of the range carries, from slots. */
+    void carryOut(JvmType[] types, int[] slots);
+
+    /** Puts on the stack what a branch out of a part carried. */
+    void carryIn(JvmType[] types);
+
+    /** A branch out of the range, the stack being empty. */
     void branchOut(int target);
 
     /** The end of the range is reached. */
@@ -45,7 +50,8 @@ final class Translator {
   private final PartCaller parts;
   private final boolean segments;
   private final SplitPlan.@Nullable Part self;
-  private final List<Node> stack = new ArrayList<>();
+  private final OperandStack stack;
+  private final EffectTranslator effects;
   private final List<Control> controls = new ArrayList<>();
   private boolean live = true;
   private int loops;
@@ -69,6 +75,8 @@ final class Translator {
     this.body = body;
     this.emitter = emitter;
     this.code = emitter.code();
+    this.stack = new OperandStack(emitter);
+    this.effects = new EffectTranslator(layout, body, emitter, stack);
     this.localTypes = localTypes;
     this.plan = plan;
     this.self = self;
@@ -87,7 +95,10 @@ final class Translator {
     for (at = from; at < to; ) {
       SplitPlan.Part part = plan.startingAt(at, self);
       if (part != null && live) {
-        flush();
+        stack.flush();
+        if (!part.closed().isEmpty()) {
+          chooseEntry(part);
+        }
         parts.call(part, this);
         at = part.to();
         live = part.fallsThrough();
@@ -101,9 +112,58 @@ final class Translator {
       at = next;
     }
     if (live) {
-      flush();
+      stack.flush();
       exits.fallThrough();
     }
+  }
+
+  /**
+   * Puts the number of the entry on the stack: 0 from here, then one for each block that ends in
+   * the part.
+   */
+  private void chooseEntry(SplitPlan.Part part) {
+    emitter.freshMemory();
+    Label call = new Label();
+    code.iconst(0);
+    code.jump(Opcodes.GOTO, call);
+    int known = emitter.facts().position();
+    int entry = 0;
+    for (int block : part.closed()) {
+      Control control = controls.removeLast();
+      if (control.at != block) {
+        throw new IllegalStateException("block " + block + " is not the innermost");
+      }
+      entry++;
+      if (control.used) {
+        known = Math.min(known, control.factsAtLabel);
+        code.label(control.label, new Object[0]);
+        code.iconst(entry);
+        code.jump(Opcodes.GOTO, call);
+      }
+    }
+    facts(known);
+    code.label(call, new Object[] {Opcodes.INTEGER});
+  }
+
+  /** The start of a part that has several entries; the number is on the stack. */
+  void enter(SplitPlan.Part part) {
+    List<Integer> closed = part.closed();
+    Label[] entries = new Label[closed.size()];
+    for (int i = closed.size() - 1; i >= 0; i--) {
+      JvmType[] nothing = new JvmType[0];
+      Control control =
+          new Control(
+              Opcode.BLOCK, closed.get(i), 0, nothing, nothing, new Object[0], new Object[0], 0);
+      controls.add(control);
+      leave(control);
+      entries[i] = control.label;
+    }
+    Label start = new Label();
+    Label[] all = new Label[entries.length + 1];
+    all[0] = start;
+    System.arraycopy(entries, 0, all, 1, entries.length);
+    code.tableSwitch(all, start);
+    code.label(start, new Object[0]);
   }
 
   private static boolean endsSegment(Opcode op) {
@@ -135,59 +195,6 @@ final class Translator {
     }
   }
 
-  // The operand stack
-
-  private void push(Node node) {
-    if (node.needsStack() || node.weight() > Node.MAX_WEIGHT) {
-      flush();
-      emitter.emit(node);
-      stack.add(Node.onStack(node.type()));
-    } else {
-      stack.add(node);
-    }
-  }
-
-  private Node pop() {
-    return stack.removeLast();
-  }
-
-  private void pushed(JvmType[] types) {
-    for (JvmType type : types) {
-      stack.add(Node.onStack(type));
-    }
-  }
-
-  private void truncate(int height) {
-    while (stack.size() > height) {
-      stack.removeLast();
-    }
-  }
-
-  /** Writes the code of all values. */
-  void flush() {
-    flush(stack.size());
-  }
-
-  private void flush(int below) {
-    for (int i = 0; i < below; i++) {
-      Node node = stack.get(i);
-      if (!node.isOnStack()) {
-        emitter.emit(node);
-        stack.set(i, Node.onStack(node.type()));
-      }
-    }
-  }
-
-  /** Before an effect without a result, its operands taken off. */
-  private void settle() {
-    for (int i = stack.size(); i > 0; i--) {
-      if (stack.get(i - 1).delicate()) {
-        flush(i);
-        return;
-      }
-    }
-  }
-
   private int instruction(Opcode op) {
     if (!live) {
       return dead(op);
@@ -200,7 +207,7 @@ final class Translator {
       case ELSE -> otherwise();
       case END -> end();
       case UNREACHABLE -> {
-        settle();
+        stack.settle();
         code.line(body.point(at));
         code.invokeStatic(
             Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
@@ -208,28 +215,28 @@ final class Translator {
         die();
       }
       case BR -> {
-        flush();
+        stack.flush();
         branch(body.index(at));
         die();
       }
       case BR_IF -> branchIf();
       case BR_TABLE -> branchTable();
       case RETURN -> {
-        flush();
+        stack.flush();
         exits.returnResults();
         die();
       }
-      case LOCAL_GET -> push(Node.local(localTypes[body.index(at)], body.index(at)));
+      case LOCAL_GET -> stack.push(Node.local(localTypes[body.index(at)], body.index(at)));
       case LOCAL_SET -> set(body.index(at));
       case LOCAL_TEE -> {
         int local = body.index(at);
         set(local);
-        push(Node.local(localTypes[local], local));
+        stack.push(Node.local(localTypes[local], local));
       }
       case DROP -> {
-        Node node = pop();
+        Node node = stack.pop();
         if (node.isOnStack() || node.delicate()) {
-          settle();
+          stack.settle();
           emitter.emit(node);
           code.drop();
         }
@@ -245,16 +252,10 @@ final class Translator {
   }
 
   private void set(int local) {
-    Node value = pop();
-    for (int i = stack.size(); i > 0; i--) {
-      Node below = stack.get(i - 1);
-      if (below.reads(local) || below.delicate() && value.delicate()) {
-        flush(i);
-        break;
-      }
-    }
+    Node value = stack.pop();
+    stack.settleFor(local, value);
     emitter.emit(value);
-    code.store(localTypes[local], emitter.slot(local));
+    emitter.setLocal(local, localTypes[local]);
     Facts facts = emitter.facts();
     if (value.isLocal() && value.index() == local) {
       return;
@@ -269,11 +270,11 @@ final class Translator {
 
   private void value(Opcode op) {
     switch (op) {
-      case I32_CONST -> push(Node.constant(JvmType.INT, body.constant(at)));
-      case I64_CONST -> push(Node.constant(JvmType.LONG, body.constant(at)));
-      case F32_CONST -> push(Node.constant(JvmType.FLOAT, body.constant(at)));
-      case F64_CONST -> push(Node.constant(JvmType.DOUBLE, body.constant(at)));
-      case REF_NULL -> push(Node.constant(JvmType.of(body.valTypes(at).getFirst()), 0));
+      case I32_CONST -> stack.push(Node.constant(JvmType.INT, body.constant(at)));
+      case I64_CONST -> stack.push(Node.constant(JvmType.LONG, body.constant(at)));
+      case F32_CONST -> stack.push(Node.constant(JvmType.FLOAT, body.constant(at)));
+      case F64_CONST -> stack.push(Node.constant(JvmType.DOUBLE, body.constant(at)));
+      case REF_NULL -> stack.push(Node.constant(JvmType.of(body.valTypes(at).getFirst()), 0));
       case REF_FUNC -> leaf(op, JvmType.FUNCTION, false);
       case GLOBAL_GET ->
           leaf(
@@ -282,299 +283,54 @@ final class Translator {
               layout.valid.globals().get(body.index(at)).mutable());
       case MEMORY_SIZE -> leaf(op, JvmType.INT, true);
       case REF_IS_NULL -> {
-        Node reference = pop();
-        push(Node.of(op, JvmType.INT, 0, 0, 0, false, reference, null, null));
+        Node reference = stack.pop();
+        stack.push(Node.of(op, JvmType.INT, 0, 0, 0, false, reference, null, null));
       }
       case SELECT, SELECT_T -> {
-        Node condition = pop();
-        Node b = pop();
-        Node a = pop();
-        push(Node.of(Opcode.SELECT, a.type(), 0, 0, 0, false, a, b, condition));
+        Node condition = stack.pop();
+        Node b = stack.pop();
+        Node a = stack.pop();
+        stack.push(Node.of(Opcode.SELECT, a.type(), 0, 0, 0, false, a, b, condition));
       }
       case GLOBAL_SET -> {
-        Node value = pop();
-        settle();
+        Node value = stack.pop();
+        stack.settle();
         emitter.globalSet(body.index(at), value);
       }
-      case CALL -> call();
-      case CALL_INDIRECT -> callIndirect();
+      case CALL -> effects.call(at);
+      case CALL_INDIRECT -> effects.callIndirect(at);
       default -> {
         String signature = op.signature();
         if (signature == null || Lowering.of(op) == null) {
-          special(op);
+          effects.special(op, at);
         } else {
-          compute(op, signature, 0, 0);
+          compute(op, signature);
         }
       }
     }
   }
 
   private void leaf(Opcode op, JvmType type, boolean delicate) {
-    push(Node.of(op, type, 0, body.index(at), 0, delicate, null, null, null));
+    stack.push(Node.of(op, type, 0, body.index(at), 0, delicate, null, null, null));
   }
 
-  private void compute(Opcode op, String signature, long constant, int index) {
+  private void compute(Opcode op, String signature) {
     int colon = signature.indexOf(':');
-    Node b = colon == 2 ? pop() : null;
-    Node a = pop();
+    Node b = colon == 2 ? stack.pop() : null;
+    Node a = stack.pop();
     JvmType type = JvmType.ofLetter(signature.charAt(colon + 1));
     int point = body.point(at);
-    push(Node.of(op, type, constant, index, point, point > 0, a, b, null));
-  }
-
-  /** What has effects beyond locals, or needs the context. */
-  private void special(Opcode op) {
-    switch (op) {
-      case MEMORY_GROW -> {
-        Node delta = pop();
-        stack.add(delta);
-        flush();
-        code.store(JvmType.INT, code.firstTemporary());
-        emitter.memory(body.index(at));
-        code.load(JvmType.INT, code.firstTemporary());
-        code.invokeVirtual(Naming.MEMORY, "grow", "(I)I");
-        truncate(stack.size() - 1);
-        stack.add(Node.onStack(JvmType.INT));
-        emitter.staleMemory();
-      }
-      case MEMORY_FILL ->
-          bulk(3, () -> emitter.memory(body.index(at)), Naming.MEMORY, "fill", "(III)V");
-      case MEMORY_COPY ->
-          underTop(
-              3,
-              () -> emitter.memory(body.index(at)),
-              () -> emitter.memory(body.index2(at)),
-              Naming.MEMORY,
-              "copy",
-              "(I" + Naming.descriptor(Naming.MEMORY) + "II)V");
-      case MEMORY_INIT -> segment(3, body.index2(at), body.index(at), "memoryInit");
-      case TABLE_INIT -> segment(3, body.index2(at), body.index(at), "tableInit");
-      case DATA_DROP -> segment(0, body.index(at), -1, "dataDrop");
-      case ELEM_DROP -> segment(0, body.index(at), -1, "elementDrop");
-      case TABLE_COPY ->
-          underTop(
-              3,
-              () -> emitter.table(body.index(at)),
-              () -> emitter.table(body.index2(at)),
-              Naming.TABLE,
-              "copy",
-              "(I" + Naming.descriptor(Naming.TABLE) + "II)V");
-      case TABLE_FILL ->
-          bulk(3, this::table, Naming.TABLE, "fill", "(I" + JvmType.EXTERN.descriptor + "I)V");
-      case TABLE_SET ->
-          bulk(2, this::table, Naming.TABLE, "set", "(I" + JvmType.EXTERN.descriptor + ")V");
-      case TABLE_SIZE -> {
-        flush();
-        table();
-        code.invokeVirtual(Naming.TABLE, "size", "()I");
-        stack.add(Node.onStack(JvmType.INT));
-      }
-      case TABLE_GET -> {
-        bulk(1, this::table, Naming.TABLE, "get", "(I)" + JvmType.EXTERN.descriptor);
-        JvmType type = JvmType.of(layout.valid.tables().get(body.index(at)).element());
-        if (type == JvmType.FUNCTION) {
-          code.cast(Naming.FUNCTION);
-        }
-        stack.add(Node.onStack(type));
-      }
-      case TABLE_GROW -> {
-        bulk(2, this::table, Naming.TABLE, "grow", "(" + JvmType.EXTERN.descriptor + "I)I");
-        stack.add(Node.onStack(JvmType.INT));
-      }
-      default -> memoryAccess(op);
-    }
-  }
-
-  private void table() {
-    emitter.table(body.index(at));
-  }
-
-  private void memoryAccess(Opcode op) {
-    String signature = op.signature();
-    if (signature == null
-        || signature.indexOf('v') >= 0
-        || op.feature() != dev.wasmc.wasm.Feature.MVP) {
-      throw new UntranslatableException(
-          "the instruction " + op.mnemonic() + " needs the feature " + op.feature().label());
-    }
-    if (signature.endsWith(":")) {
-      Node value = pop();
-      Node address = pop();
-      settle();
-      emitter.storeTo(op, address, value, body.constant(at), body.index(at), body.point(at));
-    } else {
-      compute(op, signature, body.constant(at), body.index(at));
-    }
-  }
-
-  /** A method of an object, with the topmost values as arguments. */
-  private void bulk(
-      int arguments, Runnable receiver, String owner, String name, String descriptor) {
-    flush();
-    int base = stack.size() - arguments;
-    int[] slots = spill(base, stack.size());
-    receiver.run();
-    for (int i = 0; i < arguments; i++) {
-      code.load(stack.get(base + i).type(), slots[i]);
-    }
-    truncate(base);
-    code.line(body.point(at));
-    code.invokeVirtual(owner, name, descriptor);
-  }
-
-  /** Likewise, with another object behind the first argument. */
-  private void underTop(
-      int arguments,
-      Runnable receiver,
-      Runnable other,
-      String owner,
-      String name,
-      String descriptor) {
-    flush();
-    int base = stack.size() - arguments;
-    int[] slots = spill(base, stack.size());
-    receiver.run();
-    for (int i = 0; i < arguments; i++) {
-      code.load(stack.get(base + i).type(), slots[i]);
-      if (i == 0) {
-        other.run();
-      }
-    }
-    truncate(base);
-    code.line(body.point(at));
-    code.invokeVirtual(owner, name, descriptor);
-  }
-
-  /**
-   * A method of the instance with the values and the index of a segment, and of what it goes to.
-   */
-  private void segment(int arguments, int first, int second, String name) {
-    flush();
-    int base = stack.size() - arguments;
-    int[] slots = spill(base, stack.size());
-    emitter.instance();
-    code.iconst(first);
-    if (second >= 0) {
-      code.iconst(second);
-    }
-    for (int i = 0; i < arguments; i++) {
-      code.load(stack.get(base + i).type(), slots[i]);
-    }
-    truncate(base);
-    code.line(body.point(at));
-    code.invokeVirtual(
-        Naming.INSTANCE_BASE, name, "(I" + (second >= 0 ? "I" : "") + "I".repeat(arguments) + ")V");
-  }
-
-  /** Moves values from the JVM's stack into temporary slots. */
-  private int[] spill(int from, int to) {
-    int[] slots = new int[to - from];
-    int slot = code.firstTemporary();
-    for (int i = to - 1; i >= from; i--) {
-      slots[i - from] = slot;
-      JvmType type = stack.get(i).type();
-      code.store(type, slot);
-      slot += type.slots;
-    }
-    return slots;
-  }
-
-  // Calls
-
-  private void call() {
-    int function = body.index(at);
-    Signature signature = layout.signature(function);
-    flush();
-    if (signature.packed) {
-      packArguments(signature);
-    }
-    emitter.context();
-    code.line(body.point(at));
-    code.invokeStatic(
-        layout.ownerOf(function), Naming.FUNCTION_PREFIX + function, layout.descriptor(signature));
-    truncate(stack.size() - signature.params.length);
-    called(signature);
-  }
-
-  private void callIndirect() {
-    Signature signature = layout.typeSignature(body.index(at));
-    flush();
-    int arguments = signature.params.length;
-    int base = stack.size() - arguments - 1;
-    int index = code.firstTemporary();
-    code.store(JvmType.INT, index);
-    truncate(stack.size() - 1);
-    int arrays = index + 1;
-    int[] slots = new int[arguments];
-    if (signature.packed) {
-      packArguments(signature);
-      code.astore(arrays + 1);
-      code.astore(arrays);
-    } else {
-      int slot = arrays;
-      for (int i = arguments - 1; i >= 0; i--) {
-        slots[i] = slot;
-        code.store(signature.params[i], slot);
-        slot += signature.params[i].slots;
-      }
-    }
-    emitter.table(body.index2(at));
-    code.load(JvmType.INT, index);
-    code.line(body.point(at));
-    code.invokeVirtual(Naming.TABLE, "callee", "(I)" + JvmType.EXTERN.descriptor);
-    code.cast(signature.className());
-    if (signature.packed) {
-      code.aload(arrays, "[J");
-      code.aload(arrays + 1, "[L" + Naming.OBJECT + ";");
-    } else {
-      for (int i = 0; i < arguments; i++) {
-        code.load(signature.params[i], slots[i]);
-      }
-    }
-    code.invokeVirtual(signature.className(), Naming.CALL, signature.callDescriptor());
-    truncate(base);
-    called(signature);
-  }
-
-  /** Replaces the arguments on the JVM's stack by two arrays. */
-  private void packArguments(Signature signature) {
-    Packing.pack(code, signature.params, code.firstTemporary() + 1);
-  }
-
-  private void called(Signature signature) {
-    emitter.staleMemory();
-    if (signature.results.length > 1) {
-      Packing.unpackResults(code, signature, code.firstTemporary());
-    }
-    pushed(signature.results);
+    stack.push(Node.of(op, type, 0, 0, point, point > 0, a, b, null));
   }
 
   // Control
 
-  private JvmType[] params(BlockType type) {
-    return type instanceof BlockType.Function(int index)
-        ? Signature.types(function(index).params())
-        : new JvmType[0];
-  }
-
-  private JvmType[] results(BlockType type) {
-    return switch (type) {
-      case BlockType.Empty empty -> new JvmType[0];
-      case BlockType.Result(var result) -> new JvmType[] {JvmType.of(result)};
-      case BlockType.Function(int index) -> Signature.types(function(index).results());
-    };
-  }
-
-  private FuncType function(int type) {
-    return layout.types().get(type);
-  }
-
   private Control open(Opcode op) {
     BlockType type = body.blockType(at);
-    JvmType[] params = params(type);
-    JvmType[] results = results(type);
+    JvmType[] params = layout.params(type);
+    JvmType[] results = layout.results(type);
     int height = stack.size() - params.length;
-    Object[] below = frameTypes(height);
+    Object[] below = stack.frameTypes(height);
     Control control =
         new Control(
             op,
@@ -589,14 +345,6 @@ final class Translator {
     return control;
   }
 
-  private Object[] frameTypes(int height) {
-    Object[] types = new Object[height];
-    for (int i = 0; i < height; i++) {
-      types[i] = stack.get(i).type().frame;
-    }
-    return types;
-  }
-
   private static Object[] join(Object[] below, JvmType[] above) {
     Object[] all = java.util.Arrays.copyOf(below, below.length + above.length);
     for (int i = 0; i < above.length; i++) {
@@ -606,12 +354,12 @@ final class Translator {
   }
 
   private void block() {
-    flush();
+    stack.flush();
     open(Opcode.BLOCK);
   }
 
   private void loop() {
-    flush();
+    stack.flush();
     emitter.freshMemory();
     Control control = open(Opcode.LOOP);
     Facts facts = emitter.facts();
@@ -636,8 +384,8 @@ final class Translator {
   }
 
   private void branchOnIf() {
-    Node condition = pop();
-    flush();
+    Node condition = stack.pop();
+    stack.flush();
     emitter.freshMemory();
     Control control = open(Opcode.IF);
     emitter.jump(condition, false, control.otherwise);
@@ -647,7 +395,7 @@ final class Translator {
   private void otherwise() {
     Control control = controls.getLast();
     if (live) {
-      flush();
+      stack.flush();
       emitter.freshMemory();
       code.jump(Opcodes.GOTO, control.label);
       leave(control);
@@ -658,8 +406,8 @@ final class Translator {
   private void startElse(Control control) {
     control.hasElse = true;
     facts(control.factsAtStart);
-    truncate(control.height);
-    pushed(control.params);
+    stack.truncate(control.height);
+    stack.pushed(control.params);
     emitter.forgetStaleness();
     code.label(control.otherwise, control.startTypes);
     live = true;
@@ -683,7 +431,7 @@ final class Translator {
   private void end() {
     if (controls.isEmpty()) {
       // The end of the function, also where nothing branches there.
-      flush();
+      stack.flush();
       exits.returnResults();
       die();
       return;
@@ -693,7 +441,7 @@ final class Translator {
       loops--;
     }
     if (live) {
-      flush();
+      stack.flush();
       emitter.freshMemory();
     }
     if (control.op == Opcode.IF && !control.hasElse) {
@@ -718,8 +466,8 @@ final class Translator {
       live = true;
     }
     if (live) {
-      truncate(control.height);
-      pushed(control.results);
+      stack.truncate(control.height);
+      stack.pushed(control.results);
     }
   }
 
@@ -730,7 +478,7 @@ final class Translator {
       if (target == Body.FUNCTION) {
         exits.returnResults();
       } else {
-        exits.branchOut(target);
+        branchOut(target);
       }
       return;
     }
@@ -739,6 +487,22 @@ final class Translator {
     dropSurplus(target);
     code.jump(Opcodes.GOTO, target.label);
     leave(target);
+  }
+
+  private void branchOut(int target) {
+    int carried = carried(target).length;
+    int base = stack.size() - carried;
+    int[] slots = stack.spill(base, stack.size());
+    for (int i = base; i > 0; i--) {
+      code.drop();
+    }
+    exits.carryOut(carried(target), slots);
+    exits.branchOut(target);
+  }
+
+  /** What a branch to a structured instruction carries. */
+  private JvmType[] carried(int target) {
+    return layout.carried(body, target);
   }
 
   private boolean hasSurplus(Control target) {
@@ -751,7 +515,7 @@ final class Translator {
     }
     int carried = target.carried().length;
     int base = stack.size() - carried;
-    int[] slots = spill(base, stack.size());
+    int[] slots = stack.spill(base, stack.size());
     for (int i = base; i > target.height; i--) {
       code.drop();
     }
@@ -766,8 +530,8 @@ final class Translator {
   }
 
   private void branchIf() {
-    Node condition = pop();
-    flush();
+    Node condition = stack.pop();
+    stack.flush();
     emitter.freshMemory();
     int depth = body.index(at);
     if (isDirect(depth)) {
@@ -778,19 +542,19 @@ final class Translator {
     }
     Label stay = new Label();
     emitter.jump(condition, false, stay);
-    Object[] types = frameTypes(stack.size());
+    Object[] types = stack.frameTypes(stack.size());
     branch(depth);
     emitter.forgetStaleness();
     code.label(stay, types);
   }
 
   private void branchTable() {
-    Node index = pop();
-    flush();
+    Node index = stack.pop();
+    stack.flush();
     emitter.freshMemory();
     emitter.emit(index);
     int[] depths = body.labels(at);
-    Object[] types = frameTypes(stack.size());
+    Object[] types = stack.frameTypes(stack.size());
     java.util.Map<Integer, Label> stubs = new java.util.LinkedHashMap<>();
     Label[] labels = new Label[depths.length - 1];
     Label other = new Label();
@@ -829,22 +593,15 @@ final class Translator {
       case BLOCK, LOOP, IF -> {
         return body.end(at) + 1;
       }
-      case ELSE -> {
-        Control control = controls.getLast();
-        startElse(control);
-        return at + 1;
-      }
+      case ELSE -> startElse(controls.getLast());
       case END -> {
-        if (controls.isEmpty()) {
-          return at + 1;
+        if (!controls.isEmpty()) {
+          end();
         }
-        end();
-        return at + 1;
       }
-      default -> {
-        return at + 1;
-      }
+      default -> {}
     }
+    return at + 1;
   }
 
   Emitter emitter() {
@@ -857,6 +614,7 @@ final class Translator {
   void branchTo(int target) {
     for (Control control : controls) {
       if (control.at == target) {
+        exits.carryIn(control.carried());
         code.jump(Opcodes.GOTO, control.label);
         leave(control);
         return;

@@ -13,6 +13,7 @@ public final class Traps {
   }
 
   /** For an access that no memory can hold. */
+  @SuppressWarnings("DoNotCallSuggester") // generated code calls it
   public static int outOfBounds(int address) {
     throw TrapException.of(TrapKind.MEMORY_OUT_OF_BOUNDS);
   }

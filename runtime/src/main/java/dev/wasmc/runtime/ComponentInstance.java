@@ -1,10 +1,9 @@
 package dev.wasmc.runtime;
 
-import dev.wasmc.abi.CanonicalOptions;
+import dev.wasmc.abi.AbiTrap;
 import dev.wasmc.abi.HostBudget;
-import dev.wasmc.abi.LiftLowerContext;
-import dev.wasmc.abi.Realloc;
 import dev.wasmc.abi.ValueCodecs;
+import dev.wasmc.component.types.ModuleType;
 import dev.wasmc.engine.CompiledModule;
 import dev.wasmc.engine.EngineOptions;
 import dev.wasmc.engine.Extern;
@@ -13,23 +12,26 @@ import dev.wasmc.engine.Instance;
 import dev.wasmc.engine.LimitListener;
 import dev.wasmc.engine.Memory;
 import dev.wasmc.engine.Store;
+import dev.wasmc.engine.TrapException;
+import dev.wasmc.engine.TrapKind;
 import dev.wasmc.runtime.host.HostContext;
+import dev.wasmc.runtime.host.HostFunction;
 import dev.wasmc.runtime.host.HostResource;
 import dev.wasmc.runtime.plan.ComponentPlan;
 import dev.wasmc.runtime.plan.CoreDef;
 import dev.wasmc.runtime.plan.Initializer;
 import dev.wasmc.runtime.plan.Item;
 import dev.wasmc.runtime.plan.PlannedInstance;
-import dev.wasmc.runtime.plan.PlannedOptions;
 import dev.wasmc.runtime.plan.PlannedResource;
-import dev.wasmc.runtime.plan.ResourceMap;
 import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * be called any more.
  */
 public final class ComponentInstance {
+  private static final long[] NOTHING = {};
+
   private final LinkedComponent linked;
   private final RuntimeLimits limits;
   private final DenialListener denials;
@@ -88,12 +92,15 @@ public final class ComponentInstance {
    * @throws dev.wasmc.engine.TrapException where one traps
    */
   public void start() {
-    try {
-      linked.plan().initializers().forEach(this::run);
-    } catch (RuntimeException e) {
-      poison();
-      throw GuestTraps.translate(e);
-    }
+    // Whoever is called meanwhile must not come back in.
+    List<InstanceState> root = List.of(state(0));
+    guarded(() ->
+        Border.call(
+            root,
+            () -> {
+              plan().initializers().forEach(this::run);
+              return root;
+            }));
   }
 
   /** From any thread: the guest traps at its next loop or call. */
@@ -129,6 +136,15 @@ public final class ComponentInstance {
         : Optional.empty();
   }
 
+  /** An exported core module. */
+  public Optional<ValidatedModule> module(String name) {
+    return switch (plan().exports().get(name)) {
+      case Item.DefinedModule(ValidatedModule module) -> Optional.of(module);
+      case Item.ImportedModule imported -> Optional.ofNullable(linked.modules().get(imported));
+      case null, default -> Optional.empty();
+    };
+  }
+
   private GuestFunction guestFunction(Item.Function function) {
     return switch (function) {
       case Item.Lifted lifted -> new LiftedFunction(this, lifted);
@@ -137,18 +153,41 @@ public final class ComponentInstance {
   }
 
   private void run(Initializer initializer) {
+    store.poll();
     switch (initializer) {
-      case Initializer.InstantiateModule(
-              ValidatedModule module,
-              int owner,
-              List<CoreDef> imports) ->
-          cores.add(
-              compiled
-                  .computeIfAbsent(module, each -> compile(each, states.get(owner).planned.label()))
-                  .instantiate(store, imports.stream().map(this::resolve).toList()));
+      case Initializer.InstantiateModule instantiate -> cores.add(instantiate(instantiate));
       case Initializer.LowerImport lower -> lowered.add(new LoweredImport(this, lower).function());
       case Initializer.FuseAdapter fuse -> adapters.add(new FusedAdapter(this, fuse).function());
     }
+  }
+
+  private Instance instantiate(Initializer.InstantiateModule step) {
+    String owner = states.get(step.owner()).planned.label();
+    return switch (step.module()) {
+      case Item.DefinedModule(ValidatedModule module) ->
+          compiled
+              .computeIfAbsent(module, each -> compile(each, owner))
+              .instantiate(store, step.imports().stream().map(this::resolve).toList());
+      case Item.ImportedModule imported -> {
+        ValidatedModule module = linked.modules().get(imported);
+        if (module == null) {
+          throw new IllegalStateException("not linked: " + imported.name());
+        }
+        List<ModuleType.CoreImport> known = imported.type().imports();
+        Map<List<String>, Extern> given = new HashMap<>();
+        for (int i = 0; i < known.size(); i++) {
+          given.put(
+              List.of(known.get(i).module(), known.get(i).name()), resolve(step.imports().get(i)));
+        }
+        List<Extern> imports =
+            module.module().imports().stream()
+                .map(each -> given.get(List.of(each.module(), each.name())))
+                .toList();
+        yield compiled
+            .computeIfAbsent(module, each -> compile(each, owner))
+            .instantiate(store, imports);
+      }
+    };
   }
 
   CompiledModule compile(ValidatedModule module, String name) {
@@ -159,12 +198,20 @@ public final class ComponentInstance {
 
   Extern resolve(CoreDef def) {
     return switch (def) {
-      case CoreDef.Export(int instance, String name) -> cores.get(instance).export(name);
+      case CoreDef.Export(int instance, String name) -> exported(cores.get(instance), name);
       case CoreDef.Lowered(int index) -> lowered.get(index);
       case CoreDef.Adapter(int index) -> adapters.get(index);
       case CoreDef.ResourceNew _, CoreDef.ResourceRep _, CoreDef.ResourceDrop _ ->
           builtins.computeIfAbsent(def, each -> new ResourceBuiltins(this).function(each));
     };
+  }
+
+  private static Extern exported(Instance core, String name) {
+    Extern found = core.export(name);
+    if (found == null) {
+      throw new IllegalStateException("a valid plan names an export that is not there: " + name);
+    }
+    return found;
   }
 
   Function resolveFunction(CoreDef def) {
@@ -195,49 +242,39 @@ public final class ComponentInstance {
   }
 
   /**
-   * Of the calling instance's parents and itself, those that a call to another does not enter anew.
+   * Whether two instances are the same, or one is nested in the other. The suites of the standard
+   * have calls between such instances trap for now.
    */
+  boolean oneHoldsTheOther(int a, int b) {
+    return isAround(a, b) || isAround(b, a);
+  }
+
+  private boolean isAround(int outer, int inner) {
+    int at = inner;
+    while (at >= 0 && at != outer) {
+      at = parent(at);
+    }
+    return at == outer;
+  }
+
+  /** Of an instance and those around it, the ones that a call from the caller enters anew. */
   List<InstanceState> entering(@Nullable InstanceState caller, InstanceState callee) {
+    BitSet aroundCaller = new BitSet();
+    for (int at = caller == null ? -1 : caller.planned.index(); at >= 0; at = parent(at)) {
+      aroundCaller.set(at);
+    }
     List<InstanceState> entering = new ArrayList<>();
-    for (int i = callee.planned.index(); i >= 0; i = states.get(i).planned.parent()) {
-      boolean aroundCaller = false;
-      for (int c = caller == null ? -1 : caller.planned.index();
-          c >= 0;
-          c = states.get(c).planned.parent()) {
-        aroundCaller |= c == i;
-      }
-      if (!aroundCaller) {
-        entering.add(states.get(i));
-      }
+    for (int at = callee.planned.index(); at >= 0 && !aroundCaller.get(at); at = parent(at)) {
+      entering.add(states.get(at));
     }
     return entering;
   }
 
-  /**
-   * Where lifting and lowering of a call find memory, realloc and handles; realloc runs with
-   * leaving forbidden.
-   */
-  LiftLowerContext context(PlannedOptions options, ResourceMap resources, BorrowScope call) {
-    InstanceState state = state(options.instance());
-    MemoryView memory = options.memory() == null ? null : new MemoryView(memory(options.memory()));
-    Realloc realloc = null;
-    if (options.realloc() != null) {
-      Function function = resolveFunction(options.realloc());
-      realloc =
-          (oldAddress, oldSize, alignment, newSize) -> {
-            state.mayLeave.intValue = 0;
-            int address = (int) function.call(oldAddress, oldSize, alignment, newSize)[0];
-            state.mayLeave.intValue = 1;
-            return address;
-          };
-    }
-    return new LiftLowerContext(
-        new CanonicalOptions(options.encoding(), memory, realloc),
-        new HandlesView(state, resources, call),
-        HostBudget.ofBytes(limits.hostBytes()));
+  private int parent(int instance) {
+    return states.get(instance).planned.parent();
   }
 
-  private Memory memory(CoreDef def) {
+  Memory resolveMemory(CoreDef def) {
     if (resolve(def) instanceof Memory memory) {
       return memory;
     }
@@ -260,34 +297,54 @@ public final class ComponentInstance {
     };
   }
 
-  /** Releases a resource whose last owned handle is gone. */
-  void destroy(@Nullable InstanceState caller, HandleEntry entry) {
-    PlannedResource resource = entry.resource;
-    if (resource.definer().isEmpty()) {
-      HostResource host =
-          linked
-              .resources()
-              .get(
-                  new LinkedComponent.ResourceKey(
-                      String.valueOf(resource.hostInterface()), resource.name()));
-      if (host != null && entry.object != null) {
-        host.drop().accept(entry.object);
+  HostFunction hostFunction(Item.Imported imported) {
+    HostFunction function = linked.functions().get(imported);
+    if (function == null) {
+      throw new IllegalStateException("not linked: " + imported.name());
+    }
+    return function;
+  }
+
+  /**
+   * Releases a resource whose last owned handle is gone.
+   *
+   * @param resource what the handle stood for, see {@link InstanceState#handles}
+   */
+  void destroy(InstanceState caller, PlannedResource type, Object resource) {
+    if (type.definer().isEmpty()) {
+      HostResource host = linked.resources().get(type);
+      if (host == null) {
+        throw new IllegalStateException("not linked: " + type.name());
       }
+      host.drop().accept(resource);
       return;
     }
-    CoreDef destructor = resource.destructor();
-    InstanceState definer = state(resource.definer().getAsInt());
-    if (destructor != null) {
-      Function function = resolveFunction(destructor);
-      Border.call(entering(caller, definer), () -> function.call(entry.rep));
+    // The border is passed even where there is no destructor to call.
+    Function destructor = type.destructor() == null ? null : resolveFunction(type.destructor());
+    Border.call(
+        entering(caller, state(type.definer().getAsInt())),
+        () -> destructor == null ? NOTHING : destructor.call((Integer) resource));
+  }
+
+  /**
+   * Runs code of the guest. Whatever ends it abruptly poisons the component, and comes out as the
+   * one kind of exception that traps have.
+   */
+  <T extends @Nullable Object> T guarded(Supplier<T> inside) {
+    boolean completed = false;
+    try {
+      if (poisoned) {
+        throw AbiTrap.CANNOT_ENTER.exception("it trapped before");
+      }
+      T result = inside.get();
+      completed = true;
+      return result;
+    } catch (StackOverflowError e) {
+      throw TrapException.of(TrapKind.STACK_OVERFLOW);
+    } catch (RuntimeException e) {
+      throw GuestTraps.translate(e);
+    } finally {
+      poisoned |= !completed;
     }
-  }
-
-  boolean poisoned() {
-    return poisoned;
-  }
-
-  void poison() {
-    poisoned = true;
   }
 }

@@ -1,7 +1,9 @@
 package dev.wasmc.runtime;
 
 import dev.wasmc.abi.AbiTrap;
+import dev.wasmc.abi.CallScope;
 import dev.wasmc.abi.CoreSignatures;
+import dev.wasmc.abi.PointerType;
 import dev.wasmc.abi.adapter.Adapter;
 import dev.wasmc.abi.adapter.AdapterEmitter;
 import dev.wasmc.abi.adapter.AdapterImport;
@@ -44,7 +46,7 @@ final class FusedAdapter {
   private final Initializer.FuseAdapter fuse;
   private final List<CoreDef> memories = new ArrayList<>();
   private final List<CoreDef> reallocs = new ArrayList<>();
-  private final Deque<BorrowScope> calls = new ArrayDeque<>();
+  private final Deque<CallScope> calls = new ArrayDeque<>();
 
   FusedAdapter(ComponentInstance component, Initializer.FuseAdapter fuse) {
     this.component = component;
@@ -54,6 +56,11 @@ final class FusedAdapter {
   Function function() {
     PlannedOptions lower = fuse.options();
     Item.Lifted callee = fuse.callee();
+    if (component.oneHoldsTheOther(lower.instance(), callee.options().instance())) {
+      return HostFunction.ofArrays(
+          new CoreSignatures(PointerType.I32).lower(fuse.type()),
+          (_, _) -> trap(AbiTrap.CANNOT_ENTER.ordinal()));
+    }
     AdapterSide caller = side(lower, fuse.type());
     AdapterSide target = side(callee.options(), callee.type());
     List<Integer> entered =
@@ -191,12 +198,14 @@ final class FusedAdapter {
   // Called by adapter code.
 
   void enterCall() {
-    calls.push(new BorrowScope());
+    calls.push(new CallScope());
   }
 
   void exitCall() {
     try {
-      calls.pop().end();
+      CallScope call = calls.pop();
+      call.requireNoBorrows();
+      call.release();
     } catch (RuntimeException e) {
       throw GuestTraps.translate(e);
     }
@@ -208,7 +217,7 @@ final class FusedAdapter {
 
   int transferOwn(InstanceState from, InstanceState to, PlannedResource resource, int handle) {
     try {
-      return to.addOwn(from.takeOwn(resource, handle));
+      return to.handles.addOwn(resource, from.handles.takeOwn(resource, handle));
     } catch (RuntimeException e) {
       throw GuestTraps.translate(e);
     }
@@ -216,8 +225,8 @@ final class FusedAdapter {
 
   int transferBorrow(InstanceState from, InstanceState to, PlannedResource resource, int handle) {
     try {
-      BorrowScope call = calls.getFirst();
-      return to.addBorrow(from.lend(resource, handle, call), call);
+      CallScope call = calls.getFirst();
+      return to.addBorrow(resource, from.handles.lend(resource, handle, call), call);
     } catch (RuntimeException e) {
       throw GuestTraps.translate(e);
     }

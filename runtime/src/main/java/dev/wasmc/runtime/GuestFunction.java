@@ -14,9 +14,9 @@ public interface GuestFunction {
    *
    * @param arguments one for each parameter, in the shapes of {@link Value}
    * @return null for a function without a result
-   * @throws dev.wasmc.engine.TrapException where the guest traps; the component is poisoned then
+   * @throws dev.wasmc.engine.TrapException where the guest traps; the component is poisoned then,
+   *     and every later call traps
    * @throws dev.wasmc.runtime.host.GuestExit where the guest asks to end
-   * @throws IllegalStateException for a poisoned component
    */
   @Nullable Value call(List<Value> arguments);
 }

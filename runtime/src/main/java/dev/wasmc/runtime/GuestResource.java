@@ -7,16 +7,26 @@ import dev.wasmc.runtime.plan.PlannedResource;
  * carries for it.
  */
 final class GuestResource {
-  final PlannedResource resource;
-  final int rep;
+  final ComponentInstance component;
+  final PlannedResource type;
+  final Integer rep;
 
-  GuestResource(PlannedResource resource, int rep) {
-    this.resource = resource;
+  /** Whether the host owns it; it does not any more once it has passed it on. */
+  boolean owned;
+
+  /** Whether it is lent to a call of the host. */
+  final boolean borrowed;
+
+  GuestResource(ComponentInstance component, PlannedResource type, Integer rep, boolean owned) {
+    this.component = component;
+    this.type = type;
     this.rep = rep;
+    this.owned = owned;
+    this.borrowed = !owned;
   }
 
   @Override
   public String toString() {
-    return resource.name() + "#" + rep;
+    return type.name() + "#" + rep;
   }
 }

@@ -18,8 +18,9 @@ final class GuestTraps {
     return switch (thrown) {
       case AbiTrapException trap when trap.trap() == AbiTrap.TABLE_FULL ->
           TrapException.of(TrapKind.TOO_MANY_HANDLES, String.valueOf(trap.getMessage()));
-      case AbiTrapException trap -> TrapException.of(TrapKind.CANONICAL_ABI, trap.getMessage());
-      case HostTrapException trap -> TrapException.of(TrapKind.HOST, trap.getMessage());
+      case AbiTrapException trap ->
+          TrapException.of(TrapKind.CANONICAL_ABI, String.valueOf(trap.getMessage()));
+      case HostTrapException trap -> TrapException.of(TrapKind.HOST, trap.problem().message());
       default -> thrown;
     };
   }

@@ -1,7 +1,9 @@
 package dev.wasmc.runtime;
 
 import dev.wasmc.abi.AbiTrap;
+import dev.wasmc.abi.CallScope;
 import dev.wasmc.abi.HandleTable;
+import dev.wasmc.abi.ResourceTable;
 import dev.wasmc.engine.Global;
 import dev.wasmc.runtime.plan.PlannedInstance;
 import dev.wasmc.runtime.plan.PlannedResource;
@@ -13,7 +15,9 @@ final class InstanceState {
   private static final GlobalType FLAG = new GlobalType(NumType.I32, true);
 
   final PlannedInstance planned;
-  final HandleTable<HandleEntry> handles;
+
+  /** Behind a handle is a representation as an Integer, or the object of a host's resource. */
+  final ResourceTable<PlannedResource> handles;
 
   /**
    * 0 while canonical code runs functions of the instance: realloc and post-return may call nobody.
@@ -26,7 +30,7 @@ final class InstanceState {
 
   InstanceState(PlannedInstance planned, int handleLimit) {
     this.planned = planned;
-    this.handles = new HandleTable<>(handleLimit);
+    this.handles = new ResourceTable<>(new HandleTable<>(handleLimit));
   }
 
   void checkLeave() {
@@ -35,55 +39,14 @@ final class InstanceState {
     }
   }
 
-  HandleEntry entry(PlannedResource resource, int handle) {
-    HandleEntry entry = handles.get(handle);
-    if (entry.resource != resource) {
-      throw AbiTrap.WRONG_RESOURCE.exception(
-          entry.resource.name() + " where " + resource.name() + " is expected");
-    }
-    return entry;
-  }
-
-  /** Takes an owned handle out, to pass it on. */
-  HandleEntry takeOwn(PlannedResource resource, int handle) {
-    HandleEntry entry = entry(resource, handle);
-    if (!entry.owns()) {
-      throw AbiTrap.NOT_OWNED.exception();
-    }
-    if (entry.lent != 0) {
-      throw AbiTrap.LENT.exception();
-    }
-    handles.remove(handle);
-    return entry;
-  }
-
-  /** A handle to lend: an owned one is marked until the call ends. */
-  HandleEntry lend(PlannedResource resource, int handle, BorrowScope call) {
-    HandleEntry entry = entry(resource, handle);
-    if (entry.owns()) {
-      call.lend(entry);
-    }
-    return entry;
-  }
-
-  int addOwn(HandleEntry entry) {
-    return handles.add(entry.copy(null));
-  }
-
   /**
    * Lends a resource to a call of this instance.
    *
    * @return the representation where the instance implements the resource itself, else a handle
    */
-  int addBorrow(HandleEntry entry, BorrowScope call) {
-    if (implementsIt(entry.resource)) {
-      return entry.rep;
-    }
-    call.addBorrow();
-    return handles.add(entry.copy(call));
-  }
-
-  boolean implementsIt(PlannedResource resource) {
-    return resource.definer().isPresent() && resource.definer().getAsInt() == planned.index();
+  int addBorrow(PlannedResource type, Object resource, CallScope call) {
+    return type.definer().orElse(-1) == planned.index()
+        ? (Integer) resource
+        : handles.addBorrow(type, resource, call);
   }
 }

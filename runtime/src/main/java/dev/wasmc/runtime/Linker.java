@@ -4,23 +4,24 @@ import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.component.names.Version;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.InstanceType;
-import dev.wasmc.component.types.ResourceType;
-import dev.wasmc.component.types.TypeEntity;
 import dev.wasmc.runtime.host.HostFunction;
 import dev.wasmc.runtime.host.HostInterface;
 import dev.wasmc.runtime.host.HostResource;
 import dev.wasmc.runtime.plan.ComponentPlan;
 import dev.wasmc.runtime.plan.Item;
+import dev.wasmc.runtime.plan.PlannedResource;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
+import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.SequencedMap;
+import java.util.function.Function;
 
 /**
  * Finds a host function for each import of a plan. A host's interface serves every compatible
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Linker {
   /**
    * Says whether a component's import of an interface fits what the host implements; the difference
-   * where it does not.
+   * where it does not. What is imported by itself is one interface, {@link HostInterface#ROOT}.
    */
   @FunctionalInterface
   public interface TypeCheck {
@@ -45,60 +46,73 @@ public final class Linker {
   }
 
   /**
-   * Throws {@link DiagnosticException} with a {@link LinkProblem} for each import that is not
-   * there.
+   * Throws {@link DiagnosticException} with a {@link LinkProblem} for each import that is not there
+   * or is something else.
    */
   public LinkedComponent link(ComponentPlan plan) {
     List<Diagnostic> errors = new ArrayList<>();
-    Map<LinkedComponent.ResourceKey, HostResource> resources = new HashMap<>();
-    Map<String, HostInterface> found = new HashMap<>();
-    for (Map.Entry<String, EntityType> imported : plan.component().type().imports().entrySet()) {
-      if (imported.getValue() instanceof InstanceType type) {
-        Optional<HostInterface> host = host(imported.getKey());
-        host.ifPresent(each -> found.put(imported.getKey(), each));
-        host.flatMap(each -> check.difference(each, imported.getKey(), type))
-            .ifPresent(difference ->
-                errors.add(error(new LinkProblem.WrongType(imported.getKey(), difference))));
-        if (host.isPresent()) {
-          resources(imported.getKey(), type, host.get(), resources);
-        }
+    wanted(plan)
+        .forEach((name, type) ->
+            host(name)
+                .flatMap(host -> check.difference(host, name, type))
+                .ifPresent(
+                    difference -> errors.add(error(new LinkProblem.WrongType(name, difference)))));
+    for (String name : wanted(plan).sequencedKeySet()) {
+      if (host(HostInterface.ROOT).filter(root -> root.functions().containsKey(name)).isPresent()) {
+        errors.add(error(new LinkProblem.WrongType(name, "a function, not an instance")));
       }
     }
     Map<Item.Imported, HostFunction> functions = new IdentityHashMap<>();
-    for (Item.Imported imported : plan.imports()) {
-      HostFunction function =
-          function(imported, imported.imported() == null ? null : found.get(imported.imported()));
-      if (function != null) {
-        functions.put(imported, function);
-      } else {
-        errors.add(error(new LinkProblem.UnknownImport(label(imported), Optional.empty())));
-      }
+    for (Item.Imported function : plan.imports()) {
+      find(function.imported(), function.name(), HostInterface::functions, errors)
+          .ifPresent(found -> functions.put(function, found));
+    }
+    Map<Item.ImportedModule, ValidatedModule> modules = new IdentityHashMap<>();
+    for (Item.ImportedModule module : plan.hostModules()) {
+      find(module.imported(), module.name(), HostInterface::modules, errors)
+          .ifPresent(found -> modules.put(module, found));
+    }
+    Map<PlannedResource, HostResource> resources = new IdentityHashMap<>();
+    for (PlannedResource type : plan.hostResources()) {
+      find(String.valueOf(type.hostInterface()), type.name(), HostInterface::resources, errors)
+          .ifPresent(found -> resources.put(type, found));
     }
     if (!errors.isEmpty()) {
       throw new DiagnosticException(errors);
     }
-    return new LinkedComponent(plan, functions, resources);
+    return new LinkedComponent(plan, functions, modules, resources);
   }
 
-  private static void resources(
-      String imported,
-      InstanceType type,
-      HostInterface host,
-      Map<LinkedComponent.ResourceKey, HostResource> resources) {
-    type.exports()
-        .forEach((name, entity) -> {
-          if (entity instanceof TypeEntity named && named.type() instanceof ResourceType) {
-            HostResource resource = host.resources().get(name);
-            if (resource != null) {
-              resources.put(new LinkedComponent.ResourceKey(imported, name), resource);
-            }
+  private static SequencedMap<String, InstanceType> wanted(ComponentPlan plan) {
+    SequencedMap<String, InstanceType> wanted = new LinkedHashMap<>();
+    SequencedMap<String, EntityType> root = new LinkedHashMap<>();
+    plan.component()
+        .type()
+        .imports()
+        .forEach((name, type) -> {
+          if (type instanceof InstanceType instance) {
+            wanted.put(name, instance);
+          } else {
+            root.put(name, type);
           }
         });
+    if (!root.isEmpty()) {
+      wanted.put(HostInterface.ROOT, new InstanceType(root, List.of()));
+    }
+    return wanted;
   }
 
-  private static @Nullable HostFunction function(
-      Item.Imported imported, @Nullable HostInterface host) {
-    return host == null ? null : host.functions().get(imported.name());
+  private <T> Optional<T> find(
+      String imported,
+      String name,
+      Function<HostInterface, Map<String, T>> kind,
+      List<Diagnostic> errors) {
+    Optional<T> found = host(imported).map(host -> kind.apply(host).get(name));
+    if (found.isEmpty()) {
+      String label = imported.isEmpty() ? name : imported + "#" + name;
+      errors.add(error(new LinkProblem.UnknownImport(label, Optional.empty())));
+    }
+    return found;
   }
 
   private Optional<HostInterface> host(String imported) {
@@ -106,8 +120,10 @@ public final class Linker {
   }
 
   private static boolean serves(HostInterface host, String imported) {
-    if (!(ParsedName.of(imported).orElse(null) instanceof ParsedName.InterfaceName name)
-        || !name.unversioned().equals(host.name())) {
+    if (!(ParsedName.of(imported).orElse(null) instanceof ParsedName.InterfaceName name)) {
+      return imported.equals(host.name());
+    }
+    if (!name.unversioned().equals(host.name())) {
       return false;
     }
     if (name.version().isEmpty()) {
@@ -119,12 +135,6 @@ public final class Linker {
         && offered.isPresent()
         && wanted.get().isCompatibleWith(offered.get())
         && wanted.get().compareTo(offered.get()) <= 0;
-  }
-
-  private static String label(Item.Imported imported) {
-    return imported.imported() == null
-        ? imported.name()
-        : imported.imported() + "#" + imported.name();
   }
 
   private static Diagnostic error(LinkProblem problem) {

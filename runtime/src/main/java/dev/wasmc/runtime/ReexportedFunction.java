@@ -2,7 +2,6 @@ package dev.wasmc.runtime;
 
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.values.Value;
-import dev.wasmc.runtime.host.HostFunction;
 import dev.wasmc.runtime.plan.Item;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +16,6 @@ record ReexportedFunction(ComponentInstance component, Item.Imported imported)
 
   @Override
   public @Nullable Value call(List<Value> arguments) {
-    HostFunction function = component.linked().functions().get(imported);
-    if (function == null) {
-      throw new IllegalStateException("not linked: " + imported.name());
-    }
-    return function.call(component.hostContext(), arguments);
+    return component.hostFunction(imported).call(component.hostContext(), arguments);
   }
 }

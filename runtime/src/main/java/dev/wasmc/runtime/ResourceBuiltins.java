@@ -1,6 +1,7 @@
 package dev.wasmc.runtime;
 
 import dev.wasmc.abi.CoreSignatures;
+import dev.wasmc.abi.ResourceHandle;
 import dev.wasmc.engine.Function;
 import dev.wasmc.engine.HostFunction;
 import dev.wasmc.runtime.plan.CoreDef;
@@ -41,7 +42,7 @@ record ResourceBuiltins(ComponentInstance component) {
   int add(InstanceState state, PlannedResource resource, int rep) {
     try {
       state.checkLeave();
-      return state.handles.add(new HandleEntry(resource, rep, null, null));
+      return state.handles.addOwn(resource, rep);
     } catch (RuntimeException e) {
       throw GuestTraps.translate(e);
     }
@@ -49,7 +50,7 @@ record ResourceBuiltins(ComponentInstance component) {
 
   int rep(InstanceState state, PlannedResource resource, int handle) {
     try {
-      return state.entry(resource, handle).rep;
+      return (Integer) state.handles.resource(resource, handle);
     } catch (RuntimeException e) {
       throw GuestTraps.translate(e);
     }
@@ -58,12 +59,9 @@ record ResourceBuiltins(ComponentInstance component) {
   void drop(InstanceState state, PlannedResource resource, int handle) {
     try {
       state.checkLeave();
-      HandleEntry entry = state.entry(resource, handle);
-      if (entry.scope != null) {
-        state.handles.remove(handle);
-        entry.scope.dropBorrow();
-      } else {
-        component.destroy(state, state.takeOwn(resource, handle));
+      ResourceHandle<PlannedResource> dropped = state.handles.drop(resource, handle);
+      if (dropped.own()) {
+        component.destroy(state, resource, dropped.resource());
       }
     } catch (RuntimeException e) {
       throw GuestTraps.translate(e);

@@ -26,8 +26,8 @@ public record RuntimeLimits(
     OptionalLong fuel,
     long hostBytes) {
   /**
-   * 1 GiB of memory, ten million table elements, a million handles, 20,000 calls deep, no fuel count,
-   * 256 MiB a host call.
+   * 1 GiB of memory, ten million table elements, a million handles, 20,000 calls deep, no fuel
+   * count, 256 MiB a host call.
    */
   public static final RuntimeLimits DEFAULT =
       new RuntimeLimits(

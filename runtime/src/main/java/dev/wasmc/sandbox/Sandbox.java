@@ -230,13 +230,14 @@ public final class Sandbox {
           Optional.ofNullable(denial.imported()).flatMap(WasiInterface::of);
       Capability capability =
           wasi.map(each -> each.capability(denial.function())).orElse(Capability.CUSTOM);
-      boolean flags = wasi.isEmpty() || wasi.get().hasFlags(denial.function());
-      String mock = flags ? capability.mock() : null;
-      if (mock != null && capability == Capability.CUSTOM) {
-        String name =
-            (denial.imported() == null ? "" : denial.imported() + ".") + denial.function();
-        mock = mock.replace("FUNCTION", name);
-      }
+      String name = (denial.imported() == null ? "" : denial.imported() + ".") + denial.function();
+      Optional<String> grant =
+          wasi.map(each -> each.grant(denial.function()))
+              .orElseGet(() -> Optional.ofNullable(capability.grant()));
+      Optional<String> mock =
+          wasi.map(each -> each.mock(denial.function()))
+              .orElseGet(() -> Optional.ofNullable(capability.mock()))
+              .map(flag -> flag.replace("FUNCTION", name));
       denied.add(
           new DeniedCall(
               caller,
@@ -244,8 +245,8 @@ public final class Sandbox {
               denial.function(),
               denial.answer(),
               capability,
-              flags ? capability.grant() : null,
-              mock));
+              grant.orElse(null),
+              mock.orElse(null)));
     }
   }
 }

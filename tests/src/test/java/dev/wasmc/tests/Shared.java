@@ -18,6 +18,11 @@ public final class Shared {
     return find("guests").resolve(path);
   }
 
+  /** A file or folder of the benchmark kernels; skips the test where they are not there. */
+  public static Path bench(String path) {
+    return find("bench").resolve(path);
+  }
+
   private static Path find(String name) {
     String set =
         System.getProperty("wasmc.shared", System.getenv().getOrDefault("WASMC_SHARED", ""));

@@ -55,6 +55,7 @@ import dev.wasmc.wasm.InstructionWriter;
 import dev.wasmc.wasm.NumType;
 import dev.wasmc.wasm.SegmentMode;
 import dev.wasmc.wasm.text.WatParser;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -182,8 +183,9 @@ final class BridgeAssembler {
     policy
         .clock()
         .ifPresent(clock -> {
-          data.name("clock.start.seconds", clock.start().getEpochSecond());
-          data.name("clock.start.nanoseconds", clock.start().getNano());
+          Instant start = clock.start();
+          data.name("clock.start.seconds", start.getEpochSecond());
+          data.name("clock.start.nanoseconds", start.getNano());
           data.name("clock.step", clock.step().toNanos());
           data.name("clock.resolution", Math.max(1, clock.step().toNanos()));
         });
@@ -687,10 +689,12 @@ final class BridgeAssembler {
   private void export(int memory, int code) {
     List<CanonOption> options = options(memory);
     Map<String, Integer> releases = new LinkedHashMap<>();
-    imports.resources().forEach((name, resource) -> {
-      int defined = types.index(resource);
-      types.name(resource, component.export(ExternName.of(name), Sort.TYPE, defined));
-    });
+    imports
+        .resources()
+        .forEach((name, resource) -> {
+          int defined = types.index(resource);
+          types.name(resource, component.export(ExternName.of(name), Sort.TYPE, defined));
+        });
     exported.forEach((group, functions) -> {
       Map<String, Integer> lifted = new LinkedHashMap<>();
       functions.forEach(
@@ -705,14 +709,12 @@ final class BridgeAssembler {
     });
     imports
         .types()
-        .forEach(
-            (name, entity) -> {
-              if (!imports.resources().containsKey(name)) {
-                int exported =
-                    component.export(ExternName.of(name), Sort.TYPE, types.index(entity));
-                types.name(entity, exported);
-              }
-            });
+        .forEach((name, entity) -> {
+          if (!imports.resources().containsKey(name)) {
+            int exported = component.export(ExternName.of(name), Sort.TYPE, types.index(entity));
+            types.name(entity, exported);
+          }
+        });
     alone.forEach((name, each) ->
         component.export(
             ExternName.of(name), Sort.FUNC, lift(each, memory, code, options, releases)));

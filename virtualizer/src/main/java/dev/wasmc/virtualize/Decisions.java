@@ -7,6 +7,7 @@ import static dev.wasmc.capability.WasiInterface.CLOCKS_MONOTONIC_CLOCK;
 import static dev.wasmc.capability.WasiInterface.FILESYSTEM_PREOPENS;
 import static dev.wasmc.capability.WasiInterface.FILESYSTEM_TYPES;
 
+import dev.wasmc.bindings.WasiTypes;
 import dev.wasmc.capability.Capability;
 import dev.wasmc.capability.Denials;
 import dev.wasmc.capability.Policy;
@@ -95,7 +96,9 @@ record Decisions(
                   name,
                   answers
                       .of(Optional.empty(), name)
-                      .orElseGet(() -> new FunctionAnswer.Denied(Denials.of(Optional.empty(), null, name, type))));
+                      .orElseGet(() ->
+                          new FunctionAnswer.Denied(
+                              Denials.of(Optional.empty(), null, name, type))));
             }
           });
       return new Decisions(List.copyOf(decisions), functions, List.copyOf(passed));
@@ -127,7 +130,10 @@ record Decisions(
         return constant.get();
       }
       Optional<FunctionAnswer> wasi =
-          group.wasi().flatMap(each -> virtual(each, function, type, real));
+          group
+              .wasi()
+              .flatMap(each -> virtual(each, function, real))
+              .filter(each -> fitsLibrary(each, group, function, type));
       if (wasi.isPresent()) {
         return wasi.get();
       }
@@ -136,9 +142,18 @@ record Decisions(
           : new FunctionAnswer.Denied(Denials.of(group.wasi(), group.name(), function, type));
     }
 
+    /**
+     * The text library is written for the functions of WASI 0.2 as we know them, and for no others
+     * of the same name.
+     */
+    private static boolean fitsLibrary(
+        FunctionAnswer answer, ImportGroup group, String function, FunctionType type) {
+      return !(answer instanceof FunctionAnswer.Library)
+          || WasiTypes.has(group.name(), function, type);
+    }
+
     /** The answer by the policy's mocks; nothing where it has none for this function. */
-    private Optional<FunctionAnswer> virtual(
-        WasiInterface wasi, String function, FunctionType type, boolean real) {
+    private Optional<FunctionAnswer> virtual(WasiInterface wasi, String function, boolean real) {
       return switch (wasi) {
         case CLI_ENVIRONMENT -> environment(function);
         case CLOCKS_WALL_CLOCK, CLOCKS_MONOTONIC_CLOCK ->

@@ -69,9 +69,7 @@ final class FileTree {
     this.limit = limit;
   }
 
-  /**
-   * @param limit the most bytes of content
-   */
+  /** A folder as it was read, with the bytes of all its files together. */
   record Read(Node root, long bytes) {}
 
   static Read read(Path directory, long limit) {

@@ -64,12 +64,11 @@ record GuestImports(
             tracks.values().stream().map(versions -> group(versions, union, known)).toList());
     functions.replaceAll((name, function) -> (FunctionType) union.apply(function));
     SequencedMap<String, ResourceType> resources = new LinkedHashMap<>();
-    types.forEach(
-        (name, entity) -> {
-          if (entity.type() instanceof ResourceType resource && known.add(resource)) {
-            resources.put(name, resource);
-          }
-        });
+    types.forEach((name, entity) -> {
+      if (entity.type() instanceof ResourceType resource && known.add(resource)) {
+        resources.put(name, resource);
+      }
+    });
     return new GuestImports(groups, functions, types, resources, List.copyOf(others));
   }
 
@@ -135,11 +134,10 @@ record GuestImports(
             .toList();
     boolean io = impostors.stream().anyMatch(ImportGroup::isIo);
     return groups.stream()
-        .map(
-            group ->
-                impostors.contains(group) || (io && group.isIo())
-                    ? new ImportGroup(group.names(), group.type(), Optional.empty())
-                    : group)
+        .map(group ->
+            impostors.contains(group) || (io && group.isIo())
+                ? new ImportGroup(group.names(), group.type(), Optional.empty())
+                : group)
         .toList();
   }
 }

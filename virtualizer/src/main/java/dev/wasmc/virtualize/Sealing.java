@@ -36,20 +36,22 @@ public final class Sealing {
   public static Artifact compose(
       GuestComponent guest, List<GuestComponent> plugs, Optional<Policy> policy) {
     Map<String, Fate> plugged = new LinkedHashMap<>();
+    Map<String, Fate> open = new LinkedHashMap<>();
     GuestComponent joined = guest;
     if (!plugs.isEmpty()) {
       Plugging.Plugged result = Plugging.plug(guest, plugs);
       result
           .plugged()
           .forEach((name, by) -> plugged.put(name, new Fate(name, Fate.Kind.PLUGGED, by)));
+      result.graph().unsatisfied().forEach(name -> open.put(name, unsealed(name)));
       SequencedMap<String, ByteSlice> customs = new LinkedHashMap<>();
       if (policy.isEmpty()) {
-        customs.put(FateRecord.SECTION, new FateRecord(fates(guest, plugged, Map.of())).encode());
+        customs.put(FateRecord.SECTION, new FateRecord(fates(guest, plugged, open)).encode());
       }
       joined = load(guest.name(), result.graph().encode(result.socket(), customs));
     }
     if (policy.isEmpty()) {
-      return new Artifact(joined.bytes().copy(), fates(guest, plugged, Map.of()), List.of());
+      return new Artifact(joined.bytes().copy(), fates(guest, plugged, open), List.of());
     }
     Bridge bridge = Virtualizer.virtualize(joined, policy.get());
     Map<String, Fate> answered = new LinkedHashMap<>();
@@ -75,6 +77,10 @@ public final class Sealing {
     return load(guest.name(), graph.encode(to, customs));
   }
 
+  private static Fate unsealed(String name) {
+    return new Fate(name, Fate.Kind.PASSED, "not sealed");
+  }
+
   /** Nothing leaves that is not valid. */
   private static GuestComponent load(String name, Component component) {
     return GuestComponent.load(name, ByteSlice.of(ComponentEncoder.encode(component)));
@@ -85,7 +91,7 @@ public final class Sealing {
     List<Fate> fates = new ArrayList<>();
     for (String name : guest.validated().type().imports().keySet()) {
       Fate fate = plugged.getOrDefault(name, answered.get(name));
-      fates.add(fate == null ? new Fate(name, Fate.Kind.PASSED, "not sealed") : fate);
+      fates.add(fate == null ? unsealed(name) : fate);
     }
     answered.forEach((name, fate) -> {
       if (fates.stream().noneMatch(each -> each.imported().equals(name))) {

@@ -148,7 +148,7 @@ public final class InstanceExporter {
     if (export instanceof TypeEntity entity) {
       TypeEntity origin = entity.origin();
       boolean passedOn =
-          entity.type() instanceof ResourceType || origin != null && outer.knows(origin);
+          entity.type() instanceof ResourceType || (origin != null && outer.knows(origin));
       int index = passedOn ? imports.index(entity) : inner.type(exports.define(entity.type()));
       exports.name(entity, inner.export(as, Sort.TYPE, index));
     } else if (export instanceof FunctionType type) {

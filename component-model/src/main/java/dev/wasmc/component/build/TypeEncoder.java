@@ -98,9 +98,9 @@ public final class TypeEncoder {
 
   private final TypeSpace space;
   private final @Nullable TypeEncoder outer;
-  private final Map<Object, Ref> named = new IdentityHashMap<>();
-  private final Map<AnyType, Integer> unnamed = new IdentityHashMap<>();
-  private final Map<ModuleType, Integer> modules = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Ref> named = new IdentityHashMap<>();
+  private final IdentityHashMap<AnyType, Integer> unnamed = new IdentityHashMap<>();
+  private final IdentityHashMap<ModuleType, Integer> modules = new IdentityHashMap<>();
 
   public TypeEncoder(ComponentBuilder component) {
     this(component, null);
@@ -157,7 +157,7 @@ public final class TypeEncoder {
     return type.exports().values().stream()
         .anyMatch(each ->
             each instanceof TypeEntity
-                || each instanceof InstanceType inner && exportsTypes(inner));
+                || (each instanceof InstanceType inner && exportsTypes(inner)));
   }
 
   /** Adds an import; its index. The types that it introduces have names from here on. */

@@ -41,7 +41,8 @@ public final class Labels {
       lower |= isLower(c);
       upper |= isUpper(c);
       empty = false;
-      if (!isLower(c) && !isUpper(c) && !isDigit(c) || lower && upper || upper && !acronyms) {
+      boolean known = isLower(c) || isUpper(c) || isDigit(c);
+      if (!known || (lower && upper) || (upper && !acronyms)) {
         return false;
       }
     }

@@ -106,7 +106,8 @@ public sealed interface ParsedName {
       }
       Optional<Version> mine = fullVersion();
       Optional<Version> theirs = other.fullVersion();
-      return mine.isPresent() && theirs.isPresent()
+      boolean full = mine.isPresent() && theirs.isPresent();
+      return full
           ? mine.get().isCompatibleWith(theirs.get())
           : version.get().track().equals(other.version.get().track());
     }

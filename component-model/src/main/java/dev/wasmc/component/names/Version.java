@@ -97,7 +97,7 @@ public record Version(
    */
   public boolean isCompatibleWith(Version other) {
     return equals(other)
-        || preRelease.isEmpty() && other.preRelease.isEmpty() && track().equals(other.track());
+        || (preRelease.isEmpty() && other.preRelease.isEmpty() && track().equals(other.track()));
   }
 
   @Override

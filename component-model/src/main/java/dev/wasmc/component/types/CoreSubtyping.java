@@ -73,6 +73,6 @@ public final class CoreSubtyping {
     return found.shared() == expected.shared()
         && found.is64() == expected.is64()
         && Long.compareUnsigned(found.min(), expected.min()) >= 0
-        && (max == null || foundMax != null && Long.compareUnsigned(foundMax, max) <= 0);
+        && (max == null || (foundMax != null && Long.compareUnsigned(foundMax, max) <= 0));
   }
 }

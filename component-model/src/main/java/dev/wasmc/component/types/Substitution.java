@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Recursion goes as deep as the type is nested. All replacements are to be given before the
  * first use.
  */
+@SuppressWarnings("ReferenceEquality") // Types are the same by identity, see the package.
 public final class Substitution {
-  private final Map<ResourceType, ResourceType> resources = new IdentityHashMap<>();
-  private final Map<Object, Object> done = new IdentityHashMap<>();
+  private final IdentityHashMap<ResourceType, ResourceType> resources = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Object> done = new IdentityHashMap<>();
 
   public Substitution() {}
 

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Recursion goes as deep as the types are nested. For one thread.
  */
+@SuppressWarnings("ReferenceEquality") // Types are the same by identity, see the package.
 public final class Subtyping {
-  private final Map<ResourceType, ResourceType> bound = new IdentityHashMap<>();
+  private final IdentityHashMap<ResourceType, ResourceType> bound = new IdentityHashMap<>();
 
   public Subtyping() {}
 
@@ -65,7 +66,7 @@ public final class Subtyping {
 
   /** Resource types that wait to be bound. */
   private static final class Open {
-    private final Map<ResourceType, Boolean> waiting = new IdentityHashMap<>();
+    private final IdentityHashMap<ResourceType, Boolean> waiting = new IdentityHashMap<>();
 
     Open(List<? extends Collection<ResourceType>> types) {
       types.forEach(part -> part.forEach(type -> waiting.put(type, true)));

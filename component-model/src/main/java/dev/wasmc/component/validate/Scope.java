@@ -31,7 +31,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ final class Scope {
    * The resource types that imports or exports have named, for the names of methods and their kin.
    */
   static final class ResourceNames {
-    private final Map<TypeEntity, String> byEntity = new IdentityHashMap<>();
+    private final IdentityHashMap<TypeEntity, String> byEntity = new IdentityHashMap<>();
     private final Set<String> all = new HashSet<>();
 
     void add(String name, TypeEntity entity) {

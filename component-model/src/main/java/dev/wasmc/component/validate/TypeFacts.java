@@ -17,7 +17,6 @@ import dev.wasmc.component.types.Types;
 import dev.wasmc.component.types.ValueEntity;
 import dev.wasmc.component.types.ValueType;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +26,7 @@ import java.util.stream.Stream;
  *     #MAX_SIZE} and one
  * @param depth how deep it is nested; types of a component are only built from parts that are less
  *     deep than {@link #MAX_DEPTH}
- * @param borrows whether it contains a {@code borrow}
+ * @param borrows whether it contains handles lent for a call
  * @param pointers whether its values contain addresses, so that passing them takes a memory
  */
 record TypeFacts(int size, int depth, boolean borrows, boolean pointers) {
@@ -52,7 +51,7 @@ record TypeFacts(int size, int depth, boolean borrows, boolean pointers) {
 
   /** The facts of all types of a validation. */
   static final class Table {
-    private final Map<AnyType, TypeFacts> known = new IdentityHashMap<>();
+    private final IdentityHashMap<AnyType, TypeFacts> known = new IdentityHashMap<>();
 
     TypeFacts of(EntityType type) {
       return switch (type) {

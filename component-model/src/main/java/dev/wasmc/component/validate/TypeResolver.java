@@ -229,7 +229,7 @@ final class TypeResolver {
         reporter.require(ComponentFeature.ASYNC, at, "a stream");
         ValueType resolved = element(scope, element, "stream", at);
         if (resolved == PrimitiveType.CHAR
-            || resolved instanceof DefinedPrimitive(PrimitiveType p) && p == PrimitiveType.CHAR) {
+            || (resolved instanceof DefinedPrimitive(PrimitiveType p) && p == PrimitiveType.CHAR)) {
           throw reporter.invalid(
               Rule.INVALID_TYPE, at, "a stream of char is not part of the component model yet");
         }
@@ -333,9 +333,9 @@ final class TypeResolver {
       boolean allowed =
           switch (alias) {
             case Alias.InstanceExport export ->
-                export.sort() == Sort.TYPE || export.sort() == Sort.INSTANCE;
+                export.sort().equals(Sort.TYPE) || export.sort().equals(Sort.INSTANCE);
             case Alias.Outer outer ->
-                outer.sort() == Sort.TYPE || outer.sort().equals(new Sort.Core(CoreSort.TYPE));
+                outer.sort().equals(Sort.TYPE) || outer.sort().equals(new Sort.Core(CoreSort.TYPE));
             case Alias.CoreInstanceExport _ -> false;
           };
       if (!allowed) {
@@ -352,7 +352,7 @@ final class TypeResolver {
   }
 
   private void instanceExport(Scope scope, Alias.InstanceExport alias, int at) {
-    if (alias.sort() == Sort.VALUE) {
+    if (alias.sort().equals(Sort.VALUE)) {
       throw scope.values(at);
     }
     EntityType type = scope.instance(alias.instance(), at).exports().get(alias.name());

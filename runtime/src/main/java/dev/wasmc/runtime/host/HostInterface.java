@@ -1,5 +1,6 @@
 package dev.wasmc.runtime.host;
 
+import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -7,20 +8,27 @@ import java.util.SequencedMap;
 /**
  * An interface that the host implements.
  *
- * @param name without version, such as {@code wasi:clocks/wall-clock}
+ * @param name without version, such as {@code wasi:clocks/wall-clock}; for an instance that is
+ *     imported under a plain name that name, and {@link #ROOT} for what is imported by itself
  * @param version the highest version implemented, such as {@code 0.2.12}; it serves every version
- *     that is compatible and not higher
+ *     that is compatible and not higher. Empty where imports have none
  * @param functions by their names in a component's exports, such as {@code now} or {@code
  *     [method]descriptor.read}
+ * @param modules core modules, by name
  * @param resources the resource types that the interface defines itself, by name
  */
 public record HostInterface(
     String name,
     String version,
     SequencedMap<String, HostFunction> functions,
+    SequencedMap<String, ValidatedModule> modules,
     SequencedMap<String, HostResource> resources) {
+  /** The name of the one whose functions and resources are imported by themselves. */
+  public static final String ROOT = "";
+
   public HostInterface {
     functions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(functions));
+    modules = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(modules));
     resources = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(resources));
   }
 
@@ -33,6 +41,7 @@ public record HostInterface(
     private final String name;
     private final String version;
     private final SequencedMap<String, HostFunction> functions = new LinkedHashMap<>();
+    private final SequencedMap<String, ValidatedModule> modules = new LinkedHashMap<>();
     private final SequencedMap<String, HostResource> resources = new LinkedHashMap<>();
 
     private Builder(String name, String version) {
@@ -47,6 +56,13 @@ public record HostInterface(
       return this;
     }
 
+    public Builder module(String moduleName, ValidatedModule module) {
+      if (modules.putIfAbsent(moduleName, module) != null) {
+        throw new IllegalArgumentException("two modules named " + moduleName);
+      }
+      return this;
+    }
+
     public Builder resource(HostResource resource) {
       if (resources.putIfAbsent(resource.name(), resource) != null) {
         throw new IllegalArgumentException("two resources named " + resource.name());
@@ -55,7 +71,7 @@ public record HostInterface(
     }
 
     public HostInterface build() {
-      return new HostInterface(name, version, functions, resources);
+      return new HostInterface(name, version, functions, modules, resources);
     }
   }
 }

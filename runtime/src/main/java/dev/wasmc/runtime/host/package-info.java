@@ -2,7 +2,7 @@
  * What a host offers to components.
  *
  * <pre>
- * HostInterface ::= name version (name HostFunction)* (name HostResource)*
+ * HostInterface ::= name version (name HostFunction)* (name ValidatedModule)* (name HostResource)*
  * HostFunction  ::= (HostContext, Value*) -> Value?
  * HostResource  ::= name drop
  * </pre>

@@ -10,6 +10,8 @@ import java.util.SequencedMap;
  *
  * @param exports of the root
  * @param imports the functions that a host must give, in the order of the component's imports
+ * @param hostModules the core modules that a host must give, likewise
+ * @param hostResources the resource types that a host must give, likewise
  * @param denials the functions of bridges that stand for something denied
  */
 public record ComponentPlan(
@@ -18,4 +20,6 @@ public record ComponentPlan(
     List<Initializer> initializers,
     SequencedMap<String, Item> exports,
     List<Item.Imported> imports,
+    List<Item.ImportedModule> hostModules,
+    List<PlannedResource> hostResources,
     Map<Item.Lifted, PlannedDenial> denials) {}

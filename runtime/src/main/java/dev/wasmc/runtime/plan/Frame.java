@@ -24,6 +24,7 @@ final class Frame {
   final @Nullable Frame scope;
   final Map<String, Item> arguments;
   final ComponentNames names;
+  private final Work work;
   final ResourceMap resources = new ResourceMap();
   final SequencedMap<String, Item> exports = new LinkedHashMap<>();
 
@@ -46,12 +47,14 @@ final class Frame {
       int instance,
       @Nullable Frame scope,
       Map<String, Item> arguments,
-      ComponentNames names) {
+      ComponentNames names,
+      Work work) {
     this.component = component;
     this.instance = instance;
     this.scope = scope;
     this.arguments = arguments;
     this.names = names;
+    this.work = work;
   }
 
   int add(CoreSort sort, CoreDef def) {
@@ -112,6 +115,7 @@ final class Frame {
 
   /** Learns which resources the types of something are that came from outside. */
   void bind(EntityType declared, Item actual) {
+    work.add(1);
     switch (declared) {
       case TypeEntity(ResourceType type, _)
           when actual instanceof Item.Type(PlannedResource resource) -> {

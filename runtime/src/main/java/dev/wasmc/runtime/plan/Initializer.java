@@ -1,7 +1,6 @@
 package dev.wasmc.runtime.plan;
 
 import dev.wasmc.component.types.FunctionType;
-import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.List;
 
 /** A step of a plan. Steps of a kind are numbered from 0 in their order. */
@@ -10,9 +9,10 @@ public sealed interface Initializer {
    * Makes a core instance.
    *
    * @param owner the component instance it belongs to
-   * @param imports one for each import of the module, in its order
+   * @param imports one for each import of the module, or of the type that the component knows an
+   *     imported one by, in their order
    */
-  record InstantiateModule(ValidatedModule module, int owner, List<CoreDef> imports)
+  record InstantiateModule(Item.Module module, int owner, List<CoreDef> imports)
       implements Initializer {
     public InstantiateModule {
       imports = List.copyOf(imports);

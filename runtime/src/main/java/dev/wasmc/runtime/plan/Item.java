@@ -1,6 +1,7 @@
 package dev.wasmc.runtime.plan;
 
 import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.ModuleType;
 import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -56,10 +57,11 @@ public sealed interface Item {
   /**
    * A function that the host gives.
    *
-   * @param imported the interface it belongs to, version included; null for a function imported by
-   *     itself
+   * @param imported the interface it belongs to as it is imported, version included; of an instance
+   *     inside of an imported one, both names with {@code #} between them; empty for a function
+   *     imported by itself
    */
-  record Imported(@Nullable String imported, String name, FunctionType type, ResourceMap resources)
+  record Imported(String imported, String name, FunctionType type, ResourceMap resources)
       implements Function {}
 
   record Instance(SequencedMap<String, Item> exports) implements Item {
@@ -73,8 +75,29 @@ public sealed interface Item {
    */
   record Type(@Nullable PlannedResource resource) implements Item {}
 
-  record Module(ValidatedModule module) implements Item {}
+  /** A core module. */
+  sealed interface Module extends Item {}
+
+  /** A core module of the component. */
+  record DefinedModule(ValidatedModule module) implements Module {}
+
+  /**
+   * A core module that the host gives; identity counts.
+   *
+   * @param imported as for {@link Imported}
+   */
+  record ImportedModule(String imported, String name, ModuleType type) implements Module {}
 
   /** A component with the scopes that its outer aliases reach. */
-  record Component(ComponentClosure closure) implements Item {}
+  final class Component implements Item {
+    private final ComponentClosure closure;
+
+    Component(ComponentClosure closure) {
+      this.closure = closure;
+    }
+
+    ComponentClosure closure() {
+      return closure;
+    }
+  }
 }

@@ -17,6 +17,21 @@ public sealed interface PlanProblem extends Problem {
     }
   }
 
+  /** Its instances have more definitions and exports, all together, than allowed. */
+  record TooLarge(int limit) implements PlanProblem {
+    @Override
+    public String id() {
+      return "too-large-to-plan";
+    }
+
+    @Override
+    public String message() {
+      return "the component's instances have more than "
+          + limit
+          + " definitions and exports altogether";
+    }
+  }
+
   /** Something valid that this runtime has no answer for. */
   record Unsupported(String what) implements PlanProblem {
     @Override

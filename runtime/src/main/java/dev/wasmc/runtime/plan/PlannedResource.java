@@ -48,7 +48,7 @@ public final class PlannedResource {
     return destructor;
   }
 
-  /** The import that brought it, version included; null for a guest's. */
+  /** The import that brought it, as {@link Item.Imported} has it; null for a guest's. */
   public @Nullable String hostInterface() {
     return hostInterface;
   }

@@ -34,16 +34,19 @@ import dev.wasmc.component.validate.ValidatedComponent;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
-import dev.wasmc.wasm.Import;
+import dev.wasmc.wasm.Export;
 import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +61,20 @@ public final class Planner {
   /** Of components and core modules each. */
   public static final int MAX_INSTANCES = 20_000;
 
+  /** Definitions and exports of all instances together. */
+  public static final int MAX_STEPS = 4_000_000;
+
+  /** Characters of a name that count as one step. */
+  private static final int NAME_STEP = 100;
+
+  private final Work work = new Work();
+  private final Map<ValidatedComponent, ComponentNames> names = new IdentityHashMap<>();
+  private final Map<ValidatedComponent, Optional<BridgeRecord>> records = new IdentityHashMap<>();
   private final List<PlannedInstance> instances = new ArrayList<>();
   private final List<Initializer> initializers = new ArrayList<>();
   private final List<Item.Imported> imports = new ArrayList<>();
+  private final List<Item.ImportedModule> hostModules = new ArrayList<>();
+  private final List<PlannedResource> hostResources = new ArrayList<>();
   private final Map<Item.Lifted, PlannedDenial> denials = new IdentityHashMap<>();
   private final Deque<Frame> frames = new ArrayDeque<>();
   private int modules;
@@ -75,14 +89,12 @@ public final class Planner {
   }
 
   private ComponentPlan run(ValidatedComponent component) {
-    ComponentNames names = ComponentNames.of(component.component());
     Frame root =
         push(
             component,
             null,
             hostArguments(component),
-            names.component().orElse("the component"),
-            names);
+            namesOf(component).component().orElse("the component"));
     for (Frame frame = frames.peek(); frame != null; frame = frames.peek()) {
       List<Definition> definitions = frame.component.component().definitions();
       if (frame.next < definitions.size()) {
@@ -97,6 +109,8 @@ public final class Planner {
         List.copyOf(initializers),
         root.exports,
         List.copyOf(imports),
+        List.copyOf(hostModules),
+        List.copyOf(hostResources),
         denials);
   }
 
@@ -104,8 +118,7 @@ public final class Planner {
       ValidatedComponent component,
       @Nullable Frame scope,
       Map<String, Item> arguments,
-      String label,
-      ComponentNames names) {
+      String label) {
     if (instances.size() >= MAX_INSTANCES) {
       throw tooMany();
     }
@@ -113,7 +126,7 @@ public final class Planner {
     int index = instances.size();
     instances.add(
         new PlannedInstance(index, parent == null ? -1 : parent.instance, component, label));
-    Frame frame = new Frame(component, index, scope, arguments, names);
+    Frame frame = new Frame(component, index, scope, arguments, namesOf(component), work);
     frames.push(frame);
     return frame;
   }
@@ -129,8 +142,10 @@ public final class Planner {
   }
 
   private void recordDenials(Frame frame) {
-    BridgeRecord.of(frame.component.component())
+    records
+        .computeIfAbsent(frame.component, each -> BridgeRecord.of(each.component()))
         .ifPresent(record -> {
+          work.add(record.denied().size());
           for (BridgeRecord.Denied denied : record.denied()) {
             Item item =
                 denied.imported() == null
@@ -144,6 +159,10 @@ public final class Planner {
             }
           }
         });
+  }
+
+  private ComponentNames namesOf(ValidatedComponent component) {
+    return names.computeIfAbsent(component, each -> ComponentNames.of(each.component()));
   }
 
   private void addInstance(Frame frame, Item.Instance instance) {
@@ -175,12 +194,12 @@ public final class Planner {
     component
         .type()
         .imports()
-        .forEach((name, type) -> arguments.put(name, hostItem(null, name, type, resources)));
+        .forEach((name, type) -> arguments.put(name, hostItem("", name, type, resources)));
     return arguments;
   }
 
-  private Item hostItem(
-      @Nullable String imported, String name, EntityType type, ResourceMap resources) {
+  private Item hostItem(String imported, String name, EntityType type, ResourceMap resources) {
+    work.add(1 + imported.length() / NAME_STEP);
     return switch (type) {
       case FunctionType function -> {
         Item.Imported item = new Item.Imported(imported, name, function, resources);
@@ -189,33 +208,40 @@ public final class Planner {
       }
       case TypeEntity(ResourceType resource, _) -> {
         if (!resources.has(resource)) {
-          resources.put(resource, PlannedResource.ofHost(imported == null ? "" : imported, name));
+          PlannedResource planned = PlannedResource.ofHost(imported, name);
+          hostResources.add(planned);
+          resources.put(resource, planned);
         }
         yield new Item.Type(resources.get(resource));
       }
       case TypeEntity _ -> new Item.Type(null);
       case InstanceType instance -> {
-        if (imported != null) {
-          throw unsupported("an instance inside the imported instance " + imported);
-        }
+        String path = imported.isEmpty() ? name : imported + "#" + name;
         SequencedMap<String, Item> exports = new LinkedHashMap<>();
         instance
             .exports()
             .forEach(
-                (export, entity) -> exports.put(export, hostItem(name, export, entity, resources)));
+                (export, entity) -> exports.put(export, hostItem(path, export, entity, resources)));
         yield new Item.Instance(exports);
       }
-      default -> throw unsupported("the import of a module, a component or a value (" + name + ")");
+      case ModuleType module -> {
+        Item.ImportedModule item = new Item.ImportedModule(imported, name, module);
+        hostModules.add(item);
+        yield item;
+      }
+      default -> throw unsupported("the import of a component or a value (" + name + ")");
     };
   }
 
   // Definitions.
 
   private void interpret(Frame frame, Definition definition) {
+    work.add(1);
     switch (definition) {
       case CoreModuleDef _ ->
           frame.add(
-              Sort.CORE_MODULE, new Item.Module(frame.component.modules().get(frame.modules++)));
+              Sort.CORE_MODULE,
+              new Item.DefinedModule(frame.component.modules().get(frame.modules++)));
       case CoreInstanceDef instance -> coreInstance(frame, instance.expr());
       case CoreTypeDef _ -> frame.addCoreType();
       case NestedComponent _ -> {
@@ -224,7 +250,7 @@ public final class Planner {
             frame
                 .names
                 .of(Sort.COMPONENT, frame.size(Sort.COMPONENT))
-                .or(() -> ComponentNames.of(nested.component()).component())
+                .or(() -> namesOf(nested).component())
                 .orElseGet(() -> place(frame.size(Sort.COMPONENT), nested));
         frame.add(Sort.COMPONENT, new Item.Component(new ComponentClosure(nested, frame, label)));
       }
@@ -296,24 +322,21 @@ public final class Planner {
   private void instance(Frame frame, InstanceDef.Expr expr) {
     switch (expr) {
       case InstanceDef.Instantiate(int component, List<InstanceDef.Arg> args) -> {
-        if (!(frame.item(Sort.COMPONENT, component)
-            instanceof Item.Component(ComponentClosure closure))) {
+        if (!(frame.item(Sort.COMPONENT, component) instanceof Item.Component item)) {
           throw new IllegalStateException("no component at " + component);
         }
+        ComponentClosure closure = item.closure();
+        work.add(args.size());
         Map<String, Item> arguments = new LinkedHashMap<>();
         for (InstanceDef.Arg arg : args) {
           arguments.put(arg.name(), frame.item(arg.value()));
         }
         String label =
             frame.names.of(Sort.INSTANCE, frame.size(Sort.INSTANCE)).orElse(closure.label);
-        push(
-            closure.component,
-            closure.scope,
-            arguments,
-            label,
-            ComponentNames.of(closure.component.component()));
+        push(closure.component, closure.scope, arguments, label);
       }
       case InstanceDef.FromExports(List<InstanceDef.InlineExport> exports) -> {
+        work.add(exports.size());
         SequencedMap<String, Item> items = new LinkedHashMap<>();
         for (InstanceDef.InlineExport export : exports) {
           items.put(export.name().name(), frame.item(export.value()));
@@ -326,8 +349,7 @@ public final class Planner {
   private void coreInstance(Frame frame, CoreInstanceDef.Expr expr) {
     switch (expr) {
       case CoreInstanceDef.Instantiate(int moduleIndex, List<CoreInstanceDef.Arg> args) -> {
-        if (!(frame.item(Sort.CORE_MODULE, moduleIndex)
-            instanceof Item.Module(ValidatedModule module))) {
+        if (!(frame.item(Sort.CORE_MODULE, moduleIndex) instanceof Item.Module module)) {
           throw new IllegalStateException("no core module at " + moduleIndex);
         }
         if (modules >= MAX_INSTANCES) {
@@ -335,33 +357,53 @@ public final class Planner {
         }
         Map<String, Integer> arguments = new LinkedHashMap<>();
         args.forEach(arg -> arguments.put(arg.name(), arg.instance()));
-        List<CoreDef> defs = new ArrayList<>();
-        for (Import imported : module.module().imports()) {
-          Integer argument = arguments.get(imported.module());
-          CoreDef def = argument == null ? null : frame.coreInstance(argument).get(imported.name());
-          if (def == null) {
-            throw new IllegalStateException(
-                "a valid instantiation without " + imported.module() + " " + imported.name());
-          }
-          defs.add(def);
-        }
+        BiFunction<String, String, CoreDef> argument =
+            (from, name) -> {
+              Integer instance = arguments.get(from);
+              CoreDef def = instance == null ? null : frame.coreInstance(instance).get(name);
+              if (def == null) {
+                throw new IllegalStateException(
+                    "a valid instantiation without " + from + " " + name);
+              }
+              return def;
+            };
+        List<CoreDef> imports = imports(module, argument);
+        Collection<String> names = exports(module);
+        work.add(imports.size() + names.size());
         int index = modules++;
-        initializers.add(new Initializer.InstantiateModule(module, frame.instance, defs));
+        initializers.add(new Initializer.InstantiateModule(module, frame.instance, imports));
         Map<String, CoreDef> exports = new LinkedHashMap<>();
-        module
-            .module()
-            .exports()
-            .forEach(
-                export -> exports.put(export.name(), new CoreDef.Export(index, export.name())));
+        names.forEach(name -> exports.put(name, new CoreDef.Export(index, name)));
         frame.addCoreInstance(exports);
       }
       case CoreInstanceDef.FromExports(List<CoreInstanceDef.InlineExport> exports) -> {
+        work.add(exports.size());
         Map<String, CoreDef> defs = new LinkedHashMap<>();
         exports.forEach(
             export -> defs.put(export.name(), frame.core(export.sort(), export.index())));
         frame.addCoreInstance(defs);
       }
     }
+  }
+
+  private static List<CoreDef> imports(
+      Item.Module module, BiFunction<String, String, CoreDef> argument) {
+    return switch (module) {
+      case Item.DefinedModule(ValidatedModule defined) ->
+          defined.module().imports().stream()
+              .map(each -> argument.apply(each.module(), each.name()))
+              .toList();
+      case Item.ImportedModule(String _, String _, ModuleType type) ->
+          type.imports().stream().map(each -> argument.apply(each.module(), each.name())).toList();
+    };
+  }
+
+  private static Collection<String> exports(Item.Module module) {
+    return switch (module) {
+      case Item.DefinedModule(ValidatedModule defined) ->
+          defined.module().exports().stream().map(Export::name).toList();
+      case Item.ImportedModule(String _, String _, ModuleType type) -> type.exports().keySet();
+    };
   }
 
   private void alias(Frame frame, Alias alias) {

@@ -8,6 +8,7 @@
  * CoreDef       ::= Export | Lowered | Adapter | ResourceNew | ResourceRep | ResourceDrop
  * Item          ::= Function | Instance | Type | Module | Component
  * Function      ::= Lifted | Imported
+ * Module        ::= DefinedModule | ImportedModule
  * </pre>
  *
  * Names of imports and index spaces are gone after this phase; what is left of names serves

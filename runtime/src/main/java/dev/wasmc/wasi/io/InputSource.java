@@ -8,6 +8,9 @@ public abstract class InputSource {
   /** The most bytes that one read returns. */
   public static final int MAX_READ = 64 * 1024;
 
+  /** For implementations. */
+  protected InputSource() {}
+
   /**
    * Does not wait.
    *

@@ -14,6 +14,9 @@ public abstract class OutputSink {
   private long permitted;
   private boolean closed;
 
+  /** For implementations. */
+  protected OutputSink() {}
+
   /** Writes all the bytes, or fails. */
   protected abstract void put(HostContext context, byte[] bytes) throws StreamException;
 

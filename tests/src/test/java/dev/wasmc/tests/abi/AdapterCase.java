@@ -39,6 +39,7 @@ import java.util.Optional;
  * @param passed what the side that has the value passes flat: arguments, or core results
  * @param out for a result through memory, where the caller wants it; else -1
  */
+@SuppressWarnings("ArrayRecordComponent")
 record AdapterCase(
     JsonNode vector,
     AdapterModule module,
@@ -180,7 +181,7 @@ record AdapterCase(
     long tag = source.equals("latin1+utf16:utf16") ? 1L << 31 : 0;
     ArrayMemory memory = new ArrayMemory(65536, 165);
     memory.write(1024, bytes, 0, bytes.length);
-    long[] flat = {1024, tag | bytes.length / (charset == StandardCharsets.UTF_16LE ? 2 : 1)};
+    long[] flat = {1024, tag | bytes.length / (charset.equals(StandardCharsets.UTF_16LE) ? 2 : 1)};
     StringEncoding from =
         source.startsWith("latin1") ? StringEncoding.LATIN1_UTF16 : Machine.encoding(source);
     return params(vector, List.of(PrimitiveType.STRING), from, encoding, memory, flat);

@@ -25,4 +25,7 @@ public interface ComponentMachine {
    * skipped.
    */
   Verdict step(WastScript.Directive directive, Components components);
+
+  /** Instead of {@link #step} for what defines something that is not valid here. */
+  void absent(WastScript.Directive directive);
 }

@@ -87,6 +87,8 @@ final class ComponentScriptRunner {
     report.verdict("valid", directive.line(), valid);
     if (valid == Verdict.Passed.PASSED) {
       report(directive, execute(directive));
+    } else {
+      machine.absent(directive);
     }
   }
 
@@ -98,7 +100,10 @@ final class ComponentScriptRunner {
     try {
       return machine.step(directive, this::validated);
     } catch (DiagnosticException e) {
-      return new Verdict.Skipped(e.first().problem().message());
+      String refused = "refused: " + e.first().problem().message();
+      return missing.apply(directive.line()).isEmpty()
+          ? new Verdict.Failed(refused)
+          : new Verdict.Skipped(refused);
     }
   }
 

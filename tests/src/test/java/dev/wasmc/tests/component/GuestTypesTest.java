@@ -84,7 +84,8 @@ final class GuestTypesTest {
     SequencedMap<String, EntityType> expected = new LinkedHashMap<>();
     items.forEach((item, each) -> {
       if (each instanceof InstanceType instance) {
-        Map<String, Integer> functions = functions(component, instance, instances.get(item));
+        Map<String, Integer> functions =
+            functions(component, instance, instances.getOrDefault(item, -1));
         int made = InstanceExporter.instance(component, types, instance, functions);
         types.instance(instance, component.export(ExternName.of(item), Sort.INSTANCE, made));
         expected.put(item, instance);

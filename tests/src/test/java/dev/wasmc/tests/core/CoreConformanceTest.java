@@ -39,8 +39,25 @@ final class CoreConformanceTest {
   private static final Expectations EXPECTATIONS = Expectations.load();
   private static final Map<String, int[]> COUNTS = new TreeMap<>();
 
+  /** Everything counted and checked, and functions in as many methods as can be. */
+  private static final EngineOptions LABORIOUS =
+      EngineOptions.DEFAULT
+          .withFuel(true)
+          .withDepth(true)
+          .withExactMemory(false)
+          .withMethodBytes(150);
+
   @TestFactory
   Stream<DynamicTest> scripts() throws IOException {
+    return scripts(EngineOptions.DEFAULT);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> laboriously() throws IOException {
+    return scripts(LABORIOUS);
+  }
+
+  private static Stream<DynamicTest> scripts(EngineOptions options) throws IOException {
     Path root = Shared.conformance("core");
     List<Path> files;
     try (Stream<Path> walk = Files.walk(root)) {
@@ -49,17 +66,17 @@ final class CoreConformanceTest {
     return files.stream()
         .map(file ->
             DynamicTest.dynamicTest(
-                root.relativize(file).toString(), () -> run(root.relativize(file), file)));
+                root.relativize(file).toString(), () -> run(root.relativize(file), file, options)));
   }
 
-  private static void run(Path relative, Path file) throws Exception {
+  private static void run(Path relative, Path file, EngineOptions options) throws Exception {
     String name = relative.toString();
     List<String> wrong = new ArrayList<>();
     ScriptRunner runner =
         new ScriptRunner(
             name,
             name.contains("threads") ? THREADS : Features.ALL,
-            new EngineMachine(EngineOptions.DEFAULT),
+            new EngineMachine(options),
             (kind, line, verdict) -> judge(name, kind, line, verdict, wrong));
     WastScript script = WastScript.parse(new SourceFile(name, Files.readString(file)));
     GuestThread.run(() -> {

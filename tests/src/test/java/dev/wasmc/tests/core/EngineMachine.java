@@ -35,6 +35,7 @@ final class EngineMachine implements Machine {
   private record HostReference(int value) {}
 
   /** What an action gave: bits and references by index. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Results(List<ValType> types, long[] numbers, @Nullable Object[] references) {}
 
   /** What may be imported under a name. */

@@ -75,18 +75,22 @@ final class BridgeTest {
     Policy real =
         Policy.builder().grants(new Grants(List.of(), List.of(), false, true, false)).build();
     assertEquals("[1]", Ran.invoke(Guests.text("timer"), real, "first(60000000000, 1)").value());
-    assertEquals("trap", Ran.invoke(Guests.text("timer"), real, "nothing()").value().substring(0, 4));
+    assertEquals(
+        "trap", Ran.invoke(Guests.text("timer"), real, "nothing()").value().substring(0, 4));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
-      value = {"ready(0); [0, 1]", "ready(9); [0]", "read(3); some(\"hel\")", "read(9); some(\"hello\")"})
+      value = {
+        "ready(0); [0, 1]",
+        "ready(9); [0]",
+        "read(3); some(\"hel\")",
+        "read(9); some(\"hello\")"
+      })
   void virtualInputAndTimer(String call, String expected) {
     Policy.Builder policy =
-        Policy.builder()
-            .clock(FIXED)
-            .stdin(ByteSlice.of("hello".getBytes(StandardCharsets.UTF_8)));
+        Policy.builder().clock(FIXED).stdin(ByteSlice.of("hello".getBytes(StandardCharsets.UTF_8)));
     assertEquals(expected, everywhere("mixed", policy).invoke(call).value());
   }
 
@@ -205,7 +209,11 @@ final class BridgeTest {
   void versions() {
     Everywhere guest = everywhere("versions", Policy.builder().clock(STEPPING));
     assertEquals(
-        Set.of("wasi:io/error@0.2.6", "wasi:io/streams@0.2.6", "wasi:cli/stdout@0.2.6", "wasi:cli/stderr@0.2.6"),
+        Set.of(
+            "wasi:io/error@0.2.6",
+            "wasi:io/streams@0.2.6",
+            "wasi:cli/stdout@0.2.6",
+            "wasi:cli/stderr@0.2.6"),
         guest.sealed().component().validated().type().imports().keySet());
     Ran written = guest.invoke("write()");
     assertEquals("old\nnew\n", written.stdout());
@@ -228,8 +236,7 @@ final class BridgeTest {
   @Test
   void exit() {
     assertEquals("exit 1", everywhere("exits", Policy.builder()).run().value());
-    assertEquals(
-        "exit 7", Ran.invoke(Guests.text("exits"), Policy.DENY_ALL, "end(7)").value());
+    assertEquals("exit 7", Ran.invoke(Guests.text("exits"), Policy.DENY_ALL, "end(7)").value());
     Ran denied = everywhere("exits", Policy.builder().exit(false)).run();
     assertEquals(List.of("denied:wasi:cli/exit@0.2.3#exit"), innermost(denied));
   }
@@ -265,8 +272,7 @@ final class BridgeTest {
         "roll-it(); denied:roll"
       })
   void customTraps(String call, String function) {
-    assertEquals(
-        List.of(function), innermost(everywhere("custom", Policy.builder()).invoke(call)));
+    assertEquals(List.of(function), innermost(everywhere("custom", Policy.builder()).invoke(call)));
   }
 
   @Test
@@ -292,7 +298,9 @@ final class BridgeTest {
     sealed
         .artifact()
         .fates()
-        .forEach(fate -> text.append(fate.kind().label() + " " + fate.imported() + " (" + fate.detail() + ")\n"));
+        .forEach(fate ->
+            text.append(
+                fate.kind().label() + " " + fate.imported() + " (" + fate.detail() + ")\n"));
     for (Diagnostic warning : sealed.artifact().warnings()) {
       text.append("warning: " + warning.problem().message() + "\n");
     }

@@ -34,9 +34,7 @@ final class DenialsTest {
     Policy.Builder policy = Policy.builder().randomSeed(7);
     Ran ran = Ran.run(Guests.load(guest), policy.grants(CLOCKS).build());
     Golden.verify(
-        getClass(),
-        "denied/" + guest,
-        ran.value() + "\n" + String.join("\n", ran.denied()) + "\n");
+        getClass(), "denied/" + guest, ran.value() + "\n" + String.join("\n", ran.denied()) + "\n");
   }
 
   @Test
@@ -167,11 +165,11 @@ final class DenialsTest {
   @ParameterizedTest
   @ValueSource(strings = {CLOCK_OF_ANOTHER_TYPE, STDIN_OF_ANOTHER_TYPE})
   void impostor(String text, @TempDir Path folder) {
-    Everywhere guest =
-        new Everywhere(Guests.parse("impostor", text), Sealed.policy(), folder);
+    Everywhere guest = new Everywhere(Guests.parse("impostor", text), Sealed.policy(), folder);
     Ran ran = guest.invoke("run()");
     assertEquals(TrapKind.UNREACHABLE, ran.trap().kind());
-    assertEquals("denied:", Objects.requireNonNull(ran.trap().stack().getFirst().name()).substring(0, 7));
+    assertEquals(
+        "denied:", Objects.requireNonNull(ran.trap().stack().getFirst().name()).substring(0, 7));
   }
 
   @Test
@@ -180,8 +178,7 @@ final class DenialsTest {
         Policy.builder()
             .grants(
                 new Grants(
-                    List.of(
-                        new Grants.Directory(folder.resolve("none").toString(), "/data", true)),
+                    List.of(new Grants.Directory(folder.resolve("none").toString(), "/data", true)),
                     List.of(),
                     false,
                     true,

@@ -23,8 +23,7 @@ final class Everywhere {
     this.guest = guest;
     this.policy = policy;
     this.folder = folder;
-    this.sealed =
-        Sealed.of(guest.name(), Sandbox.compose(guest, List.of(), Optional.of(policy)));
+    this.sealed = Sealed.of(guest.name(), Sandbox.compose(guest, List.of(), Optional.of(policy)));
     if (Tool.WASM_TOOLS.isPresent()) {
       Tool.Result validated =
           Tool.WASM_TOOLS.run(

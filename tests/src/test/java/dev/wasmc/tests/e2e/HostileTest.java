@@ -101,8 +101,7 @@ final class HostileTest {
   @ParameterizedTest
   @ValueSource(ints = {20_000, 1000, 100_000_000})
   void stack(int depth) {
-    TrapReport report =
-        trap("stack-bomb", limited(RuntimeLimits.DEFAULT.withCallDepth(depth)));
+    TrapReport report = trap("stack-bomb", limited(RuntimeLimits.DEFAULT.withCallDepth(depth)));
     assertEquals(TrapKind.STACK_OVERFLOW, report.kind());
     assertEquals(Optional.of("--max-stack-depth"), report.limit());
     assertTrue(report.stack().size() <= 1024, () -> "frames: " + report.stack().size());
@@ -129,7 +128,6 @@ final class HostileTest {
 
   @Test
   void importsOfEverything() {
-    assertEquals(
-        "exit 0", Ran.run(Guests.load("bad-imports-everything"), Policy.DENY_ALL).value());
+    assertEquals("exit 0", Ran.run(Guests.load("bad-imports-everything"), Policy.DENY_ALL).value());
   }
 }

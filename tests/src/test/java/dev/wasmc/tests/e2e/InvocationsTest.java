@@ -28,10 +28,9 @@ final class InvocationsTest {
         .valueStream()
         .filter(each -> each.has("result") && !each.has("limits"))
         .filter(each -> !each.get("invoke").asText().equals(COMMAND))
-        .map(
-            each ->
-                DynamicTest.dynamicTest(
-                    name + " " + each.get("invoke").asText(), () -> invoke(name, each)));
+        .map(each ->
+            DynamicTest.dynamicTest(
+                name + " " + each.get("invoke").asText(), () -> invoke(name, each)));
   }
 
   private static void invoke(String name, JsonNode recorded) {

@@ -21,9 +21,7 @@ record Ran(RunResult result, String stdout, String stderr) {
     ByteArrayOutputStream stderr = new ByteArrayOutputStream();
     RunResult result = Sandbox.run(guest, policy, options.withOutput(stdout, stderr));
     return new Ran(
-        result,
-        stdout.toString(StandardCharsets.UTF_8),
-        stderr.toString(StandardCharsets.UTF_8));
+        result, stdout.toString(StandardCharsets.UTF_8), stderr.toString(StandardCharsets.UTF_8));
   }
 
   static Ran run(GuestComponent guest, Policy policy) {

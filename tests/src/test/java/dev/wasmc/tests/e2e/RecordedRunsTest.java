@@ -67,18 +67,15 @@ final class RecordedRunsTest {
     grants.path("args").forEach(argument -> policy.argument(argument.asText()));
     grants.path("env").forEachEntry((key, value) -> policy.environment(key, value.asText()));
     if (grants.has("stdin")) {
-      policy.stdin(
-          ByteSlice.of(Files.readAllBytes(Shared.guests(grants.get("stdin").asText()))));
+      policy.stdin(ByteSlice.of(Files.readAllBytes(Shared.guests(grants.get("stdin").asText()))));
     }
     List<Grants.Directory> directories = new ArrayList<>();
     grants
         .path("dirs")
-        .forEachEntry(
-            (guest, what) -> {
-              String host = guest.equals("/out") ? out.toString() : data();
-              directories.add(
-                  new Grants.Directory(host, guest, what.asText().endsWith("read-only")));
-            });
+        .forEachEntry((guest, what) -> {
+          String host = guest.equals("/out") ? out.toString() : data();
+          directories.add(new Grants.Directory(host, guest, what.asText().endsWith("read-only")));
+        });
     return policy.grants(new Grants(directories, List.of(), false, true, true)).build();
   }
 

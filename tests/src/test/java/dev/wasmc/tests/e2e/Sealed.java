@@ -24,7 +24,8 @@ record Sealed(Artifact artifact, GuestComponent component) {
 
   static Sealed of(String name) {
     return MADE.computeIfAbsent(
-        name, _ -> of(name, Sandbox.compose(Guests.load(name), plugs(name), Optional.of(policy()))));
+        name,
+        _ -> of(name, Sandbox.compose(Guests.load(name), plugs(name), Optional.of(policy()))));
   }
 
   static Sealed of(String name, Artifact artifact) {

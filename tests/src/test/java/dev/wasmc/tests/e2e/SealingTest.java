@@ -8,7 +8,6 @@ import dev.wasmc.capability.Policy;
 import dev.wasmc.sandbox.Sandbox;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.tests.Golden;
-import dev.wasmc.tests.Shared;
 import dev.wasmc.virtualize.Artifact;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -81,5 +80,4 @@ final class SealingTest {
     imports.forEach(name -> text.append("imports ").append(name).append('\n'));
     return text.toString();
   }
-
 }

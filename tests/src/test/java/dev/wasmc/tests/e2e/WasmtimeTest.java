@@ -88,9 +88,7 @@ final class WasmtimeTest {
 
   private static RunOptions options(String name) {
     String call = CALLS.get(name);
-    return call == null
-        ? RunOptions.QUIET
-        : RunOptions.QUIET.withInvoke(call);
+    return call == null ? RunOptions.QUIET : RunOptions.QUIET.withInvoke(call);
   }
 
   private static Tool.Result wasmtime(String name, Path folder) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -79,7 +80,8 @@ class WasiInterfacesTest {
         }
       }
       assertEquals(definitions.keySet(), found.keySet());
-      definitions.forEach((name, definition) -> compare(definition, found.get(name), packageName));
+      definitions.forEach((name, definition) ->
+          compare(definition, Objects.requireNonNull(found.get(name)), packageName));
     }
   }
 
@@ -99,10 +101,11 @@ class WasiInterfacesTest {
   @Test
   void errorCodesHaveTheirOrder() {
     Resolve resolve = resolve("filesystem");
-    Interface types = interfaces("filesystem").get("wasi:filesystem/types");
+    Interface types = Objects.requireNonNull(interfaces("filesystem").get("wasi:filesystem/types"));
     TypeKind.EnumKind codes =
         assertInstanceOf(
-            TypeKind.EnumKind.class, resolve.get(types.types().get("error-code")).kind());
+            TypeKind.EnumKind.class,
+            resolve.get(Objects.requireNonNull(types.types().get("error-code"))).kind());
     assertEquals(
         codes.cases().stream().map(each -> each.name()).toList(),
         Arrays.stream(ErrorCode.values()).map(ErrorCode::label).toList());

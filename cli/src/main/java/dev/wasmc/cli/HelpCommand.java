@@ -1,0 +1,39 @@
+package dev.wasmc.cli;
+
+import dev.wasmc.source.Suggestions;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "help", description = "Show the help of a command.")
+final class HelpCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command.")
+  private @Nullable String command;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  HelpCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine all =
+        spec == null ? Cli.commandLine(new WasmcCommand(), session) : spec.root().commandLine();
+    CommandLine wanted = command == null ? all : all.getSubcommands().get(command);
+    if (wanted == null) {
+      throw new UsageException(
+          "there is no command `" + command + "`",
+          Suggestions.hint(String.valueOf(command), all.getSubcommands().keySet())
+              .orElse("`wasmc help` lists all"));
+    }
+    session.print(Cli.help(wanted, true, session));
+    return 0;
+  }
+}

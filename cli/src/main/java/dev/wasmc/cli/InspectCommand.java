@@ -1,0 +1,59 @@
+package dev.wasmc.cli;
+
+import dev.wasmc.bindings.ComponentToWit;
+import dev.wasmc.capability.Inspection;
+import dev.wasmc.capability.InspectionJson;
+import dev.wasmc.capability.InspectionText;
+import dev.wasmc.component.validate.GuestComponent;
+import dev.wasmc.wasm.ByteSlice;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "inspect",
+    description = "Validate a component or core module, and show what it wants from the world.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  wasmc inspect guest.wasm          what it imports, exports and consists of",
+      "  wasmc inspect --json guest.wasm   the same for programs",
+      "  wasmc inspect --wit guest.wasm    its world in WIT",
+    })
+final class InspectCommand implements Callable<Integer> {
+  /** One or none. */
+  static final class Form {
+    @Option(names = "--json", description = "Write JSON.")
+    private boolean json;
+
+    @Option(names = "--wit", description = "Write the component's WIT.")
+    private boolean wit;
+  }
+
+  private final Session session;
+
+  @ArgGroup private Form form = new Form();
+
+  @Parameters(paramLabel = "FILE", description = "A binary; - for standard input.")
+  private String file = Session.STANDARD;
+
+  InspectCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    ByteSlice bytes = session.read(file);
+    String name = Session.shown(file);
+    if (form.wit) {
+      GuestComponent guest = GuestComponent.load(name, bytes);
+      session.print(ComponentToWit.extract(guest.validated()).text());
+    } else {
+      Inspection inspection = Inspection.of(name, bytes);
+      session.print(
+          form.json ? InspectionJson.render(inspection) : InspectionText.render(inspection));
+    }
+    return 0;
+  }
+}

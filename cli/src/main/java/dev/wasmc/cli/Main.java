@@ -1,0 +1,10 @@
+package dev.wasmc.cli;
+
+/** The entry point of the process. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(Cli.run(Terminal.ofProcess(), arguments));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.wasmc.cli;
+
+import dev.wasmc.component.binary.ComponentDecoder;
+import dev.wasmc.component.text.ComponentPrinter;
+import dev.wasmc.wasm.ByteSlice;
+import dev.wasmc.wasm.binary.FileKind;
+import dev.wasmc.wasm.binary.ModuleDecoder;
+import dev.wasmc.wasm.text.ModulePrinter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a binary goes. */
+final class OutputFlags {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write to FILE; to standard output without it, or where FILE is -.")
+  private String output = Session.STANDARD;
+
+  @Option(
+      names = {"-t", "--wat"},
+      description = "Write the text format.")
+  private boolean text;
+
+  void write(Session session, byte[] wasm) {
+    byte[] bytes = text ? print(wasm).getBytes(StandardCharsets.UTF_8) : wasm;
+    if (!output.equals(Session.STANDARD)) {
+      replace(session, output, bytes);
+    } else if (!text && session.terminal().outIsTerminal()) {
+      throw Session.failure(CliProblem.BinaryToTerminal.BINARY_TO_TERMINAL);
+    } else {
+      session.out(bytes);
+    }
+  }
+
+  /** Refuses before the work is done. */
+  void check(Session session) {
+    if (!text && output.equals(Session.STANDARD) && session.terminal().outIsTerminal()) {
+      throw Session.failure(CliProblem.BinaryToTerminal.BINARY_TO_TERMINAL);
+    }
+  }
+
+  static String print(byte[] wasm) {
+    ByteSlice bytes = ByteSlice.of(wasm);
+    return print("output", bytes);
+  }
+
+  static String print(String name, ByteSlice bytes) {
+    return switch (FileKind.sniff(name, bytes)) {
+      case COMPONENT -> ComponentPrinter.print(ComponentDecoder.decode(name, bytes));
+      case CORE_MODULE -> ModulePrinter.print(ModuleDecoder.decode(name, bytes));
+    };
+  }
+
+  /**
+   * The file appears whole or not at all. What is no plain file, such as a device, is written to as
+   * it is.
+   */
+  static void replace(Session session, String file, byte[] bytes) {
+    Path target = session.path(file);
+    Path temporary = null;
+    try {
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        Files.write(target, bytes, StandardOpenOption.WRITE);
+      } else {
+        Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+        temporary = write(real, bytes);
+        Files.move(temporary, real, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      throw Session.failure(new CliProblem.CannotWrite(file, FileErrors.reason(e)));
+    } finally {
+      delete(temporary);
+    }
+    session.log(1, "wrote " + file + ": " + bytes.length + " bytes");
+  }
+
+  private static Path write(Path target, byte[] bytes) throws IOException {
+    Path temporary =
+        target.resolveSibling(
+            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    temporary.toFile().deleteOnExit();
+    try {
+      return Files.write(
+          temporary,
+          bytes,
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      delete(temporary);
+      throw e;
+    }
+  }
+
+  private static void delete(@Nullable Path temporary) {
+    if (temporary != null) {
+      try {
+        Files.deleteIfExists(temporary);
+      } catch (IOException e) {
+        temporary.toFile().deleteOnExit();
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.wasmc.cli;
+
+import dev.wasmc.capability.Policy;
+import dev.wasmc.capability.PolicyKey;
+import dev.wasmc.component.validate.GuestComponent;
+import dev.wasmc.sandbox.RunOptions;
+import dev.wasmc.sandbox.RunResult;
+import dev.wasmc.sandbox.Sandbox;
+import dev.wasmc.wave.Wave;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "run",
+    description = {
+      "Run a component, with nothing granted that no flag names.",
+      "Exits with the guest's status, with 134 after a trap."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  wasmc run guest.wasm -- one 'two words'",
+      "  wasmc run guest.wasm --dir ./data::/data::ro --allow clocks",
+      "  wasmc run guest.wasm --clock fixed=2000-01-01T00:00:00Z --random seed=7",
+      "  wasmc run lib.wasm --invoke 'count(10)' --fuel 1000000 --timeout 5s",
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final String END_OF_FLAGS = "--";
+
+  private final Session session;
+
+  @Parameters(index = "0", paramLabel = "GUEST", description = "A component; - for standard input.")
+  private String guest = Session.STANDARD;
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "-- ARGS",
+      description = "The guest's arguments.")
+  private List<String> arguments = new ArrayList<>();
+
+  @Option(
+      names = "--invoke",
+      paramLabel = "CALL",
+      description = "Call this function in WAVE, and print its result in WAVE.")
+  private @Nullable String invoke;
+
+  @Mixin private PolicyFlags flags = new PolicyFlags();
+  @Mixin private GrantFlags grants = new GrantFlags();
+  @Mixin private LimitFlags limits = new LimitFlags();
+
+  @Option(
+      names = "--json",
+      description = "Report denials and traps in JSON, on one line of standard error.")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  RunCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Policy policy = flags.policy(session, more());
+    Terminal terminal = session.terminal();
+    RunOptions options =
+        new RunOptions(
+            limits.limits(),
+            limits.timeout(),
+            Optional.ofNullable(invoke),
+            terminal.in(),
+            terminal.out(),
+            terminal.err(),
+            terminal.environment());
+    GuestComponent component = GuestComponent.load(Session.shown(guest), session.read(guest));
+    RunResult result = Sandbox.run(component, policy, options);
+    if (result.outcome() instanceof RunResult.Returned(var value, var type)
+        && value != null
+        && type != null) {
+      session.print(Wave.print(value, type) + "\n");
+    }
+    RunReport.write(session, result, json);
+    return result.exitCode();
+  }
+
+  private Map<PolicyKey, List<String>> more() {
+    List<String> given =
+        spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
+    int end = given.indexOf(END_OF_FLAGS);
+    int behind = end < 0 ? 0 : given.size() - end - 1;
+    if (arguments.size() > behind) {
+      throw new UsageException(
+          "`" + arguments.getFirst() + "` stands where only flags can",
+          "a guest's arguments come last, after `--`");
+    }
+    if (!arguments.isEmpty() && flags.hasArguments()) {
+      throw new UsageException(
+          "`--arg` and arguments after `--` contradict each other", "leave one of them out");
+    }
+    SequencedMap<PolicyKey, List<String>> more = grants.texts();
+    more.put(PolicyKey.ARG, arguments);
+    return more;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.wasmc.cli;
+
+import dev.wasmc.source.Diagnostic;
+import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.source.DiagnosticRenderer;
+import dev.wasmc.source.Place;
+import dev.wasmc.source.SourceFile;
+import dev.wasmc.wasm.ByteSlice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Input, output and messages of one call of the program. */
+final class Session {
+  /** What inputs and outputs are called that are no files. */
+  static final String STANDARD = "-";
+
+  /** 512 MiB. */
+  private static final int MAX_INPUT = 512 << 20;
+
+  private static final int MAX_TEXT = 64 << 20;
+
+  private final Terminal terminal;
+  private int verbosity;
+  private ColorMode color = ColorMode.AUTO;
+
+  Session(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  void verbosity(int level) {
+    verbosity = level;
+  }
+
+  int verbosity() {
+    return verbosity;
+  }
+
+  void color(ColorMode mode) {
+    color = mode;
+  }
+
+  boolean isColored() {
+    return switch (color) {
+      case NEVER -> false;
+      case ALWAYS -> true;
+      case AUTO ->
+          terminal.errIsTerminal()
+              && terminal.environment().getOrDefault("NO_COLOR", "").isEmpty()
+              && !terminal.environment().getOrDefault("TERM", "").equals("dumb");
+    };
+  }
+
+  /** A file as the user named it, in the folder of this session. */
+  Path path(String file) {
+    try {
+      return terminal.folder().resolve(file);
+    } catch (InvalidPathException notAPath) {
+      throw failure(new CliProblem.CannotRead(file, "this is no path"));
+    }
+  }
+
+  /** How an input is called in messages. */
+  static String shown(String file) {
+    return file.equals(STANDARD) ? "<stdin>" : file;
+  }
+
+  ByteSlice read(String file) {
+    return read(file, MAX_INPUT);
+  }
+
+  SourceFile readText(String file) {
+    ByteSlice bytes = read(file, MAX_TEXT);
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes.array(), bytes.start(), bytes.length()))
+              .toString();
+      return new SourceFile(shown(file), text);
+    } catch (CharacterCodingException notUtf8) {
+      throw failure(new CliProblem.NotText(shown(file)));
+    }
+  }
+
+  private ByteSlice read(String file, int limit) {
+    try (InputStream in =
+        file.equals(STANDARD) ? InputStream.nullInputStream() : Files.newInputStream(path(file))) {
+      byte[] bytes = (file.equals(STANDARD) ? terminal.in() : in).readNBytes(limit + 1);
+      if (bytes.length > limit) {
+        throw failure(new CliProblem.TooLarge(shown(file), limit));
+      }
+      log(1, "read " + shown(file) + ": " + bytes.length + " bytes");
+      return ByteSlice.of(bytes);
+    } catch (IOException e) {
+      throw failure(new CliProblem.CannotRead(shown(file), FileErrors.reason(e)));
+    }
+  }
+
+  /** Text for standard output. */
+  void print(String text) {
+    out(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void out(byte[] bytes) {
+    write(terminal.out(), bytes);
+  }
+
+  /** Text for standard error. */
+  void message(String text) {
+    write(terminal.err(), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void report(List<Diagnostic> diagnostics) {
+    message(new DiagnosticRenderer(isColored()).render(diagnostics));
+  }
+
+  /** A line for who asked for so many {@code -v}. */
+  void log(int level, String line) {
+    if (verbosity >= level) {
+      message("wasmc: " + line + "\n");
+    }
+  }
+
+  private static void write(OutputStream stream, byte[] bytes) {
+    try {
+      stream.write(bytes);
+      stream.flush();
+    } catch (IOException e) {
+      if (FileErrors.isClosedPipe(e)) {
+        throw new ClosedPipeException();
+      }
+      throw failure(new CliProblem.CannotWrite("<stdout>", FileErrors.reason(e)));
+    }
+  }
+
+  static DiagnosticException failure(CliProblem problem) {
+    return DiagnosticException.error(problem, Place.Nowhere.NOWHERE);
+  }
+}

@@ -1,0 +1,260 @@
+package dev.wasmc.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wasmc.component.values.Value;
+import dev.wasmc.engine.GuestThread;
+import dev.wasmc.engine.TrapException;
+import dev.wasmc.engine.TrapKind;
+import dev.wasmc.runtime.host.Arguments;
+import dev.wasmc.runtime.host.GuestExit;
+import dev.wasmc.runtime.host.HostFunction;
+import dev.wasmc.runtime.host.HostInterface;
+import dev.wasmc.runtime.host.HostResource;
+import dev.wasmc.source.Diagnostic;
+import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.source.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ComponentInstanceTest {
+  private static final String CALLS_HOST =
+      """
+      (component
+        (import "f" (func $f))
+        (core func $f (canon lower (func $f)))
+        (core module $m
+          (import "" "f" (func $f))
+          (func (export "run") (call $f))
+          (func (export "idle")))
+        (core instance $m (instantiate $m (with "" (instance (export "f" (func $f))))))
+        (func (export "run") (canon lift (core func $m "run")))
+        (func (export "idle") (canon lift (core func $m "idle"))))
+      """;
+
+  private static HostInterface root(HostFunction function) {
+    return HostInterface.builder(HostInterface.ROOT, "").function("f", function).build();
+  }
+
+  private static TrapException trap(ComponentInstance instance, String function) {
+    return assertThrows(TrapException.class, () -> Texts.call(instance, function));
+  }
+
+  @Test
+  void deepNestingRuns() throws Exception {
+    int depth = 2_000;
+    String text =
+        "(component".repeat(depth)
+            + """
+            (core module $m (func (export "f") (result i32) i32.const 42))
+            (core instance $m (instantiate $m))
+            (func (export "run") (result u32) (canon lift (core func $m "f"))))
+            """
+            + """
+            (instance $i (instantiate 0))
+            (export "run" (func $i "run")))
+            """
+                .repeat(depth - 1);
+    assertEquals(
+        Value.of(42),
+        GuestThread.run(
+            () -> Texts.call(Texts.start(text), "run"), RuntimeLimits.DEFAULT.stackBytes()));
+  }
+
+  @Test
+  void trapsPoison() {
+    ComponentInstance instance =
+        Texts.start(
+            """
+            (component
+              (core module $m
+                (func (export "trap") unreachable)
+                (func (export "idle")))
+              (core instance $m (instantiate $m))
+              (func (export "trap") (canon lift (core func $m "trap")))
+              (func (export "idle") (canon lift (core func $m "idle"))))
+            """);
+    Texts.call(instance, "idle");
+    assertEquals(TrapKind.UNREACHABLE, trap(instance, "trap").kind());
+    assertEquals(
+        "cannot enter component instance: it trapped before", trap(instance, "idle").getMessage());
+  }
+
+  @Test
+  void exitsPoison() {
+    ComponentInstance instance =
+        Texts.start(
+            CALLS_HOST,
+            root((_, _) -> {
+              throw new GuestExit(3);
+            }));
+    assertEquals(3, assertThrows(GuestExit.class, () -> Texts.call(instance, "run")).code());
+    assertEquals(TrapKind.CANONICAL_ABI, trap(instance, "idle").kind());
+  }
+
+  @Test
+  void theHostCannotComeBackIn() {
+    List<ComponentInstance> instances = new ArrayList<>();
+    ComponentInstance instance =
+        Texts.start(CALLS_HOST, root((_, _) -> Texts.call(instances.getFirst(), "idle")));
+    instances.add(instance);
+    assertEquals("cannot enter component instance", trap(instance, "run").getMessage());
+  }
+
+  @Test
+  void nobodyCallsDuringInstantiation() {
+    List<ComponentInstance> instances = new ArrayList<>();
+    ComponentInstance instance =
+        Texts.prepare(
+            """
+            (component
+              (import "f" (func $f))
+              (core func $f (canon lower (func $f)))
+              (core module $m (func (export "idle")))
+              (core instance $m (instantiate $m))
+              (func (export "idle") (canon lift (core func $m "idle")))
+              (core module $s (import "" "f" (func $f)) (start $f))
+              (core instance (instantiate $s (with "" (instance (export "f" (func $f)))))))
+            """,
+            root((_, _) -> Texts.call(instances.getFirst(), "idle")));
+    instances.add(instance);
+    assertEquals(
+        "cannot enter component instance",
+        assertThrows(TrapException.class, instance::start).getMessage());
+    assertEquals(TrapKind.CANONICAL_ABI, trap(instance, "idle").kind());
+  }
+
+  @Test
+  void interruptsStopInstantiation() {
+    ComponentInstance instance =
+        Texts.prepare("(component (core module $m) (core instance (instantiate $m)))");
+    instance.interrupt();
+    assertEquals(TrapKind.INTERRUPTED, assertThrows(TrapException.class, instance::start).kind());
+  }
+
+  @Test
+  void resourcesOfTheHostAreDroppedOnce() {
+    List<Object> dropped = new ArrayList<>();
+    HostInterface host =
+        HostInterface.builder("test:host/things", "")
+            .resource(HostResource.of("thing", Integer.class, dropped::add))
+            .function(
+                "[constructor]thing",
+                (_, arguments) -> new Value.Handle((int) Arguments.integer(arguments, 0)))
+            .function(
+                "[method]thing.twice",
+                (_, arguments) -> Value.of(2L * Arguments.resource(arguments, 0, Integer.class)))
+            .build();
+    ComponentInstance instance =
+        Texts.start(
+            """
+            (component
+              (import "test:host/things" (instance $h
+                (export "thing" (type $t (sub resource)))
+                (export "[constructor]thing" (func (param "v" u32) (result (own $t))))
+                (export "[method]thing.twice" (func (param "self" (borrow $t)) (result u32)))))
+              (alias export $h "thing" (type $t))
+              (core func $new (canon lower (func $h "[constructor]thing")))
+              (core func $twice (canon lower (func $h "[method]thing.twice")))
+              (core func $drop (canon resource.drop $t))
+              (core module $m
+                (import "" "new" (func $new (param i32) (result i32)))
+                (import "" "twice" (func $twice (param i32) (result i32)))
+                (import "" "drop" (func $drop (param i32)))
+                (func (export "run") (result i32)
+                  (local $h i32)
+                  (local.set $h (call $new (i32.const 21)))
+                  (call $twice (local.get $h))
+                  (call $drop (local.get $h))))
+              (core instance $m (instantiate $m (with "" (instance
+                (export "new" (func $new))
+                (export "twice" (func $twice))
+                (export "drop" (func $drop))))))
+              (func (export "run") (result u32) (canon lift (core func $m "run"))))
+            """,
+            host);
+    assertEquals(Value.of(42), Texts.call(instance, "run"));
+    assertEquals(List.of(21), dropped);
+  }
+
+  /** A resource with a destructor that counts; its component gives handles to the host. */
+  private static final String COUNTING =
+      """
+      (component
+        (core module $d
+          (global $count (mut i32) (i32.const 0))
+          (func (export "drop") (param i32)
+            (global.set $count (i32.add (global.get $count) (local.get 0))))
+          (func (export "count") (result i32) (global.get $count)))
+        (core instance $d (instantiate $d))
+        (type $r' (resource (rep i32) (dtor (core func $d "drop"))))
+        (export $r "r" (type $r'))
+        (core func $new (canon resource.new $r'))
+        (core func $drop (canon resource.drop $r'))
+        (func (export "make") (param "v" u32) (result (own $r)) (canon lift (core func $new)))
+        (func (export "take") (param "r" (own $r)) (canon lift (core func $drop)))
+        (func (export "count") (result u32) (canon lift (core func $d "count"))))
+      """;
+
+  @Test
+  void handlesPassThroughTheHost() {
+    ComponentInstance instance = Texts.start(COUNTING);
+    Value first = Texts.call(instance, "make", Value.of(5));
+    Value second = Texts.call(instance, "make", Value.of(7));
+    Texts.call(instance, "take", first);
+    assertEquals(Value.of(5), Texts.call(instance, "count"));
+    Texts.call(instance, "take", second);
+    assertEquals(Value.of(12), Texts.call(instance, "count"));
+  }
+
+  @Test
+  void whatTheHostPassedOnIsGone() {
+    ComponentInstance instance = Texts.start(COUNTING);
+    Value first = Texts.call(instance, "make", Value.of(5));
+    Texts.call(instance, "take", first);
+    TrapException trap =
+        assertThrows(TrapException.class, () -> Texts.call(instance, "take", first));
+    assertEquals(
+        "value does not fit its type: the host does not own resource#5", trap.getMessage());
+  }
+
+  @Test
+  void handlesOfOtherComponentsAreRefused() {
+    Value foreign = Texts.call(Texts.start(COUNTING), "make", Value.of(5));
+    ComponentInstance instance = Texts.start(COUNTING);
+    TrapException trap =
+        assertThrows(TrapException.class, () -> Texts.call(instance, "take", foreign));
+    assertEquals("value does not fit its type: no resource of type resource", trap.getMessage());
+  }
+
+  @Test
+  void missingImportsAreNamed() {
+    DiagnosticException refused =
+        assertThrows(
+            DiagnosticException.class,
+            () ->
+                Texts.start(
+                    """
+                    (component
+                      (import "f" (func))
+                      (import "i" (instance
+                        (export "t" (type (sub resource)))
+                        (export "g" (func))
+                        (export "m" (core module))))
+                      (import "empty" (instance)))
+                    """));
+    assertEquals(
+        List.of(
+            "the import `f` is missing",
+            "the import `i#g` is missing",
+            "the import `i#m` is missing",
+            "the import `i#t` is missing"),
+        refused.diagnostics().stream().map(Diagnostic::problem).map(Problem::message).toList());
+    assertTrue(
+        refused.diagnostics().stream()
+            .allMatch(each -> each.problem() instanceof LinkProblem.UnknownImport));
+  }
+}
