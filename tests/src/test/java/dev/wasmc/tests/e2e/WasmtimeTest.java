@@ -3,14 +3,12 @@ package dev.wasmc.tests.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.wasmc.capability.Policy;
-import dev.wasmc.engine.TrapKind;
 import dev.wasmc.sandbox.RunOptions;
 import dev.wasmc.tests.Golden;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +33,7 @@ final class WasmtimeTest {
         "c-universe",
         "rust-universe",
         "go-universe",
+        "js-universe",
         "py-universe",
         "bad-imports-everything",
         "trap-unreachable",
@@ -72,18 +71,6 @@ final class WasmtimeTest {
     if (artifact.result().exitCode() == 0) {
       assertEquals(artifact.stderr(), other.stderr());
     }
-  }
-
-  /** Too large a function for a method of the JVM, until those are split. */
-  @Test
-  void untranslatable(@TempDir Path folder) {
-    Ran ran = Ran.run(Sealed.of("js-universe").component(), Policy.DENY_ALL);
-    assertEquals(TrapKind.UNTRANSLATABLE_FUNCTION, ran.trap().kind());
-
-    Tool.WASMTIME.assume();
-    Tool.Result other = wasmtime("js-universe", folder);
-    assertEquals(0, other.exitCode(), other.stderr());
-    Golden.verify(getClass(), "ran/js-universe", other.stdout());
   }
 
   private static RunOptions options(String name) {
