@@ -4,9 +4,9 @@ import dev.wasmc.component.binary.ComponentEncoder;
 import dev.wasmc.component.text.ComponentParser;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.wasm.binary.ModuleEncoder;
+import dev.wasmc.wasm.text.TextCursor;
 import dev.wasmc.wasm.text.WatParser;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -17,12 +17,6 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  wasmc parse guest.wat -o guest.wasm"})
 final class ParseCommand implements Callable<Integer> {
-  /** Space and comments, then the word that says which it is. */
-  private static final Pattern COMPONENT =
-      Pattern.compile(
-          "(?:\\s++|;;[^\\n]*+|\\(;(?:[^;]|;(?!\\)))*+;\\))*+\\(\\s*component\\b.*",
-          Pattern.DOTALL);
-
   private final Session session;
 
   @Mixin private OutputFlags output = new OutputFlags();
@@ -39,7 +33,7 @@ final class ParseCommand implements Callable<Integer> {
     SourceFile text = session.readText(file);
     output.write(
         session,
-        COMPONENT.matcher(text.text()).matches()
+        TextCursor.over(text).atOpen("component")
             ? ComponentEncoder.encode(ComponentParser.parse(text))
             : ModuleEncoder.encode(WatParser.parseModule(text)));
     return 0;

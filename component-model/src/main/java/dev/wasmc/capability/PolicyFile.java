@@ -2,6 +2,7 @@ package dev.wasmc.capability;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.wasmc.source.DiagnosticException;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The TOML form of a policy: each key is called as the flag is and takes what the flag takes.
@@ -57,6 +59,12 @@ public final class PolicyFile {
     JsonNode root;
     try {
       root = new TomlMapper().readTree(file.text());
+    } catch (StreamConstraintsException tooDeep) {
+      diagnostics.error(
+          new PolicyProblem.BadToml(
+              "lists and tables nest too deep, or a name or a number is too long"),
+          new Place.InInput(file.name()));
+      return;
     } catch (JsonProcessingException notToml) {
       String detail = notToml.getOriginalMessage().lines().findFirst().orElse("this is no TOML");
       diagnostics.error(new PolicyProblem.BadToml(detail), place(notToml.getLocation()));
@@ -136,7 +144,10 @@ public final class PolicyFile {
     diagnostics.error(new PolicyProblem.WrongShape(key, found), place);
   }
 
-  private Place place(JsonLocation location) {
+  private Place place(@Nullable JsonLocation location) {
+    if (location == null) {
+      return new Place.InInput(file.name());
+    }
     int line = Math.max(location.getLineNr(), 1);
     int start = 0;
     for (int i = 1; i < line; i++) {

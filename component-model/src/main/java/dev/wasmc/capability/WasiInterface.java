@@ -78,6 +78,9 @@ public enum WasiInterface {
 
   /** The flag that grants the real thing to a run; empty where none does. */
   public Optional<String> grant(String function) {
+    if (this == CLI_ENVIRONMENT && function.equals("initial-cwd")) {
+      return Optional.empty();
+    }
     return switch (this) {
       case CLI_STDOUT, CLI_STDERR -> Optional.of("--stdio allow");
       case CLI_TERMINAL_INPUT,
@@ -92,6 +95,9 @@ public enum WasiInterface {
 
   /** The flag that answers in place of the real thing; empty where none does. */
   public Optional<String> mock(String function) {
+    if (this == CLI_ENVIRONMENT && function.equals("initial-cwd")) {
+      return Optional.empty();
+    }
     return switch (this) {
       case CLI_STDOUT, CLI_STDERR -> Optional.of("--stdio ignore");
       case CLI_TERMINAL_INPUT,

@@ -13,11 +13,14 @@ import dev.wasmc.wasm.RefType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class CallTest {
+  /** Called through a method handle. */
+  @SuppressWarnings("UnusedMethod")
   private static double scale(int a, double b) {
     return a * b;
   }
@@ -132,7 +135,9 @@ final class CallTest {
         () -> Modules.instantiate(module.formatted("func"), other.function("f")));
     problem(
         LinkProblem.Incompatible.class,
-        () -> Modules.instantiate(module.formatted("memory 2"), other.export("m")));
+        () ->
+            Modules.instantiate(
+                module.formatted("memory 2"), Objects.requireNonNull(other.export("m"))));
   }
 
   private static void problem(Class<? extends LinkProblem> type, Runnable action) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wasmc.wasm.FuncType;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,7 +78,7 @@ final class TrapTest {
     Instance instance = Modules.instantiate(TRAPS);
     instance.function("load").call(65528);
     instance.function("store").call(0);
-    Memory memory = (Memory) instance.export("memory");
+    Memory memory = (Memory) Objects.requireNonNull(instance.export("memory"));
     assertEquals(1, memory.data()[65535]);
   }
 

@@ -18,6 +18,7 @@ import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class ComponentInstanceTest {
@@ -199,11 +200,15 @@ final class ComponentInstanceTest {
         (func (export "count") (result u32) (canon lift (core func $d "count"))))
       """;
 
+  private static Value make(ComponentInstance instance, int representation) {
+    return Objects.requireNonNull(Texts.call(instance, "make", Value.of(representation)));
+  }
+
   @Test
   void handlesPassThroughTheHost() {
     ComponentInstance instance = Texts.start(COUNTING);
-    Value first = Texts.call(instance, "make", Value.of(5));
-    Value second = Texts.call(instance, "make", Value.of(7));
+    Value first = make(instance, 5);
+    Value second = make(instance, 7);
     Texts.call(instance, "take", first);
     assertEquals(Value.of(5), Texts.call(instance, "count"));
     Texts.call(instance, "take", second);
@@ -213,7 +218,7 @@ final class ComponentInstanceTest {
   @Test
   void whatTheHostPassedOnIsGone() {
     ComponentInstance instance = Texts.start(COUNTING);
-    Value first = Texts.call(instance, "make", Value.of(5));
+    Value first = make(instance, 5);
     Texts.call(instance, "take", first);
     TrapException trap =
         assertThrows(TrapException.class, () -> Texts.call(instance, "take", first));
@@ -223,7 +228,7 @@ final class ComponentInstanceTest {
 
   @Test
   void handlesOfOtherComponentsAreRefused() {
-    Value foreign = Texts.call(Texts.start(COUNTING), "make", Value.of(5));
+    Value foreign = make(Texts.start(COUNTING), 5);
     ComponentInstance instance = Texts.start(COUNTING);
     TrapException trap =
         assertThrows(TrapException.class, () -> Texts.call(instance, "take", foreign));

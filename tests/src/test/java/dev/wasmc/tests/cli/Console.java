@@ -62,7 +62,8 @@ final class Console {
     StringBuilder word = new StringBuilder();
     boolean quoted = false;
     boolean inWord = false;
-    for (char c : command.toCharArray()) {
+    for (int i = 0; i < command.length(); i++) {
+      char c = command.charAt(i);
       if (c == '\'') {
         quoted = !quoted;
         inWord = true;
