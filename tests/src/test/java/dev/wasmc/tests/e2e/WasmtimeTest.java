@@ -2,13 +2,17 @@ package dev.wasmc.tests.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.wasmc.capability.MockClock;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.sandbox.RunOptions;
 import dev.wasmc.tests.Golden;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +75,18 @@ final class WasmtimeTest {
     if (artifact.result().exitCode() == 0) {
       assertEquals(artifact.stderr(), other.stderr());
     }
+  }
+
+  /** Go ends at once where its first look at the monotonic clock says 0, as a fixed clock does. */
+  @Test
+  void goOnAClockThatSteps(@TempDir Path folder) {
+    Policy policy =
+        Policy.builder()
+            .clock(new MockClock(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofMillis(1)))
+            .randomSeed(7)
+            .build();
+    Ran ran = new Everywhere(Guests.load("go-universe"), policy, folder).run();
+    Golden.verify(getClass(), "ran/go-universe-stepping", ran.shown());
   }
 
   private static RunOptions options(String name) {
