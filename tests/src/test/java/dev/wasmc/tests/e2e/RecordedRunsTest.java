@@ -43,6 +43,9 @@ final class RecordedRunsTest {
     "go-universe, read-only",
     "go-universe, nothing",
     "go-universe, exit-3",
+    "js-universe, full",
+    "js-universe, nothing",
+    "js-universe, exit-3",
     "py-universe, full",
     "py-universe, nothing",
   })
