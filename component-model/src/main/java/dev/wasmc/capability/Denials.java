@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Denials {
   /**
    * The first argument of every guest. Programs take for granted that it is there, so that a list
-   * with nothing else in it is what says "no arguments"; an artifact holds no name of a file.
+   * with nothing else in it is what says "no arguments": C counts -1 of them in an empty one. An
+   * artifact holds no name of a file.
    */
   public static final String PROGRAM_NAME = "guest";
 
@@ -85,7 +86,7 @@ public final class Denials {
           empty(result);
       // What an error of a stream means in this interface: nothing.
       case FILESYSTEM_TYPES, SOCKETS_NETWORK -> result instanceof OptionType ? empty(result) : null;
-      case CLI_STDIN -> Denial.EndOfFile.END_OF_FILE;
+      case CLI_STDIN -> function.equals("get-stdin") ? Denial.EndOfFile.END_OF_FILE : null;
       case SOCKETS_INSTANCE_NETWORK -> result instanceof OwnType ? Denial.Inert.INERT : null;
       case HTTP_TYPES -> result instanceof OwnType ? Denial.Inert.INERT : empty(result);
       default -> null;

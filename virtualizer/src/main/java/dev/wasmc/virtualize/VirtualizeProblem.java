@@ -116,6 +116,19 @@ public sealed interface VirtualizeProblem extends Problem {
     }
   }
 
+  /** An import that the policy passes cannot be real beside what is virtual. */
+  record CannotPass(String imported, String reason) implements VirtualizeProblem {
+    @Override
+    public String id() {
+      return "cannot-pass";
+    }
+
+    @Override
+    public String message() {
+      return "`" + imported + "` cannot pass: " + reason;
+    }
+  }
+
   /** An interface passes through because an export of the guest uses its resources. */
   record PassedForExport(String imported, String reason) implements VirtualizeProblem {
     @Override

@@ -11,9 +11,7 @@ import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
-import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Suggestions;
-import dev.wasmc.wave.Wave;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,23 +45,23 @@ public final class Virtualizer {
   }
 
   private Bridge run() {
-    Answers answers =
-        Answers.of(
-            imports,
-            policy,
-            (source, written, type) -> Wave.parse(new SourceFile(source, written), type));
+    Answers answers = Answers.of(imports, policy);
     warnings.addAll(answers.warnings());
-    Decisions decisions = Decisions.of(imports, guest, policy, answers);
+    Decisions decisions = Decisions.of(imports, policy, answers);
     unmatched();
     imports
         .others()
+        .keySet()
         .forEach(name ->
             warn(
                 new VirtualizeProblem.CannotVirtualize(
-                    name, "it is no function and no instance of functions")));
+                    name, "it is no function and no instance of functions and types alone")));
     bakedIn(answers);
     BridgeAssembler assembler = new BridgeAssembler(imports, decisions, policy, mounts());
-    boolean empty = assembler.isEmpty();
+    boolean empty =
+        decisions.bridged().isEmpty()
+            && decisions.functions().isEmpty()
+            && decisions.passed().keySet().containsAll(imports.types().keySet());
     BridgeAssembler.Assembled made = assembler.assemble();
     return new Bridge(
         made.component(),
@@ -155,32 +153,44 @@ public final class Virtualizer {
   private List<Fate> fates(Decisions decisions) {
     Map<String, Fate> byName = new LinkedHashMap<>();
     for (InterfaceDecision decision : decisions.interfaces()) {
+      if (decision instanceof InterfaceDecision.Pass(ImportGroup group, var reason)) {
+        warnIfPinned(group.name(), reason);
+      }
       for (String name : decision.group().names()) {
         byName.put(name, fate(name, decision));
       }
     }
-    decisions.functions().forEach((name, answer) -> byName.put(name, fate(name, answer)));
-    decisions
-        .passedFunctions()
-        .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, "by policy")));
     imports
         .types()
         .keySet()
         .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.ANSWERED, "a type")));
+    decisions.functions().forEach((name, answer) -> byName.put(name, fate(name, answer)));
+    decisions
+        .passed()
+        .forEach((name, reason) -> {
+          warnIfPinned(name, reason);
+          byName.put(name, passed(name, reason));
+        });
     imports
         .others()
+        .keySet()
         .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, "cannot be virtual")));
     return guest.imports().keySet().stream().map(byName::get).toList();
   }
 
+  private void warnIfPinned(String name, InterfaceDecision.Reason reason) {
+    if (reason instanceof InterfaceDecision.Pinned) {
+      warn(new VirtualizeProblem.PassedForExport(name, reason.text()));
+    }
+  }
+
+  private static Fate passed(String name, InterfaceDecision.Reason reason) {
+    return new Fate(name, Fate.Kind.PASSED, reason.text());
+  }
+
   private Fate fate(String name, InterfaceDecision decision) {
     return switch (decision) {
-      case InterfaceDecision.Pass(ImportGroup group, String reason) -> {
-        if (!reason.equals(Decisions.BY_POLICY) && !reason.equals(Decisions.PLUMBING)) {
-          warn(new VirtualizeProblem.PassedForExport(group.name(), reason));
-        }
-        yield new Fate(name, Fate.Kind.PASSED, reason);
-      }
+      case InterfaceDecision.Pass(var _, var reason) -> passed(name, reason);
       case InterfaceDecision.Bridge bridge -> fate(name, bridge);
     };
   }
