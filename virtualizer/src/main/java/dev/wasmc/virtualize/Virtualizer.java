@@ -52,6 +52,8 @@ public final class Virtualizer {
     imports
         .others()
         .keySet()
+        .stream()
+        .filter(name -> !policy.pass().contains(name))
         .forEach(name ->
             warn(
                 new VirtualizeProblem.CannotVirtualize(
@@ -116,8 +118,10 @@ public final class Virtualizer {
     }
     Set<String> known = new LinkedHashSet<>(imports.functions().keySet());
     imports.interfaces().forEach(group -> known.add(Answers.unversioned(group.name())));
+    known.addAll(imports.others().keySet());
     for (String name : policy.pass()) {
       if (!imports.functions().containsKey(name)
+          && !imports.others().containsKey(name)
           && imports.interfaces().stream().noneMatch(group -> Decisions.names(group, name))) {
         warn(
             new VirtualizeProblem.MatchesNothing(
