@@ -165,11 +165,13 @@ final class BridgeAssembler {
             wanted.put(name, toReal.apply(entity));
           }
         });
-    functions.real().forEach((key, function) -> {
-      if (function.group() == group && raw.contains(key)) {
-        wanted.put(function.name(), toReal.apply((EntityType) function.type()));
-      }
-    });
+    functions
+        .real()
+        .forEach((key, function) -> {
+          if (function.group() == group && raw.contains(key)) {
+            wanted.put(function.name(), toReal.apply((EntityType) function.type()));
+          }
+        });
     List<ResourceType> fresh = group.type().fresh().stream().map(toReal::apply).toList();
     realInstances.put(
         group, types.importItem(ExternName.of(group.name()), new InstanceType(wanted, fresh)));
@@ -289,18 +291,21 @@ final class BridgeAssembler {
             types.name(resource, component.export(ExternName.of(name), Sort.TYPE, defined));
           }
         });
-    functions.exported().forEach((group, answers) -> {
-      Map<String, Integer> lifted = new LinkedHashMap<>();
-      answers.forEach(
-          (name, each) -> lifted.put(name, lift(each, memory, code, options, releases)));
-      int instance = InstanceExporter.instance(component, types, group.type(), lifted);
-      int named = instance;
-      for (String name : group.names()) {
-        named = component.export(ExternName.of(name), Sort.INSTANCE, instance);
-      }
-      // What later interfaces use of this one has to be what was exported: only that has a name.
-      types.instance(group.type(), named);
-    });
+    functions
+        .exported()
+        .forEach((group, answers) -> {
+          Map<String, Integer> lifted = new LinkedHashMap<>();
+          answers.forEach(
+              (name, each) -> lifted.put(name, lift(each, memory, code, options, releases)));
+          int instance = InstanceExporter.instance(component, types, group.type(), lifted);
+          int named = instance;
+          for (String name : group.names()) {
+            named = component.export(ExternName.of(name), Sort.INSTANCE, instance);
+          }
+          // What later interfaces use of this one has to be what was exported: only that has a
+          // name.
+          types.instance(group.type(), named);
+        });
     answeredTypes()
         .forEach((name, entity) -> {
           if (!imports.resources().containsKey(name)) {
@@ -308,9 +313,11 @@ final class BridgeAssembler {
             types.name(entity, exported);
           }
         });
-    functions.alone().forEach((name, each) ->
-        component.export(
-            ExternName.of(name), Sort.FUNC, lift(each, memory, code, options, releases)));
+    functions
+        .alone()
+        .forEach((name, each) ->
+            component.export(
+                ExternName.of(name), Sort.FUNC, lift(each, memory, code, options, releases)));
   }
 
   private int lift(

@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a function of the bridge's text for each function that the decisions give it to answer. */
+/**
+ * Writes a function of the bridge's text for each function that the decisions give it to answer.
+ */
 final class BridgeFunctions {
   /**
    * A function that the bridge exports.
@@ -279,7 +281,6 @@ final class BridgeFunctions {
             .map(InterfaceDecision.Bridge::group)
             .filter(each -> each.type().fresh().contains(resource.type()))
             .anyMatch(group -> BridgeText.needsSlots(group, resource.name()));
-    text.destructor(
-        resource.name(), resource.origin() == BridgeResources.Origin.WRAPPED, slots);
+    text.destructor(resource.name(), resource.origin() == BridgeResources.Origin.WRAPPED, slots);
   }
 }

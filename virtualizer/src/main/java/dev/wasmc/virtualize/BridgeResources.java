@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/** The resource types that a bridge has to do with, each under the name that its text has for it. */
+/**
+ * The resource types that a bridge has to do with, each under the name that its text has for it.
+ */
 final class BridgeResources {
   /** Where a resource type comes from. */
   enum Origin {
@@ -33,8 +35,7 @@ final class BridgeResources {
       Origin origin =
           switch (decision) {
             case InterfaceDecision.Pass _ -> Origin.PASSED;
-            case InterfaceDecision.Bridge bridge ->
-                bridge.real() ? Origin.WRAPPED : Origin.VIRTUAL;
+            case InterfaceDecision.Bridge bridge -> bridge.real() ? Origin.WRAPPED : Origin.VIRTUAL;
           };
       decision
           .group()
@@ -65,9 +66,7 @@ final class BridgeResources {
             .map(Map.Entry::getKey)
             .findFirst()
             .orElseThrow();
-    return group.wasi().isPresent() && !byName.containsKey(name)
-        ? name
-        : group.name() + "#" + name;
+    return group.wasi().isPresent() && !byName.containsKey(name) ? name : group.name() + "#" + name;
   }
 
   Stream<Named> all() {
@@ -106,9 +105,7 @@ final class BridgeResources {
         .filter(each -> each.origin() == Origin.WRAPPED)
         .map(each ->
             new HandleText.Becomes(
-                handle.own()
-                    ? List.of("$give:" + each.name())
-                    : List.of("$real_handle")));
+                handle.own() ? List.of("$give:" + each.name()) : List.of("$real_handle")));
   }
 
   /** What becomes of the handles of a real function's result. */

@@ -261,7 +261,9 @@ final class BridgeText {
     code.add("(func " + symbol + signature(signatures.lift(type), true) + "\n  " + body + ")");
   }
 
-  /** Adds a function with this body, which makes no use of the arguments: their handles go first. */
+  /**
+   * Adds a function with this body, which makes no use of the arguments: their handles go first.
+   */
   void ignoring(String symbol, FunctionType type, String body) {
     HandleText drops = new HandleText(layouts, flattening, resources::dropped, "$t");
     drops.arguments(type, signatures);

@@ -147,8 +147,8 @@ record GuestImports(
   }
 
   /**
-   * An interface whose types contradict WASI's, or another version's, is none of WASI; where it is one of input and
-   * output, whose resources meet, neither are the others of these.
+   * An interface whose types contradict WASI's, or another version's, is none of WASI; where it is
+   * one of input and output, whose resources meet, neither are the others of these.
    */
   private static List<ImportGroup> withoutImpostors(List<ImportGroup> groups) {
     Set<WasiInterface> seen = new HashSet<>();

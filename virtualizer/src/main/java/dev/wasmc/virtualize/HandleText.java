@@ -71,7 +71,9 @@ final class HandleText {
             : Types.parts(type).anyMatch(this::concerns));
   }
 
-  /** The arguments of a lifted function: in {@code $p0}, {@code $p1}, ... or where $p0 points to. */
+  /**
+   * The arguments of a lifted function: in {@code $p0}, {@code $p1}, ... or where $p0 points to.
+   */
   void arguments(FunctionType type, CoreSignatures signatures) {
     List<ValueType> types = CoreSignatures.paramTypes(type);
     if (signatures.paramsSpill(type)) {
@@ -166,10 +168,7 @@ final class HandleText {
         }
       }
       case Shape.Elements(var element) ->
-          list(
-              element,
-              load("i32.load", address, offset),
-              load("i32.load", address, offset + 4));
+          list(element, load("i32.load", address, offset), load("i32.load", address, offset + 4));
       case Shape.Repeated(var element, var length) ->
           list(
               element,

@@ -49,10 +49,7 @@ public final class Virtualizer {
     warnings.addAll(answers.warnings());
     Decisions decisions = Decisions.of(imports, policy, answers);
     unmatched();
-    imports
-        .others()
-        .keySet()
-        .stream()
+    imports.others().keySet().stream()
         .filter(name -> !policy.pass().contains(name))
         .forEach(name ->
             warn(
@@ -75,7 +72,7 @@ public final class Virtualizer {
 
   private List<BridgeData.Mounted> mounts() {
     List<BridgeData.Mounted> mounts = new ArrayList<>();
-    long left = policy.mountLimit();
+    long bytes = 0;
     if (!imports(WasiInterface.FILESYSTEM_PREOPENS)) {
       return mounts;
     }
@@ -85,8 +82,8 @@ public final class Virtualizer {
             new VirtualizeProblem.BadMountPoint(mount.guest(), "it needs a name such as /data"),
             Place.Nowhere.NOWHERE);
       }
-      FileTree.Read read = FileTree.read(Path.of(mount.directory()), left);
-      left -= read.bytes();
+      FileTree.Read read = FileTree.read(Path.of(mount.directory()), policy.mountLimit(), bytes);
+      bytes = read.bytes();
       mounts.add(new BridgeData.Mounted(mount.guest(), read.root()));
     }
     return mounts;

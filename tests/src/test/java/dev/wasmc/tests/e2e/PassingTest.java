@@ -216,8 +216,7 @@ final class PassingTest {
               (import "wasi:clocks/monotonic-clock@0.2.6" (instance
                 (export "now" (func (result u64))))))
             """);
-    Policy policy =
-        Policy.builder().clock(FIXED).environment("A", "1").argument("one").build();
+    Policy policy = Policy.builder().clock(FIXED).environment("A", "1").argument("one").build();
     int bytes = Virtualizer.virtualize(guest, policy).encode().length;
     assertTrue(bytes < 3_000, bytes + " bytes");
   }
