@@ -101,10 +101,13 @@ final class BridgeAssembler {
         });
     Set<ResourceType> needed = needed();
     imports
-        .resources()
-        .forEach((name, resource) -> {
-          if (decisions.passed().containsKey(name) && needed.contains(resource)) {
-            types.importItem(ExternName.of(name), imports.types().get(name));
+        .types()
+        .forEach((name, entity) -> {
+          ResourceType resource = imports.resources().get(name);
+          if (resource != null
+              && needed.contains(resource)
+              && decisions.passed().containsKey(name)) {
+            types.importItem(ExternName.of(name), entity);
           }
         });
     Set<String> raw = new LinkedHashSet<>();
