@@ -10,7 +10,8 @@ import java.nio.file.Path;
  * @param warmSeconds after which a call takes as long as it will
  * @param older whether it is one of the eleven that the targets are means over
  */
-record Kernel(String name, int argument, int result, int warmSeconds, boolean older) {
+public record Kernel(String name, int argument, int result, int warmSeconds, boolean older) {
+  /** Skips the test where the shared folder is absent. */
   Path file() {
     return Shared.bench("wasm/" + name + ".wasm");
   }

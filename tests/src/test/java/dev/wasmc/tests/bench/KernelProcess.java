@@ -39,14 +39,13 @@ public final class KernelProcess {
     int warmSeconds = Integer.parseInt(args[4]);
     byte[] bytes = Files.readAllBytes(file);
     String line =
-        GuestThread.run(
-            () -> {
-              long start = System.nanoTime();
-              IntUnaryOperator kernel = args[0].equals("endive") ? endive(bytes) : wasmc(bytes);
-              check(kernel.applyAsInt(argument), result);
-              double first = millis(start);
-              return "first=" + first + " median=" + median(kernel, argument, result, warmSeconds);
-            });
+        GuestThread.run(() -> {
+          long start = System.nanoTime();
+          IntUnaryOperator kernel = args[0].equals("endive") ? endive(bytes) : wasmc(bytes);
+          check(kernel.applyAsInt(argument), result);
+          double first = millis(start);
+          return "first=" + first + " median=" + median(kernel, argument, result, warmSeconds);
+        });
     System.out.println(line);
   }
 
@@ -56,7 +55,7 @@ public final class KernelProcess {
     }
     long start = System.nanoTime();
     while (millis(start) < warmSeconds * 1000.0) {
-      kernel.applyAsInt(argument);
+      check(kernel.applyAsInt(argument), result);
     }
     List<Double> times = new ArrayList<>();
     long measured = System.nanoTime();
@@ -84,9 +83,7 @@ public final class KernelProcess {
     CompiledModule module =
         CompiledModule.compile(
             ModuleValidator.validate(
-                "kernel",
-                ModuleDecoder.decode("kernel", ByteSlice.of(bytes)),
-                Features.SUPPORTED),
+                "kernel", ModuleDecoder.decode("kernel", ByteSlice.of(bytes)), Features.SUPPORTED),
             EngineOptions.DEFAULT);
     Instance instance = module.instantiate(new Store(), List.of());
     Function run = instance.function("run");

@@ -32,7 +32,7 @@ public final class Kernels {
     return new Kernel(name, argument, result, 4, true);
   }
 
-  static Stream<Kernel> all() {
+  public static Stream<Kernel> all() {
     return Stream.concat(MEASURED.stream(), GROWING.stream());
   }
 }
