@@ -7,6 +7,7 @@ import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.StdioMode;
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.validate.GuestComponent;
+import dev.wasmc.component.validate.ValidatedComponent;
 import dev.wasmc.component.values.Value;
 import dev.wasmc.engine.GuestThread;
 import dev.wasmc.engine.LimitListener;
@@ -25,7 +26,6 @@ import dev.wasmc.virtualize.Artifact;
 import dev.wasmc.virtualize.Sealing;
 import dev.wasmc.wasi.WasiConfig;
 import dev.wasmc.wasi.WasiHosts;
-import dev.wasmc.wasm.ByteSlice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,9 +61,9 @@ public final class Sandbox {
   public static RunResult run(GuestComponent guest, Policy policy, RunOptions options) {
     Policy effective = withInherited(policy, options);
     Artifact artifact = Sealing.compose(guest, List.of(), Optional.of(effective));
-    GuestComponent sealed = GuestComponent.load(guest.name(), ByteSlice.of(artifact.bytes()));
-    ComponentPlan plan = Planner.plan(sealed.validated());
-    Invocation invocation = Invocation.of(sealed.validated().type(), options.invoke());
+    ValidatedComponent sealed = artifact.component().validated();
+    ComponentPlan plan = Planner.plan(sealed);
+    Invocation invocation = Invocation.of(sealed.type(), options.invoke());
     try (WasiHosts hosts = WasiHosts.of(config(effective, options))) {
       LinkedComponent linked =
           new Linker(
