@@ -4,8 +4,6 @@ import dev.wasmc.abi.AbiTrap;
 import dev.wasmc.abi.HostBudget;
 import dev.wasmc.abi.ValueCodecs;
 import dev.wasmc.component.types.ModuleType;
-import dev.wasmc.engine.CompiledModule;
-import dev.wasmc.engine.EngineOptions;
 import dev.wasmc.engine.Extern;
 import dev.wasmc.engine.Function;
 import dev.wasmc.engine.Instance;
@@ -22,6 +20,7 @@ import dev.wasmc.runtime.plan.CoreDef;
 import dev.wasmc.runtime.plan.Initializer;
 import dev.wasmc.runtime.plan.Item;
 import dev.wasmc.runtime.plan.PlannedInstance;
+import dev.wasmc.runtime.plan.PlannedOptions;
 import dev.wasmc.runtime.plan.PlannedResource;
 import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.ArrayList;
@@ -52,8 +51,11 @@ public final class ComponentInstance {
   private final List<Instance> cores = new ArrayList<>();
   private final List<Function> lowered = new ArrayList<>();
   private final List<Function> adapters = new ArrayList<>();
+
+  /** The next adapters, which wait for those behind them so that one module is made of all. */
+  private final List<Initializer.FuseAdapter> waiting = new ArrayList<>();
+
   private final Map<CoreDef, Function> builtins = new HashMap<>();
-  private final Map<ValidatedModule, CompiledModule> compiled = new IdentityHashMap<>();
   private final Map<Item.Function, GuestFunction> functions = new IdentityHashMap<>();
   private final ValueCodecs codecs = new ValueCodecs();
   private boolean poisoned;
@@ -99,6 +101,7 @@ public final class ComponentInstance {
             root,
             () -> {
               plan().initializers().forEach(this::run);
+              fuse();
               return root;
             }));
   }
@@ -155,9 +158,38 @@ public final class ComponentInstance {
   private void run(Initializer initializer) {
     store.poll();
     switch (initializer) {
-      case Initializer.InstantiateModule instantiate -> cores.add(instantiate(instantiate));
-      case Initializer.LowerImport lower -> lowered.add(new LoweredImport(this, lower).function());
-      case Initializer.FuseAdapter fuse -> adapters.add(new FusedAdapter(this, fuse).function());
+      case Initializer.InstantiateModule instantiate -> {
+        fuse();
+        cores.add(instantiate(instantiate));
+      }
+      case Initializer.LowerImport lower -> {
+        fuseNeededBy(lower.options());
+        lowered.add(new LoweredImport(this, lower).function());
+      }
+      case Initializer.FuseAdapter fuse -> {
+        fuseNeededBy(fuse.options());
+        fuseNeededBy(fuse.callee().options());
+        fuseNeededBy(fuse.callee().core());
+        waiting.add(fuse);
+      }
+    }
+  }
+
+  private void fuse() {
+    if (!waiting.isEmpty()) {
+      adapters.addAll(new FusedAdapters(this, waiting).functions());
+      waiting.clear();
+    }
+  }
+
+  private void fuseNeededBy(PlannedOptions options) {
+    fuseNeededBy(options.realloc());
+    fuseNeededBy(options.postReturn());
+  }
+
+  private void fuseNeededBy(@Nullable CoreDef def) {
+    if (def instanceof CoreDef.Adapter(int index) && index >= adapters.size()) {
+      fuse();
     }
   }
 
@@ -165,8 +197,8 @@ public final class ComponentInstance {
     String owner = states.get(step.owner()).planned.label();
     return switch (step.module()) {
       case Item.DefinedModule(ValidatedModule module) ->
-          compiled
-              .computeIfAbsent(module, each -> compile(each, owner))
+          code()
+              .module(module, owner, hasFuel())
               .instantiate(store, step.imports().stream().map(this::resolve).toList());
       case Item.ImportedModule imported -> {
         ValidatedModule module = linked.modules().get(imported);
@@ -183,17 +215,17 @@ public final class ComponentInstance {
             module.module().imports().stream()
                 .map(each -> given.get(List.of(each.module(), each.name())))
                 .toList();
-        yield compiled
-            .computeIfAbsent(module, each -> compile(each, owner))
-            .instantiate(store, imports);
+        yield code().module(module, owner, hasFuel()).instantiate(store, imports);
       }
     };
   }
 
-  CompiledModule compile(ValidatedModule module, String name) {
-    return CompiledModule.compile(
-        module,
-        EngineOptions.DEFAULT.withName(name).withFuel(limits.fuel().isPresent()).withDepth(true));
+  PlanCode code() {
+    return linked.code();
+  }
+
+  boolean hasFuel() {
+    return limits.fuel().isPresent();
   }
 
   Extern resolve(CoreDef def) {
@@ -242,8 +274,7 @@ public final class ComponentInstance {
   }
 
   /**
-   * Whether two instances are the same, or one is nested in the other. The suites of the standard
-   * have calls between such instances trap for now.
+   * Whether two instances are the same, or one is nested in the other; see {@link FusedAdapters}.
    */
   boolean oneHoldsTheOther(int a, int b) {
     return isAround(a, b) || isAround(b, a);

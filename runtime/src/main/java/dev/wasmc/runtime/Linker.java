@@ -50,6 +50,15 @@ public final class Linker {
    * or is something else.
    */
   public LinkedComponent link(ComponentPlan plan) {
+    return link(plan, new PlanCode());
+  }
+
+  /**
+   * As {@link #link(ComponentPlan)}, with the code that other instances of the plan have made.
+   *
+   * @param code of this plan only
+   */
+  public LinkedComponent link(ComponentPlan plan, PlanCode code) {
     List<Diagnostic> errors = new ArrayList<>();
     wanted(plan)
         .forEach((name, type) ->
@@ -80,7 +89,7 @@ public final class Linker {
     if (!errors.isEmpty()) {
       throw new DiagnosticException(errors);
     }
-    return new LinkedComponent(plan, functions, modules, resources);
+    return new LinkedComponent(plan, functions, modules, resources, code);
   }
 
   private static SequencedMap<String, InstanceType> wanted(ComponentPlan plan) {
