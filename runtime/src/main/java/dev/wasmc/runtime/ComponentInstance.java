@@ -2,8 +2,10 @@ package dev.wasmc.runtime;
 
 import dev.wasmc.abi.AbiTrap;
 import dev.wasmc.abi.HostBudget;
+import dev.wasmc.abi.ResourceHandle;
 import dev.wasmc.abi.ValueCodecs;
 import dev.wasmc.component.types.ModuleType;
+import dev.wasmc.component.values.Value;
 import dev.wasmc.engine.Extern;
 import dev.wasmc.engine.Function;
 import dev.wasmc.engine.Instance;
@@ -38,9 +40,9 @@ import org.jspecify.annotations.Nullable;
  * #interrupt()} is for others.
  *
  * <p>After a trap it is poisoned: what the guest had half done stays half done, so that nothing can
- * be called any more.
+ * be called any more. It still has to be closed.
  */
-public final class ComponentInstance {
+public final class ComponentInstance implements AutoCloseable {
   private static final long[] NOTHING = {};
 
   private final LinkedComponent linked;
@@ -58,7 +60,9 @@ public final class ComponentInstance {
   private final Map<CoreDef, Function> builtins = new HashMap<>();
   private final Map<Item.Function, GuestFunction> functions = new IdentityHashMap<>();
   private final ValueCodecs codecs = new ValueCodecs();
-  private boolean poisoned;
+  private @Nullable String unusable;
+  private boolean running;
+  private boolean closed;
 
   private ComponentInstance(
       LinkedComponent linked,
@@ -109,6 +113,67 @@ public final class ComponentInstance {
   /** From any thread: the guest traps at its next loop or call. */
   public void interrupt() {
     store.interrupt();
+  }
+
+  /**
+   * Drops the host's resources that handles of the guest still own, the newest first. Code of the
+   * guest does not run any more, destructors included. Closing twice does nothing.
+   *
+   * @throws IllegalStateException while a call runs
+   */
+  @Override
+  public void close() {
+    if (running) {
+      throw new IllegalStateException("the guest is running");
+    }
+    if (closed) {
+      return;
+    }
+    closed = true;
+    unusable = "it is closed";
+    RuntimeException failure = null;
+    for (InstanceState state : states.reversed()) {
+      for (ResourceHandle<PlannedResource> handle : state.handles.dropAll()) {
+        if (handle.own() && handle.type().definer().isEmpty()) {
+          failure = dropped(handle, failure);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private @Nullable RuntimeException dropped(
+      ResourceHandle<PlannedResource> handle, @Nullable RuntimeException failure) {
+    try {
+      hostResource(handle.type()).drop().accept(handle.resource());
+    } catch (RuntimeException e) {
+      if (failure == null) {
+        return e;
+      }
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+
+  /**
+   * Drops a resource of the guest that the host owns: one that an exported function returned, or
+   * that a host function was given for good. Its destructor runs.
+   *
+   * @throws TrapException where the destructor traps, or the host does not own it
+   */
+  public void drop(Value.Handle handle) {
+    guarded(() -> {
+      if (!(handle.resource() instanceof GuestResource guest)
+          || guest.component != this
+          || !guest.owned) {
+        throw AbiTrap.VALUE_MISMATCH.exception("the host does not own " + handle.resource());
+      }
+      guest.owned = false;
+      destroy(null, guest.type, guest.rep);
+      return guest;
+    });
   }
 
   /** Limits and what is used of them. */
@@ -336,18 +401,23 @@ public final class ComponentInstance {
     return function;
   }
 
+  private HostResource hostResource(PlannedResource type) {
+    HostResource host = linked.resources().get(type);
+    if (host == null) {
+      throw new IllegalStateException("not linked: " + type.name());
+    }
+    return host;
+  }
+
   /**
    * Releases a resource whose last owned handle is gone.
    *
+   * @param caller null where the host drops it
    * @param resource what the handle stood for, see {@link InstanceState#handles}
    */
-  void destroy(InstanceState caller, PlannedResource type, Object resource) {
+  void destroy(@Nullable InstanceState caller, PlannedResource type, Object resource) {
     if (type.definer().isEmpty()) {
-      HostResource host = linked.resources().get(type);
-      if (host == null) {
-        throw new IllegalStateException("not linked: " + type.name());
-      }
-      host.drop().accept(resource);
+      hostResource(type).drop().accept(resource);
       return;
     }
     // The border is passed even where there is no destructor to call.
@@ -362,10 +432,12 @@ public final class ComponentInstance {
    * one kind of exception that traps have.
    */
   <T extends @Nullable Object> T guarded(Supplier<T> inside) {
+    boolean outermost = !running;
     boolean completed = false;
+    running = true;
     try {
-      if (poisoned) {
-        throw AbiTrap.CANNOT_ENTER.exception("it trapped before");
+      if (unusable != null) {
+        throw AbiTrap.CANNOT_ENTER.exception(unusable);
       }
       T result = inside.get();
       completed = true;
@@ -375,7 +447,12 @@ public final class ComponentInstance {
     } catch (RuntimeException e) {
       throw GuestTraps.translate(e);
     } finally {
-      poisoned |= !completed;
+      if (!completed && unusable == null) {
+        unusable = "it trapped before";
+      }
+      if (outermost) {
+        running = false;
+      }
     }
   }
 }
