@@ -125,10 +125,22 @@ public final class Linker {
   }
 
   private Optional<HostInterface> host(String imported) {
-    return hosts.stream().filter(host -> serves(host, imported)).findFirst();
+    return hosts.stream().filter(host -> servesInterface(host, imported)).findFirst();
   }
 
-  private static boolean serves(HostInterface host, String imported) {
+  /**
+   * Whether an import is the host's: an interface of a compatible version that is not newer, or one
+   * of what {@link HostInterface#ROOT} has.
+   *
+   * @param imported the name of the import
+   */
+  public static boolean serves(HostInterface host, String imported) {
+    return host.name().equals(HostInterface.ROOT)
+        ? host.functions().containsKey(imported)
+        : servesInterface(host, imported);
+  }
+
+  private static boolean servesInterface(HostInterface host, String imported) {
     if (!(ParsedName.of(imported).orElse(null) instanceof ParsedName.InterfaceName name)) {
       return imported.equals(host.name());
     }
