@@ -30,6 +30,8 @@ public final class Sandbox {
   /**
    * Seals a guest in memory, as {@link #compose} does, and plans it.
    *
+   * @param policy with the variables themselves: only {@link #run} has an environment to inherit
+   *     from
    * @param hosts interfaces of the embedder's own; those that the guest imports pass the bridge.
    *     Their functions run on the guest's thread, and at the same time where several instances run
    * @throws DiagnosticException where the policy does not fit the guest
