@@ -1,7 +1,6 @@
 package dev.wasmc.runtime;
 
 import dev.wasmc.component.names.ParsedName;
-import dev.wasmc.component.names.Version;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.runtime.host.HostFunction;
@@ -10,6 +9,7 @@ import dev.wasmc.runtime.host.HostResource;
 import dev.wasmc.runtime.plan.ComponentPlan;
 import dev.wasmc.runtime.plan.Item;
 import dev.wasmc.runtime.plan.PlannedResource;
+import dev.wasmc.semver.Version;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
