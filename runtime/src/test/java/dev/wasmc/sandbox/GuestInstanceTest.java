@@ -73,7 +73,7 @@ class GuestInstanceTest {
   private final List<Object> dropped = new ArrayList<>();
 
   private HostInterface host(HostFunction twice) {
-    return HostInterface.builder("my:host/api", "1.4.0")
+    return HostInterface.builder("my:host/api", "1.1.7")
         .resource(HostResource.of("thing", String.class, dropped::add))
         .function("make", (_, _) -> new Value.Handle("thing"))
         .function("twice", twice)
@@ -279,7 +279,7 @@ class GuestInstanceTest {
   void whatNoHostServesIsDenied() {
     PreparedGuest prepared =
         Sandbox.prepare(
-            GUEST, Policy.DENY_ALL, HostInterface.builder("my:host/api", "1.1.0").build());
+            GUEST, Policy.DENY_ALL, HostInterface.builder("my:host/api", "2.0.0").build());
     try (GuestInstance instance = prepared.instantiate(RunOptions.QUIET)) {
       assertThrows(TrapException.class, () -> instance.call("add", Value.of(1)));
       assertEquals(
