@@ -233,8 +233,7 @@ class GuestInstanceTest {
     try (GuestInstance instance = prepared.instantiate(RunOptions.QUIET)) {
       assertSame(
           thrown,
-          assertThrows(
-              IllegalArgumentException.class, () -> instance.call("add", Value.of(1))));
+          assertThrows(IllegalArgumentException.class, () -> instance.call("add", Value.of(1))));
       assertThrows(TrapException.class, () -> instance.call("keep"));
     }
   }
@@ -243,8 +242,7 @@ class GuestInstanceTest {
   void aHostDoesNotCallTheInstanceThatCallsIt() {
     AtomicReference<GuestInstance> own = new AtomicReference<>();
     PreparedGuest prepared =
-        Sandbox.prepare(
-            GUEST, Policy.DENY_ALL, host((_, _) -> own.get().call("add", Value.of(1))));
+        Sandbox.prepare(GUEST, Policy.DENY_ALL, host((_, _) -> own.get().call("add", Value.of(1))));
     try (GuestInstance instance = prepared.instantiate(RunOptions.QUIET)) {
       own.set(instance);
       assertThrows(IllegalStateException.class, () -> instance.call("add", Value.of(1)));
@@ -282,8 +280,7 @@ class GuestInstanceTest {
             GUEST, Policy.DENY_ALL, HostInterface.builder("my:host/api", "2.0.0").build());
     try (GuestInstance instance = prepared.instantiate(RunOptions.QUIET)) {
       assertThrows(TrapException.class, () -> instance.call("add", Value.of(1)));
-      assertEquals(
-          List.of("twice"), instance.denied().stream().map(DeniedCall::function).toList());
+      assertEquals(List.of("twice"), instance.denied().stream().map(DeniedCall::function).toList());
     }
   }
 }

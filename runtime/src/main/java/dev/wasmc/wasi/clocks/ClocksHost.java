@@ -17,7 +17,8 @@ import java.util.Locale;
 /** The interfaces of {@code wasi:clocks}, the unstable {@code timezone} included. */
 public final class ClocksHost {
   private static final int NANOS_PER_MICRO = 1_000;
-  private static final DateTimeFormatter ZONE_NAME = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
+  private static final DateTimeFormatter ZONE_NAME =
+      DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
   /** With a day left for the offset of any zone. */
   private static final long LAST_SECOND = Instant.MAX.getEpochSecond() - 86_400;

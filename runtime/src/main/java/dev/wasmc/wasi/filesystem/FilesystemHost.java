@@ -201,7 +201,9 @@ public final class FilesystemHost implements AutoCloseable {
     return Value.of(writeMost(file, bytes, Arguments.integer(arguments, 2)));
   }
 
-  /** A failure after the first bytes is told by their number, and again when the rest is written. */
+  /**
+   * A failure after the first bytes is told by their number, and again when the rest is written.
+   */
   private static int writeMost(FileHandle file, byte[] bytes, long offset) throws FileException {
     int written = 0;
     try {
