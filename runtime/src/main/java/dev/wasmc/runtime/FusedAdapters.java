@@ -7,7 +7,6 @@ import dev.wasmc.abi.PointerType;
 import dev.wasmc.abi.adapter.Adapter;
 import dev.wasmc.abi.adapter.AdapterEmitter;
 import dev.wasmc.abi.adapter.AdapterImport;
-import dev.wasmc.abi.adapter.AdapterModule;
 import dev.wasmc.abi.adapter.AdapterSide;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.ResourceType;
@@ -41,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls from component instances into others, {@code canon lower} of lifted functions: functions of
- * one core module that read from one memory and write into the other, compiled like any module. What
- * cannot be said in core code, handles above all, it imports from here.
+ * one core module that read from one memory and write into the other, compiled like any module.
+ * What cannot be said in core code, handles above all, it imports from here.
  *
  * <p>Between an instance and one nested in it, or an instance and itself, every call traps. The
  * definitions of the canonical ABI permit these ("donut wrapping"), but its suite asks for the trap
@@ -81,7 +80,9 @@ final class FusedAdapters {
     for (int i = 0; i < fused.size(); i++) {
       Initializer.FuseAdapter fuse = fused.get(i);
       Function function =
-          exports.get(i).flatMap(name -> code.map(made -> made.function(name)))
+          exports
+              .get(i)
+              .flatMap(name -> code.map(made -> made.function(name)))
               .orElseGet(() -> refused(fuse));
       PlannedDenial denial = component.plan().denials().get(fuse.callee());
       functions.add(denial == null ? function : reported(function, fuse, denial));
@@ -217,8 +218,7 @@ final class FusedAdapters {
     }
   }
 
-  private Function reported(
-      Function function, Initializer.FuseAdapter fuse, PlannedDenial denial) {
+  private Function reported(Function function, Initializer.FuseAdapter fuse, PlannedDenial denial) {
     String caller = component.state(fuse.options().instance()).planned.label();
     try {
       MethodHandle report =

@@ -25,7 +25,7 @@ import java.util.function.Function;
 
 /**
  * Finds a host function for each import of a plan. A host's interface serves every compatible
- * version that is not newer.
+ * version: of a newer one, what the host does not have is missing, and the rest is the same.
  */
 public final class Linker {
   /**
@@ -129,8 +129,8 @@ public final class Linker {
   }
 
   /**
-   * Whether an import is the host's: an interface of a compatible version that is not newer, or one
-   * of what {@link HostInterface#ROOT} has.
+   * Whether an import is the host's: an interface of a compatible version, or one of what {@link
+   * HostInterface#ROOT} has.
    *
    * @param imported the name of the import
    */
@@ -154,8 +154,7 @@ public final class Linker {
     Optional<Version> offered = Version.parse(host.version());
     return wanted.isPresent()
         && offered.isPresent()
-        && wanted.get().isCompatibleWith(offered.get())
-        && wanted.get().compareTo(offered.get()) <= 0;
+        && wanted.get().isCompatibleWith(offered.get());
   }
 
   private static Diagnostic error(LinkProblem problem) {

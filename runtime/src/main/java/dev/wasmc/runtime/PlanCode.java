@@ -37,8 +37,7 @@ public final class PlanCode {
             module,
             each ->
                 CompiledModule.compile(
-                    each,
-                    EngineOptions.DEFAULT.withName(name).withFuel(fuel).withDepth(true)));
+                    each, EngineOptions.DEFAULT.withName(name).withFuel(fuel).withDepth(true)));
   }
 
   /** Adapters that are one module, known by the first of them. */

@@ -4,7 +4,6 @@ import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.values.Value;
 import dev.wasmc.engine.GuestThread;
 import dev.wasmc.engine.TrapException;
-import dev.wasmc.engine.TrapKind;
 import dev.wasmc.runtime.ComponentInstance;
 import dev.wasmc.runtime.LinkedComponent;
 import dev.wasmc.runtime.host.GuestExit;
@@ -32,8 +31,7 @@ public final class GuestInstance implements AutoCloseable {
   private volatile boolean timedOut;
   private boolean closed;
 
-  GuestInstance(
-      PreparedGuest guest, WasiHosts wasi, LinkedComponent linked, RunOptions options) {
+  GuestInstance(PreparedGuest guest, WasiHosts wasi, LinkedComponent linked, RunOptions options) {
     this.guest = guest;
     this.wasi = wasi;
     this.options = options;

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A guest that is sealed under a policy and planned, to be run or instantiated any number of times.
@@ -73,7 +72,8 @@ public final class PreparedGuest {
   /**
    * An instance whose start functions have run.
    *
-   * @param options {@code invoke} means nothing here; the timeout is for the start and for each call
+   * @param options {@code invoke} means nothing here; the timeout is for the start and for each
+   *     call
    * @throws DiagnosticException as {@link #run}
    * @throws dev.wasmc.engine.TrapException where a start function traps, or a limit stops it
    */

@@ -45,8 +45,7 @@ public final class Sandbox {
       }
     }
     Policy passing = builder.build();
-    return new PreparedGuest(
-        Sealing.compose(guest, List.of(), Optional.of(passing)), passing, own);
+    return new PreparedGuest(Sealing.compose(guest, List.of(), Optional.of(passing)), passing, own);
   }
 
   /**

@@ -205,7 +205,8 @@ final class ComponentInstanceTest {
     instance.close();
     instance.close();
     assertEquals(List.of(3, 2, 1), dropped);
-    assertEquals("cannot enter component instance: it is closed", trap(instance, "run").getMessage());
+    assertEquals(
+        "cannot enter component instance: it is closed", trap(instance, "run").getMessage());
   }
 
   @Test

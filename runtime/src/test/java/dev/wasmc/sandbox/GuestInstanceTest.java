@@ -73,7 +73,7 @@ class GuestInstanceTest {
   private final List<Object> dropped = new ArrayList<>();
 
   private HostInterface host(HostFunction twice) {
-    return HostInterface.builder("my:host/api", "1.4.0")
+    return HostInterface.builder("my:host/api", "1.1.7")
         .resource(HostResource.of("thing", String.class, dropped::add))
         .function("make", (_, _) -> new Value.Handle("thing"))
         .function("twice", twice)
@@ -233,8 +233,7 @@ class GuestInstanceTest {
     try (GuestInstance instance = prepared.instantiate(RunOptions.QUIET)) {
       assertSame(
           thrown,
-          assertThrows(
-              IllegalArgumentException.class, () -> instance.call("add", Value.of(1))));
+          assertThrows(IllegalArgumentException.class, () -> instance.call("add", Value.of(1))));
       assertThrows(TrapException.class, () -> instance.call("keep"));
     }
   }
@@ -243,8 +242,7 @@ class GuestInstanceTest {
   void aHostDoesNotCallTheInstanceThatCallsIt() {
     AtomicReference<GuestInstance> own = new AtomicReference<>();
     PreparedGuest prepared =
-        Sandbox.prepare(
-            GUEST, Policy.DENY_ALL, host((_, _) -> own.get().call("add", Value.of(1))));
+        Sandbox.prepare(GUEST, Policy.DENY_ALL, host((_, _) -> own.get().call("add", Value.of(1))));
     try (GuestInstance instance = prepared.instantiate(RunOptions.QUIET)) {
       own.set(instance);
       assertThrows(IllegalStateException.class, () -> instance.call("add", Value.of(1)));
@@ -279,11 +277,10 @@ class GuestInstanceTest {
   void whatNoHostServesIsDenied() {
     PreparedGuest prepared =
         Sandbox.prepare(
-            GUEST, Policy.DENY_ALL, HostInterface.builder("my:host/api", "1.1.0").build());
+            GUEST, Policy.DENY_ALL, HostInterface.builder("my:host/api", "2.0.0").build());
     try (GuestInstance instance = prepared.instantiate(RunOptions.QUIET)) {
       assertThrows(TrapException.class, () -> instance.call("add", Value.of(1)));
-      assertEquals(
-          List.of("twice"), instance.denied().stream().map(DeniedCall::function).toList());
+      assertEquals(List.of("twice"), instance.denied().stream().map(DeniedCall::function).toList());
     }
   }
 }
