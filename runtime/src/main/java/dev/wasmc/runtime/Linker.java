@@ -50,6 +50,15 @@ public final class Linker {
    * or is something else.
    */
   public LinkedComponent link(ComponentPlan plan) {
+    return link(plan, new PlanCode());
+  }
+
+  /**
+   * As {@link #link(ComponentPlan)}, with the code that other instances of the plan have made.
+   *
+   * @param code of this plan only
+   */
+  public LinkedComponent link(ComponentPlan plan, PlanCode code) {
     List<Diagnostic> errors = new ArrayList<>();
     wanted(plan)
         .forEach((name, type) ->
@@ -80,7 +89,7 @@ public final class Linker {
     if (!errors.isEmpty()) {
       throw new DiagnosticException(errors);
     }
-    return new LinkedComponent(plan, functions, modules, resources);
+    return new LinkedComponent(plan, functions, modules, resources, code);
   }
 
   private static SequencedMap<String, InstanceType> wanted(ComponentPlan plan) {
@@ -116,10 +125,22 @@ public final class Linker {
   }
 
   private Optional<HostInterface> host(String imported) {
-    return hosts.stream().filter(host -> serves(host, imported)).findFirst();
+    return hosts.stream().filter(host -> servesInterface(host, imported)).findFirst();
   }
 
-  private static boolean serves(HostInterface host, String imported) {
+  /**
+   * Whether an import is the host's: an interface of a compatible version that is not newer, or one
+   * of what {@link HostInterface#ROOT} has.
+   *
+   * @param imported the name of the import
+   */
+  public static boolean serves(HostInterface host, String imported) {
+    return host.name().equals(HostInterface.ROOT)
+        ? host.functions().containsKey(imported)
+        : servesInterface(host, imported);
+  }
+
+  private static boolean servesInterface(HostInterface host, String imported) {
     if (!(ParsedName.of(imported).orElse(null) instanceof ParsedName.InterfaceName name)) {
       return imported.equals(host.name());
     }

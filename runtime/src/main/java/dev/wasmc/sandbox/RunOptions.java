@@ -57,4 +57,12 @@ public record RunOptions(
   public RunOptions withOutput(OutputStream newStdout, OutputStream newStderr) {
     return new RunOptions(limits, timeout, invoke, stdin, newStdout, newStderr, environment);
   }
+
+  public RunOptions withStdin(InputStream newStdin) {
+    return new RunOptions(limits, timeout, invoke, newStdin, stdout, stderr, environment);
+  }
+
+  public RunOptions withEnvironment(Map<String, String> newEnvironment) {
+    return new RunOptions(limits, timeout, invoke, stdin, stdout, stderr, newEnvironment);
+  }
 }

@@ -30,6 +30,30 @@ public sealed interface SandboxProblem extends Problem {
     }
   }
 
+  /** No function is exported by that name. */
+  record UnknownFunction(String name, List<String> functions) implements SandboxProblem {
+    public UnknownFunction {
+      functions = List.copyOf(functions);
+    }
+
+    @Override
+    public String id() {
+      return "unknown-export";
+    }
+
+    @Override
+    public String message() {
+      return "the component exports no function `" + name + "`";
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return functions.isEmpty()
+          ? Optional.empty()
+          : Optional.of("it exports: " + String.join(", ", functions));
+    }
+  }
+
   /** A folder to grant that cannot be opened. */
   record UnusableGrant(String grant, String reason) implements SandboxProblem {
     @Override
