@@ -90,8 +90,7 @@ public record Version(long major, long minor, long patch, String pre, String bui
    * fits is then a question of types. A pre-release promises nothing, so it goes with itself only.
    */
   public boolean isCompatibleWith(Version other) {
-    return equals(other)
-        || (pre.isEmpty() && other.pre.isEmpty() && track().equals(other.track()));
+    return equals(other) || (pre.isEmpty() && other.pre.isEmpty() && track().equals(other.track()));
   }
 
   /**
