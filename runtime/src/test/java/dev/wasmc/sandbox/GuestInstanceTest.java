@@ -22,6 +22,7 @@ import dev.wasmc.wasm.ByteSlice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -205,7 +206,7 @@ class GuestInstanceTest {
     entered.await();
     caller.interrupt();
     caller.join();
-    assertEquals(RunResult.TRAP_EXIT_CODE, result.get().exitCode());
+    assertEquals(RunResult.TRAP_EXIT_CODE, Objects.requireNonNull(result.get()).exitCode());
     assertEquals(true, interrupted.get());
   }
 
@@ -242,7 +243,7 @@ class GuestInstanceTest {
   void aHostDoesNotCallTheInstanceThatCallsIt() {
     AtomicReference<GuestInstance> own = new AtomicReference<>();
     PreparedGuest prepared =
-        Sandbox.prepare(GUEST, Policy.DENY_ALL, host((_, _) -> own.get().call("add", Value.of(1))));
+        Sandbox.prepare(GUEST, Policy.DENY_ALL, host((_, _) -> Objects.requireNonNull(own.get()).call("add", Value.of(1))));
     try (GuestInstance instance = prepared.instantiate(RunOptions.QUIET)) {
       own.set(instance);
       assertThrows(IllegalStateException.class, () -> instance.call("add", Value.of(1)));
