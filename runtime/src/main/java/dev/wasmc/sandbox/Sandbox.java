@@ -19,14 +19,17 @@ import dev.wasmc.runtime.host.GuestExit;
 import dev.wasmc.runtime.plan.ComponentPlan;
 import dev.wasmc.runtime.plan.PlannedDenial;
 import dev.wasmc.runtime.plan.Planner;
+import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
+import dev.wasmc.source.Suggestions;
 import dev.wasmc.virtualize.Artifact;
 import dev.wasmc.virtualize.Sealing;
 import dev.wasmc.wasi.WasiConfig;
 import dev.wasmc.wasi.WasiHosts;
 import dev.wasmc.wasm.ByteSlice;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -79,9 +82,11 @@ public final class Sandbox {
           List.copyOf(run.denied),
           List.copyOf(run.refused),
           artifact.fates(),
-          Sealing.forRun(artifact.warnings()));
+          warnings(policy, options, artifact));
     } catch (IOException e) {
-      throw unusable("the folders", String.valueOf(e.getMessage()));
+      throw e instanceof FileSystemException folder
+          ? unusable("the folder `" + folder.getFile() + "`", String.valueOf(folder.getReason()))
+          : unusable("the folders", String.valueOf(e.getMessage()));
     }
   }
 
@@ -99,6 +104,21 @@ public final class Sandbox {
       }
     }
     return builder.build();
+  }
+
+  private static List<Diagnostic> warnings(Policy policy, RunOptions options, Artifact artifact) {
+    List<Diagnostic> warnings = new ArrayList<>();
+    for (String name : policy.grants().inheritEnvironment()) {
+      if (!options.environment().containsKey(name)) {
+        warnings.add(
+            Diagnostic.warning(
+                new SandboxProblem.NothingToInherit(
+                    name, Suggestions.hint(name, options.environment().keySet())),
+                Place.Nowhere.NOWHERE));
+      }
+    }
+    warnings.addAll(Sealing.forRun(artifact.warnings()));
+    return warnings;
   }
 
   private static WasiConfig config(Policy policy, RunOptions options) {
