@@ -511,8 +511,6 @@ final class BridgeAssembler {
       toReal.replace(resource, other);
       realResources.put(wrapped.get(resource), other);
     }
-    Set<ResourceType> needed = new HashSet<>();
-    bridged.forEach(bridge -> needed.addAll(Reachable.resources(bridge.group().type())));
     Set<String> raw = new LinkedHashSet<>();
     used.stream()
         .filter(symbol -> symbol.startsWith("$raw:"))
@@ -521,7 +519,7 @@ final class BridgeAssembler {
       ImportGroup group = decision.group();
       switch (decision) {
         case InterfaceDecision.Pass _ -> {
-          if (group.type().fresh().stream().anyMatch(needed::contains)) {
+          if (bridged.stream().anyMatch(each -> group.namesTypeOf(each.group().type()))) {
             SequencedMap<String, EntityType> onlyTypes =
                 new LinkedHashMap<>(group.type().exports());
             onlyTypes.values().removeIf(entity -> !(entity instanceof TypeEntity));

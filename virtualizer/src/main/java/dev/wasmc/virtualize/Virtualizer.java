@@ -8,6 +8,7 @@ import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.StdioMode;
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.types.ComponentType;
+import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.source.Diagnostic;
@@ -59,7 +60,9 @@ public final class Virtualizer {
             policy,
             (source, written, type) -> Wave.parse(new SourceFile(source, written), type));
     warnings.addAll(answers.warnings());
-    Decisions decisions = Decisions.of(imports, guest, policy, answers);
+    SequencedMap<String, EntityType> alone = imports.kin(policy.pass());
+    GuestImports bridged = imports.without(alone.keySet());
+    Decisions decisions = Decisions.of(bridged, alone.values(), guest, policy, answers);
     passedForExports(decisions);
     unmatched(decisions);
     imports
@@ -69,12 +72,12 @@ public final class Virtualizer {
                 new VirtualizeProblem.CannotVirtualize(
                     name, "it is no function and no instance of functions")));
     bakedIn(decisions);
-    BridgeAssembler assembler = new BridgeAssembler(imports, decisions, policy, mounts());
+    BridgeAssembler assembler = new BridgeAssembler(bridged, decisions, policy, mounts());
     boolean empty = assembler.isEmpty();
     BridgeAssembler.Assembled made = assembler.assemble();
     return new Bridge(
         made.component(),
-        fates(decisions),
+        fates(decisions, alone.keySet()),
         warnings,
         empty,
         List.of(made.memoryText(), made.codeText()));
@@ -156,6 +159,7 @@ public final class Virtualizer {
     imports.interfaces().forEach(group -> known.add(Answers.unversioned(group.name())));
     for (String name : policy.pass()) {
       if (!imports.functions().containsKey(name)
+          && !imports.types().containsKey(name)
           && imports.interfaces().stream().noneMatch(group -> Decisions.names(group, name))) {
         warn(
             new VirtualizeProblem.MatchesNothing(
@@ -201,7 +205,7 @@ public final class Virtualizer {
 
   // Fates.
 
-  private List<Fate> fates(Decisions decisions) {
+  private List<Fate> fates(Decisions decisions, Set<String> alone) {
     Map<String, Fate> byName = new LinkedHashMap<>();
     for (InterfaceDecision decision : decisions.interfaces()) {
       for (String name : decision.group().names()) {
@@ -209,17 +213,19 @@ public final class Virtualizer {
       }
     }
     decisions.functions().forEach((name, answer) -> byName.put(name, fate(name, answer)));
-    decisions
-        .passedFunctions()
-        .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, "by policy")));
     imports
         .types()
         .keySet()
         .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.ANSWERED, "a type")));
+    alone.forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, passed(name))));
     imports
         .others()
         .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, "cannot be virtual")));
     return guest.imports().keySet().stream().map(byName::get).toList();
+  }
+
+  private String passed(String name) {
+    return policy.pass().contains(name) ? Decisions.BY_POLICY : Decisions.PLUMBING;
   }
 
   private Fate fate(String name, InterfaceDecision decision) {
