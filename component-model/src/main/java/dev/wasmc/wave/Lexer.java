@@ -92,6 +92,8 @@ final class Lexer {
     String shown =
         next.kind() == Kind.END
             ? next.kind().shown()
+            : next.kind() == Kind.STRING && found.length() <= MAX_SHOWN
+            ? found
             : "\""
                 + (found.length() > MAX_SHOWN ? found.substring(0, MAX_SHOWN) + "…" : found)
                 + "\"";

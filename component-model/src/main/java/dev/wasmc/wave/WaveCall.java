@@ -40,7 +40,9 @@ public record WaveCall(FunctionName name, List<Value> arguments) {
     Matcher matcher = FunctionName.PATTERN.matcher(text).region(start, text.length());
     if (!matcher.lookingAt()) {
       throw DiagnosticException.error(
-          new WaveProblem.Expected("the name of a function", "something else"),
+          new WaveProblem.Expected(
+              "the name of a function",
+              start == text.length() ? Kind.END.shown() : "something else"),
           new Place.InText(file, new Span(start, Math.min(start + 1, text.length()))));
     }
     FunctionName name = FunctionName.of(matcher);

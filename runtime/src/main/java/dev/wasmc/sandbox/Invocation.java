@@ -54,7 +54,17 @@ record Invocation(
   }
 
   private record Candidate(Optional<String> instance, String function, FunctionType type) {
+    /** As a call spells it. */
     String label() {
+      if (instance.isPresent()
+          && ParsedName.of(instance.get()).orElse(null) instanceof ParsedName.InterfaceName name) {
+        return new FunctionName(
+                name.packageText(),
+                name.interfaceName(),
+                function,
+                name.version().map(version -> version.text()).orElse(null))
+            .toString();
+      }
       return instance.map(each -> each + ".").orElse("") + function;
     }
   }
@@ -107,7 +117,7 @@ record Invocation(
 
   private static Invocation parse(ComponentType component, String call) {
     List<Candidate> candidates = candidates(component);
-    SourceFile source = new SourceFile("--invoke", call);
+    SourceFile source = new SourceFile(RunOptions.INVOKE, call);
     WaveCall parsed = WaveCall.parse(source, name -> find(candidates, name).map(Candidate::type));
     Candidate found = find(candidates, parsed.name()).orElseThrow();
     return new Invocation(

@@ -20,6 +20,7 @@ import dev.wasmc.virtualize.Sealing;
 import dev.wasmc.wasi.WasiConfig;
 import dev.wasmc.wasi.WasiHosts;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -97,9 +98,7 @@ public final class PreparedGuest {
     try {
       wasi = WasiHosts.of(config(options));
     } catch (IOException e) {
-      throw DiagnosticException.error(
-          new SandboxProblem.UnusableGrant("the folders", String.valueOf(e.getMessage())),
-          Place.Nowhere.NOWHERE);
+      throw DiagnosticException.error(unusable(e), Place.Nowhere.NOWHERE);
     }
     try {
       return new GuestInstance(this, wasi, link(wasi), options);
@@ -107,6 +106,13 @@ public final class PreparedGuest {
       wasi.close();
       throw e;
     }
+  }
+
+  private static SandboxProblem unusable(IOException cause) {
+    return cause instanceof FileSystemException folder
+        ? new SandboxProblem.UnusableGrant(
+            "the folder `" + folder.getFile() + "`", String.valueOf(folder.getReason()))
+        : new SandboxProblem.UnusableGrant("the folders", String.valueOf(cause.getMessage()));
   }
 
   private LinkedComponent link(WasiHosts wasi) {

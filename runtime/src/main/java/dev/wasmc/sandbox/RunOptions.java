@@ -27,6 +27,9 @@ public record RunOptions(
     OutputStream stdout,
     OutputStream stderr,
     Map<String, String> environment) {
+  /** What the call's text is named by where a diagnostic points into it. */
+  public static final String INVOKE = "--invoke";
+
   /** No input, output thrown away, default limits, no timeout. */
   public static final RunOptions QUIET =
       new RunOptions(

@@ -4,9 +4,13 @@ import dev.wasmc.capability.Policy;
 import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.runtime.Linker;
 import dev.wasmc.runtime.host.HostInterface;
+import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.source.Place;
+import dev.wasmc.source.Suggestions;
 import dev.wasmc.virtualize.Artifact;
 import dev.wasmc.virtualize.Sealing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +59,11 @@ public final class Sandbox {
    *     cannot be given, a bad call
    */
   public static RunResult run(GuestComponent guest, Policy policy, RunOptions options) {
-    return prepare(guest, withInherited(policy, options.environment())).run(options);
+    RunResult result = prepare(guest, withInherited(policy, options.environment())).run(options);
+    List<Diagnostic> warnings = nothingToInherit(policy, options.environment());
+    warnings.addAll(result.warnings());
+    return new RunResult(
+        result.outcome(), result.denied(), result.refused(), result.fates(), warnings);
   }
 
   private static Policy withInherited(Policy policy, Map<String, String> environment) {
@@ -67,5 +75,20 @@ public final class Sandbox {
       }
     }
     return builder.build();
+  }
+
+  private static List<Diagnostic> nothingToInherit(
+      Policy policy, Map<String, String> environment) {
+    List<Diagnostic> warnings = new ArrayList<>();
+    for (String name : policy.grants().inheritEnvironment()) {
+      if (!environment.containsKey(name)) {
+        warnings.add(
+            Diagnostic.warning(
+                new SandboxProblem.NothingToInherit(
+                    name, Suggestions.hint(name, environment.keySet())),
+                Place.Nowhere.NOWHERE));
+      }
+    }
+    return warnings;
   }
 }

@@ -2,6 +2,7 @@ package dev.wasmc.virtualize;
 
 import dev.wasmc.capability.Answer;
 import dev.wasmc.capability.Policy;
+import dev.wasmc.capability.PolicyKey;
 import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
@@ -121,7 +122,7 @@ final class Answers {
       }
       return null;
     }
-    return reader.read("--answer " + answer.function(), answer.wave(), type.result());
+    return reader.read(PolicyKey.ANSWER.flag() + " " + answer.function(), answer.wave(), type.result());
   }
 
   private static DiagnosticException bad(Answer answer, String reason) {

@@ -328,11 +328,13 @@ final class BridgeAssembler {
 
   private String denied(
       Optional<ImportGroup> group, String name, FunctionType type, Denial denial) {
-    for (String imported : group.map(ImportGroup::names).orElseGet(List::of)) {
-      denied.add(new BridgeRecord.Denied(imported, name, denial.label()));
-    }
+    boolean aboutErrors =
+        group.flatMap(ImportGroup::wasi).filter(wasi -> Decisions.isAboutErrors(wasi, name)).isPresent();
     if (group.isEmpty()) {
       denied.add(new BridgeRecord.Denied(null, name, denial.label()));
+    } else if (!aboutErrors) {
+      group.get().names().forEach(imported ->
+          denied.add(new BridgeRecord.Denied(imported, name, denial.label())));
     }
     return switch (denial) {
       case Denial.Empty(Value value) -> constant(group, name, type, value);
@@ -509,8 +511,6 @@ final class BridgeAssembler {
       toReal.replace(resource, other);
       realResources.put(wrapped.get(resource), other);
     }
-    Set<ResourceType> needed = new HashSet<>();
-    bridged.forEach(bridge -> needed.addAll(Reachable.resources(bridge.group().type())));
     Set<String> raw = new LinkedHashSet<>();
     used.stream()
         .filter(symbol -> symbol.startsWith("$raw:"))
@@ -519,7 +519,7 @@ final class BridgeAssembler {
       ImportGroup group = decision.group();
       switch (decision) {
         case InterfaceDecision.Pass _ -> {
-          if (group.type().fresh().stream().anyMatch(needed::contains)) {
+          if (bridged.stream().anyMatch(each -> group.namesTypeOf(each.group().type()))) {
             SequencedMap<String, EntityType> onlyTypes =
                 new LinkedHashMap<>(group.type().exports());
             onlyTypes.values().removeIf(entity -> !(entity instanceof TypeEntity));

@@ -21,6 +21,7 @@ import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.values.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,12 +38,9 @@ import java.util.Set;
  * exports it, and answers with the real one.
  *
  * @param functions the answer of each function that is imported by itself
- * @param passedFunctions functions imported by themselves that stay imports
  */
 record Decisions(
-    List<InterfaceDecision> interfaces,
-    SequencedMap<String, FunctionAnswer> functions,
-    List<String> passedFunctions) {
+    List<InterfaceDecision> interfaces, SequencedMap<String, FunctionAnswer> functions) {
 
   /** The reasons to pass that are no surprise. */
   static final String BY_POLICY = "by policy";
@@ -50,11 +48,18 @@ record Decisions(
   static final String PLUMBING = "what passes uses it";
 
   /**
+   * @param imports what is to be decided
+   * @param alone what passes already: functions and types imported by themselves
    * @param answers the constants of the policy, already read, by interface and function: see {@link
    *     Answers}
    */
-  static Decisions of(GuestImports imports, ComponentType guest, Policy policy, Answers answers) {
-    return new Maker(imports, policy, answers, Pins.of(imports, guest)).make();
+  static Decisions of(
+      GuestImports imports,
+      Collection<EntityType> alone,
+      ComponentType guest,
+      Policy policy,
+      Answers answers) {
+    return new Maker(imports, alone, policy, answers, Pins.of(imports, guest)).make();
   }
 
   private static final class Maker {
@@ -63,10 +68,15 @@ record Decisions(
     private final Answers answers;
     private final Map<ImportGroup, List<String>> pins;
     private final Set<ImportGroup> passing = new LinkedHashSet<>();
+    private final Set<ImportGroup> used = new LinkedHashSet<>();
     private final boolean wraps;
 
     Maker(
-        GuestImports imports, Policy policy, Answers answers, Map<ImportGroup, List<String>> pins) {
+        GuestImports imports,
+        Collection<EntityType> alone,
+        Policy policy,
+        Answers answers,
+        Map<ImportGroup, List<String>> pins) {
       this.imports = imports;
       this.policy = policy;
       this.answers = answers;
@@ -76,7 +86,26 @@ record Decisions(
           passing.add(group);
         }
       }
+      close(alone);
       this.wraps = imports.interfaces().stream().anyMatch(this::makesVirtualIo);
+    }
+
+    /** What passes needs the interfaces that name its types, and gives them to the guest as well. */
+    private void close(Collection<EntityType> alone) {
+      List<EntityType> reached = new ArrayList<>(alone);
+      passing.forEach(group -> reached.add(group.type()));
+      for (int i = 0; i < reached.size(); i++) {
+        EntityType user = reached.get(i);
+        for (ImportGroup group : imports.interfaces()) {
+          if (!passing.contains(group)
+              && !pins.containsKey(group)
+              && group.namesTypeOf(user)) {
+            passing.add(group);
+            used.add(group);
+            reached.add(group.type());
+          }
+        }
+      }
     }
 
     Decisions make() {
@@ -85,23 +114,18 @@ record Decisions(
         decisions.add(decide(group));
       }
       SequencedMap<String, FunctionAnswer> functions = new LinkedHashMap<>();
-      List<String> passed = new ArrayList<>();
       imports
           .functions()
           .forEach((name, type) -> {
-            if (policy.pass().contains(name)) {
-              passed.add(name);
-            } else {
-              functions.put(
-                  name,
-                  answers
-                      .of(Optional.empty(), name)
-                      .orElseGet(() ->
-                          new FunctionAnswer.Denied(
-                              Denials.of(Optional.empty(), null, name, type))));
-            }
+            functions.put(
+                name,
+                answers
+                    .of(Optional.empty(), name)
+                    .orElseGet(() ->
+                        new FunctionAnswer.Denied(
+                            Denials.of(Optional.empty(), null, name, type))));
           });
-      return new Decisions(List.copyOf(decisions), functions, List.copyOf(passed));
+      return new Decisions(List.copyOf(decisions), functions);
     }
 
     private InterfaceDecision decide(ImportGroup group) {
@@ -112,7 +136,7 @@ record Decisions(
       }
       boolean real = passing.contains(group) || (isPlumbing(group) && realIo());
       if (real && !(wraps && group.isIo())) {
-        return new InterfaceDecision.Pass(group, isPlumbing(group) ? PLUMBING : BY_POLICY);
+        return new InterfaceDecision.Pass(group, isPlumbing(group) || used.contains(group) ? PLUMBING : BY_POLICY);
       }
       SequencedMap<String, FunctionAnswer> functions = new LinkedHashMap<>();
       for (Map.Entry<String, EntityType> export : group.type().exports().entrySet()) {
@@ -173,7 +197,7 @@ record Decisions(
                 ? Optional.empty()
                 : library(wasi, function, false, "--stdio " + policy.stdio().label());
         case FILESYSTEM_TYPES, FILESYSTEM_PREOPENS ->
-            policy.mounts().isEmpty() || isAboutErrors(function)
+            policy.mounts().isEmpty() || isAboutErrors(wasi, function)
                 ? Optional.empty()
                 : library(wasi, function, real, "--mount");
         case IO_POLL, IO_STREAMS ->
@@ -219,11 +243,6 @@ record Decisions(
     private static Optional<FunctionAnswer> library(
         WasiInterface wasi, String function, boolean alsoReal, String flag) {
       return Optional.of(new FunctionAnswer.Library(key(wasi, function), alsoReal, flag));
-    }
-
-    /** No stream of the bridge ever fails with an error of its own. */
-    private static boolean isAboutErrors(String function) {
-      return function.equals("filesystem-error-code");
     }
 
     private boolean isPlumbing(ImportGroup group) {
@@ -279,6 +298,19 @@ record Decisions(
             each.equals(name)
                 || (ParsedName.of(each).orElse(null) instanceof ParsedName.InterfaceName parsed
                     && parsed.unversioned().equals(name)));
+  }
+
+  /**
+   * Whether a function only tells what an error of a stream means. No stream of the bridge fails
+   * with an error of its own, and a guest that gets no answer was denied nothing.
+   */
+  static boolean isAboutErrors(WasiInterface wasi, String function) {
+    return switch (wasi) {
+      case FILESYSTEM_TYPES -> function.equals("filesystem-error-code");
+      case SOCKETS_NETWORK -> function.equals("network-error-code");
+      case HTTP_TYPES -> function.equals("http-error-code");
+      default -> false;
+    };
   }
 
   /** How the text library calls a function: its resource or its interface, and its name. */

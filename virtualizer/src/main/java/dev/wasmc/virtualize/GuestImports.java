@@ -3,10 +3,12 @@ package dev.wasmc.virtualize;
 import dev.wasmc.bindings.WasiTypes;
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.names.ParsedName;
+import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.InstanceType;
+import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.types.SameShape;
 import dev.wasmc.component.types.TypeEntity;
@@ -70,6 +72,46 @@ record GuestImports(
       }
     });
     return new GuestImports(groups, functions, types, resources, List.copyOf(others));
+  }
+
+  /**
+   * What passes with functions and types that are imported by themselves: the types they speak of,
+   * and whatever else speaks of a resource among these, since no bridge can make one.
+   *
+   * @param names of imports of any sort
+   * @return those among them that are imported by themselves, and their kin
+   */
+  SequencedMap<String, EntityType> kin(List<String> names) {
+    SequencedMap<String, EntityType> all = new LinkedHashMap<>(types);
+    all.putAll(functions);
+    SequencedMap<String, EntityType> passed = new LinkedHashMap<>(all);
+    passed.keySet().retainAll(names);
+    for (boolean grown = !passed.isEmpty(); grown; ) {
+      Set<AnyType> named = new HashSet<>();
+      passed.values().forEach(entity -> named.addAll(Reachable.types(entity)));
+      grown = false;
+      for (Map.Entry<String, EntityType> each : all.entrySet()) {
+        boolean isKin =
+            each.getValue() instanceof TypeEntity(AnyType type, var _)
+                ? named.contains(type)
+                : Reachable.resources(each.getValue()).stream()
+                    .anyMatch(resource ->
+                        resources.containsValue(resource) && named.contains(resource));
+        grown |= isKin && passed.putIfAbsent(each.getKey(), each.getValue()) == null;
+      }
+    }
+    return passed;
+  }
+
+  /** The same but for some that are imported by themselves. */
+  GuestImports without(Set<String> names) {
+    SequencedMap<String, FunctionType> otherFunctions = new LinkedHashMap<>(functions);
+    otherFunctions.keySet().removeAll(names);
+    SequencedMap<String, TypeEntity> otherTypes = new LinkedHashMap<>(types);
+    otherTypes.keySet().removeAll(names);
+    SequencedMap<String, ResourceType> otherResources = new LinkedHashMap<>(resources);
+    otherResources.keySet().removeAll(names);
+    return new GuestImports(interfaces, otherFunctions, otherTypes, otherResources, others);
   }
 
   /** One import of an interface. */

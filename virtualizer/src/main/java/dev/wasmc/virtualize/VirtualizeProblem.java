@@ -116,8 +116,12 @@ public sealed interface VirtualizeProblem extends Problem {
     }
   }
 
-  /** An interface passes through because an export of the guest uses its resources. */
-  record PassedForExport(String imported, String reason) implements VirtualizeProblem {
+  /** Interfaces that pass through because an export of the guest uses their resources. */
+  record PassedForExport(List<String> imported, String reason) implements VirtualizeProblem {
+    public PassedForExport {
+      imported = List.copyOf(imported);
+    }
+
     @Override
     public String id() {
       return "passed-for-export";
@@ -125,7 +129,10 @@ public sealed interface VirtualizeProblem extends Problem {
 
     @Override
     public String message() {
-      return "`" + imported + "` passes through as it is: " + reason;
+      return (imported.size() == 1
+              ? "`" + imported.getFirst() + "` passes through as it is: "
+              : imported.size() + " interfaces pass through as they are: ")
+          + reason;
     }
   }
 

@@ -2,11 +2,14 @@ package dev.wasmc.virtualize;
 
 import dev.wasmc.capability.Capability;
 import dev.wasmc.capability.Fate;
+import dev.wasmc.capability.Grants;
 import dev.wasmc.capability.Mount;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.StdioMode;
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.types.ComponentType;
+import dev.wasmc.component.types.EntityType;
+import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
@@ -21,11 +24,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Makes the bridge for a guest under a policy. */
 public final class Virtualizer {
+  /** The flags whose values are a user's own. */
+  private static final List<String> BAKED_IN =
+      List.of("-e", "--arg", "--mount", "--stdin", "--answer");
+
   private final GuestImports imports;
   private final ComponentType guest;
   private final Policy policy;
@@ -53,21 +60,24 @@ public final class Virtualizer {
             policy,
             (source, written, type) -> Wave.parse(new SourceFile(source, written), type));
     warnings.addAll(answers.warnings());
-    Decisions decisions = Decisions.of(imports, guest, policy, answers);
-    unmatched();
+    SequencedMap<String, EntityType> alone = imports.kin(policy.pass());
+    GuestImports bridged = imports.without(alone.keySet());
+    Decisions decisions = Decisions.of(bridged, alone.values(), guest, policy, answers);
+    passedForExports(decisions);
+    unmatched(decisions);
     imports
         .others()
         .forEach(name ->
             warn(
                 new VirtualizeProblem.CannotVirtualize(
                     name, "it is no function and no instance of functions")));
-    bakedIn(answers);
-    BridgeAssembler assembler = new BridgeAssembler(imports, decisions, policy, mounts());
+    bakedIn(decisions);
+    BridgeAssembler assembler = new BridgeAssembler(bridged, decisions, policy, mounts());
     boolean empty = assembler.isEmpty();
     BridgeAssembler.Assembled made = assembler.assemble();
     return new Bridge(
         made.component(),
-        fates(decisions),
+        fates(decisions, alone.keySet()),
         warnings,
         empty,
         List.of(made.memoryText(), made.codeText()));
@@ -96,9 +106,12 @@ public final class Virtualizer {
     return imports.interfaces().stream().anyMatch(group -> group.is(one));
   }
 
-  private boolean importsAny(Predicate<Capability> wanted) {
+  /** Whether the guest imports a function of this authority. */
+  private boolean imports(Capability wanted) {
     return imports.interfaces().stream()
-        .anyMatch(group -> group.wasi().filter(wasi -> wanted.test(wasi.capability())).isPresent());
+        .filter(group -> group.wasi().filter(wasi -> wasi.capability() == wanted).isPresent())
+        .anyMatch(group ->
+            group.type().exports().values().stream().anyMatch(FunctionType.class::isInstance));
   }
 
   // Warnings.
@@ -107,19 +120,46 @@ public final class Virtualizer {
     warnings.add(Diagnostic.warning(problem, Place.Nowhere.NOWHERE));
   }
 
-  private void unmatched() {
-    unmatched("--clock", policy.clock().isPresent(), Capability.CLOCKS);
-    unmatched("--random", policy.randomSeed().isPresent(), Capability.RANDOMNESS);
-    unmatched("--mount", !policy.mounts().isEmpty(), Capability.FILES);
-    unmatched("-e", !policy.environment().isEmpty(), Capability.ENVIRONMENT);
-    unmatched("--arg", !policy.arguments().isEmpty(), Capability.ENVIRONMENT);
-    if (policy.stdin().isPresent() && !imports(WasiInterface.CLI_STDIN)) {
-      warn(new VirtualizeProblem.MatchesNothing("--stdin", Optional.empty()));
+  private void passedForExports(Decisions decisions) {
+    SequencedMap<String, List<String>> names = new LinkedHashMap<>();
+    for (InterfaceDecision decision : decisions.interfaces()) {
+      if (decision instanceof InterfaceDecision.Pass(ImportGroup group, String reason)
+          && !reason.equals(Decisions.BY_POLICY)
+          && !reason.equals(Decisions.PLUMBING)) {
+        names.computeIfAbsent(reason, each -> new ArrayList<>()).add(group.name());
+      }
     }
+    names.forEach((reason, passed) ->
+        warn(new VirtualizeProblem.PassedForExport(passed, reason)));
+  }
+
+  private void unmatched(Decisions decisions) {
+    Set<String> used = flags(decisions);
+    Grants grants = policy.grants();
+    unmatched("--clock", policy.clock().isPresent() && !used.contains("--clock"));
+    unmatched("--random", policy.randomSeed().isPresent() && !used.contains("--random"));
+    unmatched("--mount", !policy.mounts().isEmpty() && !used.contains("--mount"));
+    boolean inherited = grants.inheritEnvironment().containsAll(policy.environment().keySet());
+    unmatched(
+        inherited ? "--inherit-env" : "-e",
+        !policy.environment().isEmpty() && !used.contains("-e"));
+    unmatched("--arg", !policy.arguments().isEmpty() && !used.contains("--arg"));
+    unmatched("--stdin", policy.stdin().isPresent() && !used.contains("--stdin"));
+    unmatched(
+        "--stdio " + policy.stdio().label(),
+        policy.stdio() != StdioMode.ALLOW
+            && !imports(WasiInterface.CLI_STDOUT)
+            && !imports(WasiInterface.CLI_STDERR));
+    unmatched("--exit deny", !policy.exit() && !imports(WasiInterface.CLI_EXIT));
+    unmatched("--dir", !grants.directories().isEmpty() && !imports(Capability.FILES));
+    unmatched("--inherit-stdin", grants.inheritStdin() && !imports(WasiInterface.CLI_STDIN));
+    unmatched("--allow clocks", grants.clocks() && !imports(Capability.CLOCKS));
+    unmatched("--allow random", grants.random() && !imports(Capability.RANDOMNESS));
     Set<String> known = new LinkedHashSet<>(imports.functions().keySet());
     imports.interfaces().forEach(group -> known.add(Answers.unversioned(group.name())));
     for (String name : policy.pass()) {
       if (!imports.functions().containsKey(name)
+          && !imports.types().containsKey(name)
           && imports.interfaces().stream().noneMatch(group -> Decisions.names(group, name))) {
         warn(
             new VirtualizeProblem.MatchesNothing(
@@ -128,31 +168,44 @@ public final class Virtualizer {
     }
   }
 
-  private void unmatched(String flag, boolean given, Capability capability) {
-    if (given && !importsAny(capability::equals)) {
+  private void unmatched(String flag, boolean isUnmatched) {
+    if (isUnmatched) {
       warn(new VirtualizeProblem.MatchesNothing(flag, Optional.empty()));
     }
   }
 
-  private void bakedIn(Answers answers) {
-    List<String> flags = new ArrayList<>();
-    if (!policy.environment().isEmpty() && imports(WasiInterface.CLI_ENVIRONMENT)) {
-      flags.add("-e");
+  /** The flags that answer some function. */
+  private static Set<String> flags(Decisions decisions) {
+    Set<String> flags = new LinkedHashSet<>();
+    for (InterfaceDecision decision : decisions.interfaces()) {
+      if (decision instanceof InterfaceDecision.Bridge bridge) {
+        bridge.functions().values().forEach(answer -> addFlag(answer, flags));
+      }
     }
-    if (!policy.mounts().isEmpty() && imports(WasiInterface.FILESYSTEM_PREOPENS)) {
-      flags.add("--mount");
+    return flags;
+  }
+
+  private static void addFlag(FunctionAnswer answer, Set<String> into) {
+    switch (answer) {
+      case FunctionAnswer.Constant(var _, String flag) -> into.add(flag);
+      case FunctionAnswer.Library(String _, boolean _, String flag) -> into.add(flag);
+      case FunctionAnswer.Denied _ -> {}
+      case FunctionAnswer.Real.REAL -> {}
     }
-    if (!answers.isEmpty()) {
-      flags.add("--answer");
-    }
-    if (!flags.isEmpty()) {
-      warn(new VirtualizeProblem.ValuesBakedIn(flags));
+  }
+
+  private void bakedIn(Decisions decisions) {
+    Set<String> used = flags(decisions);
+    decisions.functions().values().forEach(answer -> addFlag(answer, used));
+    List<String> baked = BAKED_IN.stream().filter(used::contains).toList();
+    if (!baked.isEmpty()) {
+      warn(new VirtualizeProblem.ValuesBakedIn(baked));
     }
   }
 
   // Fates.
 
-  private List<Fate> fates(Decisions decisions) {
+  private List<Fate> fates(Decisions decisions, Set<String> alone) {
     Map<String, Fate> byName = new LinkedHashMap<>();
     for (InterfaceDecision decision : decisions.interfaces()) {
       for (String name : decision.group().names()) {
@@ -160,27 +213,25 @@ public final class Virtualizer {
       }
     }
     decisions.functions().forEach((name, answer) -> byName.put(name, fate(name, answer)));
-    decisions
-        .passedFunctions()
-        .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, "by policy")));
     imports
         .types()
         .keySet()
         .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.ANSWERED, "a type")));
+    alone.forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, passed(name))));
     imports
         .others()
         .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, "cannot be virtual")));
     return guest.imports().keySet().stream().map(byName::get).toList();
   }
 
+  private String passed(String name) {
+    return policy.pass().contains(name) ? Decisions.BY_POLICY : Decisions.PLUMBING;
+  }
+
   private Fate fate(String name, InterfaceDecision decision) {
     return switch (decision) {
-      case InterfaceDecision.Pass(ImportGroup group, String reason) -> {
-        if (!reason.equals(Decisions.BY_POLICY) && !reason.equals(Decisions.PLUMBING)) {
-          warn(new VirtualizeProblem.PassedForExport(group.name(), reason));
-        }
-        yield new Fate(name, Fate.Kind.PASSED, reason);
-      }
+      case InterfaceDecision.Pass(ImportGroup _, String reason) ->
+          new Fate(name, Fate.Kind.PASSED, reason);
       case InterfaceDecision.Bridge bridge -> fate(name, bridge);
     };
   }
@@ -189,11 +240,9 @@ public final class Virtualizer {
     Set<String> flags = new LinkedHashSet<>();
     int denied = 0;
     for (FunctionAnswer answer : bridge.functions().values()) {
-      switch (answer) {
-        case FunctionAnswer.Constant(var _, String flag) -> flags.add(flag);
-        case FunctionAnswer.Library(String _, boolean _, String flag) -> flags.add(flag);
-        case FunctionAnswer.Denied _ -> denied++;
-        case FunctionAnswer.Real.REAL -> {}
+      addFlag(answer, flags);
+      if (answer instanceof FunctionAnswer.Denied) {
+        denied++;
       }
     }
     if (bridge.real()) {
