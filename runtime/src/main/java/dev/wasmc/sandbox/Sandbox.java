@@ -77,8 +77,7 @@ public final class Sandbox {
     return builder.build();
   }
 
-  private static List<Diagnostic> nothingToInherit(
-      Policy policy, Map<String, String> environment) {
+  private static List<Diagnostic> nothingToInherit(Policy policy, Map<String, String> environment) {
     List<Diagnostic> warnings = new ArrayList<>();
     for (String name : policy.grants().inheritEnvironment()) {
       if (!environment.containsKey(name)) {

@@ -243,7 +243,10 @@ class GuestInstanceTest {
   void aHostDoesNotCallTheInstanceThatCallsIt() {
     AtomicReference<GuestInstance> own = new AtomicReference<>();
     PreparedGuest prepared =
-        Sandbox.prepare(GUEST, Policy.DENY_ALL, host((_, _) -> Objects.requireNonNull(own.get()).call("add", Value.of(1))));
+        Sandbox.prepare(
+            GUEST,
+            Policy.DENY_ALL,
+            host((_, _) -> Objects.requireNonNull(own.get()).call("add", Value.of(1))));
     try (GuestInstance instance = prepared.instantiate(RunOptions.QUIET)) {
       own.set(instance);
       assertThrows(IllegalStateException.class, () -> instance.call("add", Value.of(1)));

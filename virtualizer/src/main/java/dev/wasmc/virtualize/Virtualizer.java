@@ -129,8 +129,7 @@ public final class Virtualizer {
         names.computeIfAbsent(reason, each -> new ArrayList<>()).add(group.name());
       }
     }
-    names.forEach((reason, passed) ->
-        warn(new VirtualizeProblem.PassedForExport(passed, reason)));
+    names.forEach((reason, passed) -> warn(new VirtualizeProblem.PassedForExport(passed, reason)));
   }
 
   private void unmatched(Decisions decisions) {
