@@ -93,12 +93,22 @@ public record Version(long major, long minor, long patch, String pre, String bui
     return equals(other) || (pre.isEmpty() && other.pre.isEmpty() && track().equals(other.track()));
   }
 
+  /** Whether its precedence is lower, which build metadata has no part in (section 10). */
+  public boolean isOlderThan(Version other) {
+    return comparePrecedence(other) < 0;
+  }
+
   /**
    * In order of precedence; build metadata decides last, so that the order agrees with {@code
-   * equals}.
+   * equals}. Which version may serve for which is asked of {@link #isOlderThan}.
    */
   @Override
   public int compareTo(Version other) {
+    int order = comparePrecedence(other);
+    return order != 0 ? order : compareDotted(build, other.build);
+  }
+
+  private int comparePrecedence(Version other) {
     int order = Long.compareUnsigned(major, other.major);
     order = order != 0 ? order : Long.compareUnsigned(minor, other.minor);
     order = order != 0 ? order : Long.compareUnsigned(patch, other.patch);
@@ -108,7 +118,7 @@ public record Version(long major, long minor, long patch, String pre, String bui
       }
       order = compareDotted(pre, other.pre);
     }
-    return order != 0 ? order : compareDotted(build, other.build);
+    return order;
   }
 
   private static int compareDotted(String left, String right) {

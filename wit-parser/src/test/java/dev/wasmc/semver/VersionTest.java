@@ -81,6 +81,19 @@ final class VersionTest {
 
   @ParameterizedTest
   @CsvSource({
+    "1.0.0, 1.0.0+b, false",
+    "1.0.0+a, 1.0.0+b, false",
+    "1.0.0-rc.1+b, 1.0.0-rc.1, false",
+    "1.0.0-rc.1, 1.0.0, true",
+    "1.0.0+b, 1.0.1, true",
+    "1.0.1, 1.0.0+b, false",
+  })
+  void older(String a, String b, boolean expected) {
+    assertEquals(expected, version(a).isOlderThan(version(b)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "1.0.0-alpha, 1.0.0-alpha.1",
     "1.0.0-alpha.1, 1.0.0-alpha.beta",
     "1.0.0-beta.2, 1.0.0-beta.11",
