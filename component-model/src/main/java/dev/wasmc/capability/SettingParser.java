@@ -160,7 +160,8 @@ public final class SettingParser {
       Duration step =
           comma < 0
               ? Duration.ZERO
-              : duration(spelling.apply(PolicyKey.CLOCK), text.substring(comma + ",step=".length()));
+              : duration(
+                  spelling.apply(PolicyKey.CLOCK), text.substring(comma + ",step=".length()));
       return new MockClock(instant(text, start), step);
     }
     throw bad(spelling.apply(PolicyKey.CLOCK), text, CLOCK);
@@ -183,7 +184,8 @@ public final class SettingParser {
       try {
         return Long.parseLong(text.substring("seed=".length()));
       } catch (NumberFormatException notANumber) {
-        throw bad(spelling.apply(PolicyKey.RANDOM), text, "a whole number of 64 bits, such as `seed=7`");
+        throw bad(
+            spelling.apply(PolicyKey.RANDOM), text, "a whole number of 64 bits, such as `seed=7`");
       }
     }
     throw bad(spelling.apply(PolicyKey.RANDOM), text, "`seed=N`, such as `seed=7`");

@@ -93,10 +93,10 @@ final class Lexer {
         next.kind() == Kind.END
             ? next.kind().shown()
             : next.kind() == Kind.STRING && found.length() <= MAX_SHOWN
-            ? found
-            : "\""
-                + (found.length() > MAX_SHOWN ? found.substring(0, MAX_SHOWN) + "…" : found)
-                + "\"";
+                ? found
+                : "\""
+                    + (found.length() > MAX_SHOWN ? found.substring(0, MAX_SHOWN) + "…" : found)
+                    + "\"";
     return error(new WaveProblem.Expected(expected, shown), next.span());
   }
 

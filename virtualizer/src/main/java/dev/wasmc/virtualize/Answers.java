@@ -122,7 +122,8 @@ final class Answers {
       }
       return null;
     }
-    return reader.read(PolicyKey.ANSWER.flag() + " " + answer.function(), answer.wave(), type.result());
+    return reader.read(
+        PolicyKey.ANSWER.flag() + " " + answer.function(), answer.wave(), type.result());
   }
 
   private static DiagnosticException bad(Answer answer, String reason) {

@@ -35,7 +35,6 @@ import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ListType;
 import dev.wasmc.component.types.MapType;
 import dev.wasmc.component.types.OwnType;
-import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.types.ResultType;
 import dev.wasmc.component.types.Substitution;
@@ -57,7 +56,6 @@ import dev.wasmc.wasm.SegmentMode;
 import dev.wasmc.wasm.text.WatParser;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -329,12 +327,17 @@ final class BridgeAssembler {
   private String denied(
       Optional<ImportGroup> group, String name, FunctionType type, Denial denial) {
     boolean aboutErrors =
-        group.flatMap(ImportGroup::wasi).filter(wasi -> Decisions.isAboutErrors(wasi, name)).isPresent();
+        group
+            .flatMap(ImportGroup::wasi)
+            .filter(wasi -> Decisions.isAboutErrors(wasi, name))
+            .isPresent();
     if (group.isEmpty()) {
       denied.add(new BridgeRecord.Denied(null, name, denial.label()));
     } else if (!aboutErrors) {
-      group.get().names().forEach(imported ->
-          denied.add(new BridgeRecord.Denied(imported, name, denial.label())));
+      group
+          .get()
+          .names()
+          .forEach(imported -> denied.add(new BridgeRecord.Denied(imported, name, denial.label())));
     }
     return switch (denial) {
       case Denial.Empty(Value value) -> constant(group, name, type, value);

@@ -90,16 +90,16 @@ record Decisions(
       this.wraps = imports.interfaces().stream().anyMatch(this::makesVirtualIo);
     }
 
-    /** What passes needs the interfaces that name its types, and gives them to the guest as well. */
+    /**
+     * What passes needs the interfaces that name its types, and gives them to the guest as well.
+     */
     private void close(Collection<EntityType> alone) {
       List<EntityType> reached = new ArrayList<>(alone);
       passing.forEach(group -> reached.add(group.type()));
       for (int i = 0; i < reached.size(); i++) {
         EntityType user = reached.get(i);
         for (ImportGroup group : imports.interfaces()) {
-          if (!passing.contains(group)
-              && !pins.containsKey(group)
-              && group.namesTypeOf(user)) {
+          if (!passing.contains(group) && !pins.containsKey(group) && group.namesTypeOf(user)) {
             passing.add(group);
             used.add(group);
             reached.add(group.type());
@@ -122,8 +122,7 @@ record Decisions(
                 answers
                     .of(Optional.empty(), name)
                     .orElseGet(() ->
-                        new FunctionAnswer.Denied(
-                            Denials.of(Optional.empty(), null, name, type))));
+                        new FunctionAnswer.Denied(Denials.of(Optional.empty(), null, name, type))));
           });
       return new Decisions(List.copyOf(decisions), functions);
     }
@@ -136,7 +135,8 @@ record Decisions(
       }
       boolean real = passing.contains(group) || (isPlumbing(group) && realIo());
       if (real && !(wraps && group.isIo())) {
-        return new InterfaceDecision.Pass(group, isPlumbing(group) || used.contains(group) ? PLUMBING : BY_POLICY);
+        return new InterfaceDecision.Pass(
+            group, isPlumbing(group) || used.contains(group) ? PLUMBING : BY_POLICY);
       }
       SequencedMap<String, FunctionAnswer> functions = new LinkedHashMap<>();
       for (Map.Entry<String, EntityType> export : group.type().exports().entrySet()) {

@@ -95,8 +95,8 @@ record GuestImports(
             each.getValue() instanceof TypeEntity(AnyType type, var _)
                 ? named.contains(type)
                 : Reachable.resources(each.getValue()).stream()
-                    .anyMatch(resource ->
-                        resources.containsValue(resource) && named.contains(resource));
+                    .anyMatch(
+                        resource -> resources.containsValue(resource) && named.contains(resource));
         grown |= isKin && passed.putIfAbsent(each.getKey(), each.getValue()) == null;
       }
     }
