@@ -1,7 +1,6 @@
 package dev.wasmc.runtime;
 
 import dev.wasmc.component.names.ParsedName;
-import dev.wasmc.component.names.Version;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.runtime.host.HostFunction;
@@ -10,6 +9,7 @@ import dev.wasmc.runtime.host.HostResource;
 import dev.wasmc.runtime.plan.ComponentPlan;
 import dev.wasmc.runtime.plan.Item;
 import dev.wasmc.runtime.plan.PlannedResource;
+import dev.wasmc.semver.Version;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
@@ -25,7 +25,7 @@ import java.util.function.Function;
 
 /**
  * Finds a host function for each import of a plan. A host's interface serves every compatible
- * version that is not newer.
+ * version: of a newer one, what the host does not have is missing, and the rest is the same.
  */
 public final class Linker {
   /**
@@ -50,6 +50,15 @@ public final class Linker {
    * or is something else.
    */
   public LinkedComponent link(ComponentPlan plan) {
+    return link(plan, new PlanCode());
+  }
+
+  /**
+   * As {@link #link(ComponentPlan)}, with the code that other instances of the plan have made.
+   *
+   * @param code of this plan only
+   */
+  public LinkedComponent link(ComponentPlan plan, PlanCode code) {
     List<Diagnostic> errors = new ArrayList<>();
     wanted(plan)
         .forEach((name, type) ->
@@ -88,7 +97,7 @@ public final class Linker {
     if (!errors.isEmpty()) {
       throw new DiagnosticException(errors);
     }
-    return new LinkedComponent(plan, functions, modules, resources);
+    return new LinkedComponent(plan, functions, modules, resources, code);
   }
 
   private static SequencedMap<String, InstanceType> wanted(ComponentPlan plan) {
@@ -130,10 +139,22 @@ public final class Linker {
   }
 
   private Optional<HostInterface> host(String imported) {
-    return hosts.stream().filter(host -> serves(host, imported)).findFirst();
+    return hosts.stream().filter(host -> servesInterface(host, imported)).findFirst();
   }
 
-  private static boolean serves(HostInterface host, String imported) {
+  /**
+   * Whether an import is the host's: an interface of a compatible version, or one of what {@link
+   * HostInterface#ROOT} has.
+   *
+   * @param imported the name of the import
+   */
+  public static boolean serves(HostInterface host, String imported) {
+    return host.name().equals(HostInterface.ROOT)
+        ? host.functions().containsKey(imported)
+        : servesInterface(host, imported);
+  }
+
+  private static boolean servesInterface(HostInterface host, String imported) {
     if (!(ParsedName.of(imported).orElse(null) instanceof ParsedName.InterfaceName name)) {
       return imported.equals(host.name());
     }
@@ -147,8 +168,7 @@ public final class Linker {
     Optional<Version> offered = Version.parse(host.version());
     return wanted.isPresent()
         && offered.isPresent()
-        && wanted.get().isCompatibleWith(offered.get())
-        && wanted.get().compareTo(offered.get()) <= 0;
+        && wanted.get().isCompatibleWith(offered.get());
   }
 
   private static Diagnostic error(LinkProblem problem) {

@@ -35,6 +35,24 @@ record Invocation(
     return call.isPresent() ? parse(component, call.get()) : byDefault(component);
   }
 
+  /**
+   * A call of the function that a name means.
+   *
+   * @throws DiagnosticException where no such function is exported
+   */
+  static Invocation named(ComponentType component, String name, List<Value> arguments) {
+    List<Candidate> candidates = candidates(component);
+    Candidate found =
+        FunctionName.parse(name)
+            .flatMap(parsed -> find(candidates, parsed))
+            .orElseThrow(() ->
+                DiagnosticException.error(
+                    new SandboxProblem.UnknownFunction(
+                        name, candidates.stream().map(Candidate::label).toList()),
+                    Place.Nowhere.NOWHERE));
+    return new Invocation(found.instance(), found.function(), found.type(), arguments, false);
+  }
+
   private record Candidate(Optional<String> instance, String function, FunctionType type) {
     /** As a call spells it. */
     String label() {

@@ -30,6 +30,30 @@ public sealed interface SandboxProblem extends Problem {
     }
   }
 
+  /** No function is exported by that name. */
+  record UnknownFunction(String name, List<String> functions) implements SandboxProblem {
+    public UnknownFunction {
+      functions = List.copyOf(functions);
+    }
+
+    @Override
+    public String id() {
+      return "unknown-export";
+    }
+
+    @Override
+    public String message() {
+      return "the component exports no function `" + name + "`";
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return functions.isEmpty()
+          ? Optional.empty()
+          : Optional.of("it exports: " + String.join(", ", functions));
+    }
+  }
+
   /** A variable to inherit that the host does not have. */
   record NothingToInherit(String name, Optional<String> closest) implements SandboxProblem {
     @Override
