@@ -159,7 +159,7 @@ final class RunReport {
             .put("module", frame.module())
             .put("function", frame.function())
             .put("name", frame.name())
-            .put("offset", frame.offset());
+            .put("offset", frame.offset() < 0 ? null : Integer.valueOf(frame.offset()));
       }
     }
     ArrayNode denied = root.putArray("denied");

@@ -71,21 +71,29 @@ public final class Linker {
         errors.add(error(new LinkProblem.WrongType(name, "a function, not an instance")));
       }
     }
+    SequencedMap<String, List<String>> unknown = new LinkedHashMap<>();
     Map<Item.Imported, HostFunction> functions = new IdentityHashMap<>();
     for (Item.Imported function : plan.imports()) {
-      find(function.imported(), function.name(), HostInterface::functions, errors)
+      find(function.imported(), function.name(), HostInterface::functions, unknown, errors)
           .ifPresent(found -> functions.put(function, found));
     }
     Map<Item.ImportedModule, ValidatedModule> modules = new IdentityHashMap<>();
     for (Item.ImportedModule module : plan.hostModules()) {
-      find(module.imported(), module.name(), HostInterface::modules, errors)
+      find(module.imported(), module.name(), HostInterface::modules, unknown, errors)
           .ifPresent(found -> modules.put(module, found));
     }
     Map<PlannedResource, HostResource> resources = new IdentityHashMap<>();
     for (PlannedResource type : plan.hostResources()) {
-      find(String.valueOf(type.hostInterface()), type.name(), HostInterface::resources, errors)
+      find(
+              String.valueOf(type.hostInterface()),
+              type.name(),
+              HostInterface::resources,
+              unknown,
+              errors)
           .ifPresent(found -> resources.put(type, found));
     }
+    unknown.forEach(
+        (name, members) -> errors.add(error(new LinkProblem.UnknownInterface(name, members))));
     if (!errors.isEmpty()) {
       throw new DiagnosticException(errors);
     }
@@ -115,8 +123,14 @@ public final class Linker {
       String imported,
       String name,
       Function<HostInterface, Map<String, T>> kind,
+      SequencedMap<String, List<String>> unknown,
       List<Diagnostic> errors) {
-    Optional<T> found = host(imported).map(host -> kind.apply(host).get(name));
+    Optional<HostInterface> host = host(imported);
+    if (host.isEmpty() && !imported.equals(HostInterface.ROOT)) {
+      unknown.computeIfAbsent(imported, each -> new ArrayList<>()).add(name);
+      return Optional.empty();
+    }
+    Optional<T> found = host.map(each -> kind.apply(each).get(name));
     if (found.isEmpty()) {
       String label = imported.isEmpty() ? name : imported + "#" + name;
       errors.add(error(new LinkProblem.UnknownImport(label, Optional.empty())));

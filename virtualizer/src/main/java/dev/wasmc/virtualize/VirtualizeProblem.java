@@ -103,6 +103,19 @@ public sealed interface VirtualizeProblem extends Problem {
     }
   }
 
+  /** Something in the policy that could answer for an import, which passes through. */
+  record PassedInstead(String flag, String imported) implements VirtualizeProblem {
+    @Override
+    public String id() {
+      return "passed-instead";
+    }
+
+    @Override
+    public String message() {
+      return "`" + flag + "` has no effect: `" + imported + "` passes through as it is";
+    }
+  }
+
   /** An import of a sort that no bridge can stand for. */
   record CannotVirtualize(String imported, String reason) implements VirtualizeProblem {
     @Override

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Makes the bridge for a guest under a policy. */
 public final class Virtualizer {
@@ -135,15 +136,30 @@ public final class Virtualizer {
   private void unmatched(Decisions decisions) {
     Set<String> used = flags(decisions);
     Grants grants = policy.grants();
-    unmatched("--clock", policy.clock().isPresent() && !used.contains("--clock"));
-    unmatched("--random", policy.randomSeed().isPresent() && !used.contains("--random"));
-    unmatched("--mount", !policy.mounts().isEmpty() && !used.contains("--mount"));
     boolean inherited = grants.inheritEnvironment().containsAll(policy.environment().keySet());
-    unmatched(
-        inherited ? "--inherit-env" : "-e",
-        !policy.environment().isEmpty() && !used.contains("-e"));
-    unmatched("--arg", !policy.arguments().isEmpty() && !used.contains("--arg"));
-    unmatched("--stdin", policy.stdin().isPresent() && !used.contains("--stdin"));
+    String variables = inherited ? "--inherit-env" : "-e";
+    unanswered(
+        "--clock",
+        policy.clock().isPresent(),
+        wasi -> wasi.capability() == Capability.CLOCKS,
+        decisions);
+    unanswered(
+        "--random",
+        policy.randomSeed().isPresent(),
+        wasi -> wasi.capability() == Capability.RANDOMNESS,
+        decisions);
+    unanswered(
+        "--mount",
+        !policy.mounts().isEmpty(),
+        wasi -> wasi.capability() == Capability.FILES,
+        decisions);
+    unanswered(
+        "--arg",
+        !policy.arguments().isEmpty(),
+        wasi -> wasi.capability() == Capability.ENVIRONMENT,
+        decisions);
+    unmatched(variables, !policy.environment().isEmpty() && !used.contains("-e"));
+    unanswered("--stdin", policy.stdin().isPresent(), WasiInterface.CLI_STDIN::equals, decisions);
     unmatched(
         "--stdio " + policy.stdio().label(),
         policy.stdio() != StdioMode.ALLOW
@@ -164,6 +180,25 @@ public final class Virtualizer {
             new VirtualizeProblem.MatchesNothing(
                 "--pass " + name, Suggestions.closest(name, known)));
       }
+    }
+  }
+
+  private void unanswered(
+      String flag, boolean given, Predicate<WasiInterface> about, Decisions decisions) {
+    if (!given || flags(decisions).contains(flag)) {
+      return;
+    }
+    Optional<String> passed =
+        decisions.interfaces().stream()
+            .filter(InterfaceDecision.Pass.class::isInstance)
+            .map(InterfaceDecision::group)
+            .filter(group -> group.wasi().filter(about).isPresent())
+            .map(ImportGroup::name)
+            .findFirst();
+    if (passed.isPresent()) {
+      warn(new VirtualizeProblem.PassedInstead(flag, passed.get()));
+    } else {
+      unmatched(flag, true);
     }
   }
 
