@@ -360,9 +360,7 @@ final class ComponentInstanceTest {
                       (import "empty" (instance)))
                     """));
     assertEquals(
-        List.of(
-            "the import `f` is missing",
-            "no host has the interface `i` (g, m, t)"),
+        List.of("the import `f` is missing", "no host has the interface `i` (g, m, t)"),
         refused.diagnostics().stream().map(Diagnostic::problem).map(Problem::message).toList());
   }
 }
