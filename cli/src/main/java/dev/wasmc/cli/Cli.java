@@ -1,8 +1,12 @@
 package dev.wasmc.cli;
 
+import dev.wasmc.capability.PolicyKey;
+import dev.wasmc.sandbox.RunOptions;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
+import dev.wasmc.source.SourceFile;
+import dev.wasmc.source.Span;
 import dev.wasmc.source.Suggestions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -100,7 +104,9 @@ public final class Cli {
       return USAGE;
     } catch (DiagnosticException e) {
       session.report(e.diagnostics());
-      return FAILURE;
+      return e.diagnostics().stream().allMatch(each -> isInArgument(each.place()))
+          ? USAGE
+          : FAILURE;
     } catch (ClosedPipeException e) {
       throw e;
     } catch (OutOfMemoryError e) {
@@ -108,6 +114,13 @@ public final class Cli {
     } catch (Exception | StackOverflowError | AssertionError | LinkageError e) {
       return internal(e, new CliProblem.Internal(fingerprint(e)));
     }
+  }
+
+  /** Whether a diagnostic points into WAVE that stood on the command line. */
+  private static boolean isInArgument(Place place) {
+    return place instanceof Place.InText(SourceFile file, Span _)
+        && (file.name().equals(RunOptions.INVOKE)
+            || file.name().startsWith(PolicyKey.ANSWER.flag() + " "));
   }
 
   private int execute(ParseResult parsed) throws Exception {

@@ -3,7 +3,6 @@ package dev.wasmc.cli;
 import dev.wasmc.capability.SettingParser;
 import dev.wasmc.runtime.RuntimeLimits;
 import dev.wasmc.source.DiagnosticException;
-import dev.wasmc.source.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,14 +12,18 @@ import picocli.CommandLine.Option;
 
 /** What a run may use up. */
 final class LimitFlags {
+  private static final String FUEL = "--fuel";
   private static final String TIMEOUT = "--timeout";
   private static final String MAX_MEMORY = "--max-memory";
+  private static final String MAX_HANDLES = "--max-handles";
+  private static final String MAX_STACK_DEPTH = "--max-stack-depth";
+  private static final long MAX_FUEL = 999_999_999_999_999_999L;
 
   @Option(
-      names = "--fuel",
+      names = FUEL,
       paramLabel = "N",
       description = "Stop the guest after about N instructions (no limit).")
-  private @Nullable Long fuel;
+  private @Nullable String fuel;
 
   @Option(
       names = TIMEOUT,
@@ -35,16 +38,16 @@ final class LimitFlags {
   private @Nullable String maxMemory;
 
   @Option(
-      names = "--max-handles",
+      names = MAX_HANDLES,
       paramLabel = "N",
       description = "Stop a guest that holds more resources (1,000,000).")
-  private @Nullable Integer maxHandles;
+  private @Nullable String maxHandles;
 
   @Option(
-      names = "--max-stack-depth",
+      names = MAX_STACK_DEPTH,
       paramLabel = "N",
       description = "Stop a guest whose calls nest deeper (20,000).")
-  private @Nullable Integer maxStackDepth;
+  private @Nullable String maxStackDepth;
 
   RuntimeLimits limits() {
     RuntimeLimits limits = RuntimeLimits.DEFAULT;
@@ -53,13 +56,13 @@ final class LimitFlags {
       limits = limits.withMemoryBytes(usage(() -> parser(MAX_MEMORY).size(MAX_MEMORY, size)));
     }
     if (maxHandles != null) {
-      limits = limits.withHandles(notNegative("--max-handles", maxHandles).intValue());
+      limits = limits.withHandles((int) count(MAX_HANDLES, maxHandles, Integer.MAX_VALUE));
     }
     if (maxStackDepth != null) {
-      limits = limits.withCallDepth(notNegative("--max-stack-depth", maxStackDepth).intValue());
+      limits = limits.withCallDepth((int) count(MAX_STACK_DEPTH, maxStackDepth, Integer.MAX_VALUE));
     }
     if (fuel != null) {
-      limits = limits.withFuel(notNegative("--fuel", fuel));
+      limits = limits.withFuel(count(FUEL, fuel, MAX_FUEL));
     }
     return limits;
   }
@@ -69,15 +72,12 @@ final class LimitFlags {
         .map(time -> usage(() -> parser(TIMEOUT).duration(TIMEOUT, time)));
   }
 
-  private static SettingParser parser(String flag) {
-    return new SettingParser(Path.of(""), new Place.InInput(flag));
+  private static long count(String flag, String text, long max) {
+    return usage(() -> parser(flag).count(flag, text, max));
   }
 
-  private static Long notNegative(String flag, Number value) {
-    if (value.longValue() < 0) {
-      throw new UsageException("`" + flag + "` cannot be negative", "0 is the least");
-    }
-    return value.longValue();
+  private static SettingParser parser(String flag) {
+    return SettingParser.ofFlag(Path.of(""), flag);
   }
 
   private static <T> T usage(Supplier<T> value) {

@@ -64,6 +64,11 @@ final class OutputFlags {
    * it is.
    */
   static void replace(Session session, String file, byte[] bytes) {
+    if (file.isEmpty() || file.endsWith("/")) {
+      throw Session.failure(
+          new CliProblem.CannotWrite(
+              file, file.isEmpty() ? "the name is empty" : "this names a folder"));
+    }
     Path target = session.path(file);
     Path temporary = null;
     try {

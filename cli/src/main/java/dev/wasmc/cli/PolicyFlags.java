@@ -153,7 +153,7 @@ final class PolicyFlags {
           Place.Nowhere.NOWHERE);
       return;
     }
-    SettingParser parser = new SettingParser(folder, new Place.InInput(key.flag()));
+    SettingParser parser = SettingParser.ofFlag(folder, key.flag());
     for (String text : texts) {
       try {
         into.add(parser.parse(key, text));

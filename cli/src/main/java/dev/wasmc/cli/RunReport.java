@@ -73,6 +73,10 @@ final class RunReport {
     }
   }
 
+  private static String imported(DeniedCall call) {
+    return call.imported() == null ? call.function() : call.imported();
+  }
+
   private static String function(DeniedCall call) {
     return (call.imported() == null ? "" : call.imported() + ".") + call.function();
   }
@@ -107,7 +111,7 @@ final class RunReport {
             .filter(fate -> fate.kind() == Fate.Kind.DENIED)
             .filter(fate -> !isTerminal(fate.imported()))
             .filter(fate ->
-                result.denied().stream().noneMatch(call -> fate.imported().equals(call.imported())))
+                result.denied().stream().noneMatch(call -> fate.imported().equals(imported(call))))
             .toList();
     if (!rest.isEmpty()) {
       out.append("also denied, and not called so far:\n");
@@ -155,7 +159,7 @@ final class RunReport {
             .put("module", frame.module())
             .put("function", frame.function())
             .put("name", frame.name())
-            .put("offset", frame.offset());
+            .put("offset", frame.offset() < 0 ? null : Integer.valueOf(frame.offset()));
       }
     }
     ArrayNode denied = root.putArray("denied");

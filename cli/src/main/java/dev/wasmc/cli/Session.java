@@ -64,6 +64,9 @@ final class Session {
 
   /** A file as the user named it, in the folder of this session. */
   Path path(String file) {
+    if (file.isEmpty()) {
+      throw failure(new CliProblem.CannotRead(file, "the name is empty"));
+    }
     try {
       return terminal.folder().resolve(file);
     } catch (InvalidPathException notAPath) {

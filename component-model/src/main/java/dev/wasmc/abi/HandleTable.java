@@ -72,6 +72,19 @@ public final class HandleTable<E> {
     return entry;
   }
 
+  /** Frees every index; what they stood for, by falling index. */
+  public List<E> removeAll() {
+    List<E> removed = new ArrayList<>();
+    for (E entry : entries.reversed()) {
+      if (entry != null) {
+        removed.add(entry);
+      }
+    }
+    entries.subList(1, entries.size()).clear();
+    freeCount = 0;
+    return removed;
+  }
+
   /** How many indices are in use. */
   public int size() {
     return entries.size() - 1 - freeCount;

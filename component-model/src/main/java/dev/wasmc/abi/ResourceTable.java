@@ -1,5 +1,7 @@
 package dev.wasmc.abi;
 
+import java.util.List;
+
 /**
  * The handles of one component instance and the rules for them ("Resource State", {@code lift_own}
  * and its like). Every method may throw {@link AbiTrapException}. For one thread.
@@ -63,6 +65,11 @@ public final class ResourceTable<T> {
       scope.giveBack();
     }
     return handle;
+  }
+
+  /** Takes every handle out when the instance ends, lent or not, by falling index. */
+  public List<ResourceHandle<T>> dropAll() {
+    return handles.removeAll();
   }
 
   @SuppressWarnings("ReferenceEquality")

@@ -33,8 +33,8 @@ public final class ValueCodecs {
   }
 
   /**
-   * The type must be a valid one without streams, futures and error contexts, which {@link
-   * UnsupportedOperationException} refuses.
+   * @throws IllegalArgumentException for a type that {@link PassableTypes} has an obstacle for, or
+   *     one too large to be valid
    */
   public ValueCodec of(ValueType type) {
     ValueCodec codec = known.get(type);
@@ -86,7 +86,7 @@ public final class ValueCodecs {
       }
       case Shape.Bits bits -> new ScalarCodec.OfFlags(layout.size(), bits.mask());
       case Shape.Handle(var resource, var own) -> new HandleCodec(resource, own);
-      case Shape.End _ -> throw new UnsupportedOperationException("streams and futures");
+      case Shape.End _ -> throw PassableTypes.notAsked("the end of a stream or future");
     };
   }
 
@@ -104,7 +104,7 @@ public final class ValueCodecs {
       case F64 -> new ScalarCodec.OfF64();
       case CHAR -> new ScalarCodec.OfChar();
       case STRING -> new StringCodec();
-      case ERROR_CONTEXT -> throw new UnsupportedOperationException("error contexts");
+      case ERROR_CONTEXT -> throw PassableTypes.notAsked("an error-context");
     };
   }
 

@@ -128,7 +128,7 @@ public final class PolicyFile {
 
   private void setting(PolicyKey key, String text, Place place) {
     try {
-      settings.add(new SettingParser(folder, place).parse(key, text));
+      settings.add(SettingParser.ofKey(folder, place).parse(key, text));
     } catch (DiagnosticException e) {
       e.diagnostics().forEach(diagnostics::report);
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,18 +28,36 @@ public final class SettingParser {
       "`fixed=TIME` or `start=TIME,step=DURATION`, such as `fixed=2000-01-01T00:00:00Z` or"
           + " `start=1970-01-01T00:00:00Z,step=1ms`";
   private static final Pattern DURATION = Pattern.compile("(\\d{1,18})(ns|us|ms|s|m|h)");
+  private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,18})(B|KiB|MiB|GiB|kB|MB|GB)?");
 
   private final Path folder;
   private final Place place;
+  private final Function<PolicyKey, String> spelling;
 
-  /**
-   * @param folder what relative paths are relative to
-   * @param place where the texts stand
-   */
-  public SettingParser(Path folder, Place place) {
+  private SettingParser(Path folder, Place place, Function<PolicyKey, String> spelling) {
     this.folder = folder;
     this.place = place;
+    this.spelling = spelling;
+  }
+
+  /**
+   * For what a flag takes.
+   *
+   * @param folder what relative paths are relative to
+   */
+  public static SettingParser ofFlag(Path folder, String flag) {
+    return new SettingParser(folder, new Place.InInput(flag), PolicyKey::flag);
+  }
+
+  /**
+   * For the value of a key in a file.
+   *
+   * @param folder what relative paths are relative to
+   * @param place of the key
+   */
+  public static SettingParser ofKey(Path folder, Place place) {
+    return new SettingParser(folder, place, PolicyKey::label);
   }
 
   /**
@@ -58,7 +77,7 @@ public final class SettingParser {
         yield new Setting.MountFolder(
             new Mount(text.substring(0, equals), resolve(key, text.substring(equals + 1))));
       }
-      case MOUNT_LIMIT -> new Setting.MountLimit(size(key.label(), text));
+      case MOUNT_LIMIT -> new Setting.MountLimit(size(spelling.apply(key), text));
       case RANDOM -> new Setting.Seed(seed(text));
       case STDIN -> new Setting.Stdin(stdin(text));
       case STDIO -> new Setting.Stdio(stdio(text));
@@ -97,6 +116,18 @@ public final class SettingParser {
         key, text, "a whole number with a unit of `ns`, `us`, `ms`, `s`, `m` or `h`, such as `5s`");
   }
 
+  /**
+   * A whole number.
+   *
+   * @param max the greatest
+   */
+  public long count(String key, String text, long max) {
+    if (COUNT.matcher(text).matches() && Long.parseLong(text) <= max) {
+      return Long.parseLong(text);
+    }
+    throw bad(key, text, "a whole number from 0 to " + max);
+  }
+
   /** Bytes, as a whole number with or without a unit: {@code 256MiB}. */
   public long size(String key, String text) {
     Matcher matcher = SIZE.matcher(text);
@@ -129,10 +160,11 @@ public final class SettingParser {
       Duration step =
           comma < 0
               ? Duration.ZERO
-              : duration(PolicyKey.CLOCK.label(), text.substring(comma + ",step=".length()));
+              : duration(
+                  spelling.apply(PolicyKey.CLOCK), text.substring(comma + ",step=".length()));
       return new MockClock(instant(text, start), step);
     }
-    throw bad(PolicyKey.CLOCK.label(), text, CLOCK);
+    throw bad(spelling.apply(PolicyKey.CLOCK), text, CLOCK);
   }
 
   private Instant instant(String text, String time) {
@@ -142,9 +174,9 @@ public final class SettingParser {
         return instant;
       }
     } catch (DateTimeParseException notATime) {
-      throw bad(PolicyKey.CLOCK.label(), text, CLOCK);
+      throw bad(spelling.apply(PolicyKey.CLOCK), text, CLOCK);
     }
-    throw bad(PolicyKey.CLOCK.label(), text, "a time from 1970 on");
+    throw bad(spelling.apply(PolicyKey.CLOCK), text, "a time from 1970 on");
   }
 
   private long seed(String text) {
@@ -152,10 +184,11 @@ public final class SettingParser {
       try {
         return Long.parseLong(text.substring("seed=".length()));
       } catch (NumberFormatException notANumber) {
-        throw bad(PolicyKey.RANDOM.label(), text, "a whole number of 64 bits, such as `seed=7`");
+        throw bad(
+            spelling.apply(PolicyKey.RANDOM), text, "a whole number of 64 bits, such as `seed=7`");
       }
     }
-    throw bad(PolicyKey.RANDOM.label(), text, "`seed=N`, such as `seed=7`");
+    throw bad(spelling.apply(PolicyKey.RANDOM), text, "`seed=N`, such as `seed=7`");
   }
 
   private StdioMode stdio(String text) {
@@ -165,7 +198,7 @@ public final class SettingParser {
       }
     }
     throw bad(
-        PolicyKey.STDIO.label(),
+        spelling.apply(PolicyKey.STDIO),
         text,
         Arrays.stream(StdioMode.values())
             .map(mode -> "`" + mode.label() + "`")
@@ -176,7 +209,7 @@ public final class SettingParser {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "allow" -> true;
       case "deny" -> false;
-      default -> throw bad(PolicyKey.EXIT.label(), text, "`allow` or `deny`");
+      default -> throw bad(spelling.apply(PolicyKey.EXIT), text, "`allow` or `deny`");
     };
   }
 
@@ -187,7 +220,7 @@ public final class SettingParser {
       }
     }
     throw bad(
-        PolicyKey.ALLOW.label(),
+        spelling.apply(PolicyKey.ALLOW),
         text,
         Arrays.stream(Setting.Allow.values())
             .map(allow -> "`" + allow.label() + "`")
@@ -208,7 +241,7 @@ public final class SettingParser {
       return new Grants.Directory(resolve(PolicyKey.DIR, parts[0]), parts[1], readOnly);
     }
     throw bad(
-        PolicyKey.DIR.label(),
+        spelling.apply(PolicyKey.DIR),
         text,
         "`HOST::GUEST` or `HOST::GUEST::ro`, such as `./data::/data::ro`");
   }
@@ -237,21 +270,21 @@ public final class SettingParser {
     try {
       return folder.resolve(notEmpty(key, path, "the path of a folder or file")).toString();
     } catch (InvalidPathException notAPath) {
-      throw bad(key.label(), path, "a path");
+      throw bad(spelling.apply(key), path, "a path");
     }
   }
 
   private int split(PolicyKey key, String text, String expected) {
     int equals = text.indexOf('=');
     if (equals <= 0) {
-      throw bad(key.label(), text, expected);
+      throw bad(spelling.apply(key), text, expected);
     }
     return equals;
   }
 
   private String notEmpty(PolicyKey key, String text, String expected) {
     if (text.isEmpty()) {
-      throw bad(key.label(), text, expected);
+      throw bad(spelling.apply(key), text, expected);
     }
     return text;
   }

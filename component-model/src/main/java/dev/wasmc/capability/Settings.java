@@ -64,6 +64,10 @@ public final class Settings {
   }
 
   private static Optional<String> contradiction(Setting first, Setting second) {
+    Optional<String> same = twice(first, second);
+    if (same.isPresent()) {
+      return same;
+    }
     List<Claim> others = claims(second);
     for (Claim claim : claims(first)) {
       for (Claim other : others) {
@@ -71,6 +75,29 @@ public final class Settings {
           return Optional.of(claim.thing);
         }
       }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * What two settings of one kind name twice. A variable may be: the later one counts, so that a
+   * script can add to what it was given.
+   */
+  private static Optional<String> twice(Setting first, Setting second) {
+    if (first instanceof Setting.MountFolder(Mount one)
+        && second instanceof Setting.MountFolder(Mount other)
+        && one.guest().equals(other.guest())) {
+      return Optional.of("the folder " + one.guest());
+    }
+    if (first instanceof Setting.Folder(Grants.Directory one)
+        && second instanceof Setting.Folder(Grants.Directory other)
+        && one.guest().equals(other.guest())) {
+      return Optional.of("the folder " + one.guest());
+    }
+    if (first instanceof Setting.Constant(Answer one)
+        && second instanceof Setting.Constant(Answer other)
+        && one.function().equals(other.function())) {
+      return Optional.of(one.function());
     }
     return Optional.empty();
   }

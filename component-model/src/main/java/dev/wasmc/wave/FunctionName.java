@@ -1,5 +1,8 @@
 package dev.wasmc.wave;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,26 @@ public record FunctionName(
     @Nullable String interfaceName,
     String function,
     @Nullable String version) {
+  private static final String WORD = "%?[a-zA-Z][a-zA-Z0-9-]*+";
+  static final Pattern PATTERN =
+      Pattern.compile(
+          "(?:(?:(?<package>WORD(?::WORD)+)/)?(?<interface>WORD)\\.)?(?<function>(?:\\[[a-z]+\\])?WORD(?:\\.WORD)?)(?:@(?<version>[0-9A-Za-z.+-]++))?"
+              .replace("WORD", WORD));
+
+  /** Empty for what is no such name. */
+  public static Optional<FunctionName> parse(String text) {
+    Matcher matcher = PATTERN.matcher(text);
+    return matcher.matches() ? Optional.of(of(matcher)) : Optional.empty();
+  }
+
+  static FunctionName of(Matcher matcher) {
+    return new FunctionName(
+        matcher.group("package"),
+        matcher.group("interface"),
+        matcher.group("function").replace("%", ""),
+        matcher.group("version"));
+  }
+
   @Override
   public String toString() {
     return (packageName == null ? "" : packageName + "/")

@@ -92,9 +92,11 @@ final class Lexer {
     String shown =
         next.kind() == Kind.END
             ? next.kind().shown()
-            : "\""
-                + (found.length() > MAX_SHOWN ? found.substring(0, MAX_SHOWN) + "…" : found)
-                + "\"";
+            : next.kind() == Kind.STRING && found.length() <= MAX_SHOWN
+                ? found
+                : "\""
+                    + (found.length() > MAX_SHOWN ? found.substring(0, MAX_SHOWN) + "…" : found)
+                    + "\"";
     return error(new WaveProblem.Expected(expected, shown), next.span());
   }
 

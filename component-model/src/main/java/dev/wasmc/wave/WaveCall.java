@@ -22,11 +22,6 @@ import java.util.regex.Pattern;
  * @param arguments one for each parameter; options that were left out at the end are none
  */
 public record WaveCall(FunctionName name, List<Value> arguments) {
-  private static final String WORD = "%?[a-zA-Z][a-zA-Z0-9-]*+";
-  private static final Pattern NAME =
-      Pattern.compile(
-          "(?:(?:(?<package>WORD(?::WORD)+)/)?(?<interface>WORD)\\.)?(?<function>(?:\\[[a-z]+\\])?WORD(?:\\.WORD)?)(?:@(?<version>[0-9A-Za-z.+-]++))?"
-              .replace("WORD", WORD));
   private static final Pattern SPACE = Pattern.compile("(?:[ \\t\\r\\n]++|//[^\\n]*+)*+");
 
   public WaveCall {
@@ -42,18 +37,15 @@ public record WaveCall(FunctionName name, List<Value> arguments) {
     String text = file.text();
     Matcher space = SPACE.matcher(text);
     int start = space.lookingAt() ? space.end() : 0;
-    Matcher matcher = NAME.matcher(text).region(start, text.length());
+    Matcher matcher = FunctionName.PATTERN.matcher(text).region(start, text.length());
     if (!matcher.lookingAt()) {
       throw DiagnosticException.error(
-          new WaveProblem.Expected("the name of a function", "something else"),
+          new WaveProblem.Expected(
+              "the name of a function",
+              start == text.length() ? Kind.END.shown() : "something else"),
           new Place.InText(file, new Span(start, Math.min(start + 1, text.length()))));
     }
-    FunctionName name =
-        new FunctionName(
-            matcher.group("package"),
-            matcher.group("interface"),
-            matcher.group("function").replace("%", ""),
-            matcher.group("version"));
+    FunctionName name = FunctionName.of(matcher);
     FunctionType type =
         functions
             .apply(name)

@@ -124,7 +124,7 @@ public final class Plugging {
         && a.isCompatibleWith(b)
         && a.fullVersion().isPresent()
         && b.fullVersion().isPresent()
-        && a.fullVersion().get().compareTo(b.fullVersion().get()) >= 0;
+        && !a.fullVersion().get().isOlderThan(b.fullVersion().get());
   }
 
   /** The file's name without folders and extension: no path of a machine goes into an artifact. */

@@ -2,10 +2,10 @@ package dev.wasmc.runtime;
 
 import dev.wasmc.abi.AbiTrap;
 import dev.wasmc.abi.HostBudget;
+import dev.wasmc.abi.ResourceHandle;
 import dev.wasmc.abi.ValueCodecs;
 import dev.wasmc.component.types.ModuleType;
-import dev.wasmc.engine.CompiledModule;
-import dev.wasmc.engine.EngineOptions;
+import dev.wasmc.component.values.Value;
 import dev.wasmc.engine.Extern;
 import dev.wasmc.engine.Function;
 import dev.wasmc.engine.Instance;
@@ -22,6 +22,7 @@ import dev.wasmc.runtime.plan.CoreDef;
 import dev.wasmc.runtime.plan.Initializer;
 import dev.wasmc.runtime.plan.Item;
 import dev.wasmc.runtime.plan.PlannedInstance;
+import dev.wasmc.runtime.plan.PlannedOptions;
 import dev.wasmc.runtime.plan.PlannedResource;
 import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.ArrayList;
@@ -39,9 +40,9 @@ import org.jspecify.annotations.Nullable;
  * #interrupt()} is for others.
  *
  * <p>After a trap it is poisoned: what the guest had half done stays half done, so that nothing can
- * be called any more.
+ * be called any more. It still has to be closed.
  */
-public final class ComponentInstance {
+public final class ComponentInstance implements AutoCloseable {
   private static final long[] NOTHING = {};
 
   private final LinkedComponent linked;
@@ -52,11 +53,16 @@ public final class ComponentInstance {
   private final List<Instance> cores = new ArrayList<>();
   private final List<Function> lowered = new ArrayList<>();
   private final List<Function> adapters = new ArrayList<>();
+
+  /** The next adapters, which wait for those behind them so that one module is made of all. */
+  private final List<Initializer.FuseAdapter> waiting = new ArrayList<>();
+
   private final Map<CoreDef, Function> builtins = new HashMap<>();
-  private final Map<ValidatedModule, CompiledModule> compiled = new IdentityHashMap<>();
   private final Map<Item.Function, GuestFunction> functions = new IdentityHashMap<>();
   private final ValueCodecs codecs = new ValueCodecs();
-  private boolean poisoned;
+  private @Nullable String unusable;
+  private boolean running;
+  private boolean closed;
 
   private ComponentInstance(
       LinkedComponent linked,
@@ -99,6 +105,7 @@ public final class ComponentInstance {
             root,
             () -> {
               plan().initializers().forEach(this::run);
+              fuse();
               return root;
             }));
   }
@@ -106,6 +113,67 @@ public final class ComponentInstance {
   /** From any thread: the guest traps at its next loop or call. */
   public void interrupt() {
     store.interrupt();
+  }
+
+  /**
+   * Drops the host's resources that handles of the guest still own, the newest first. Code of the
+   * guest does not run any more, destructors included. Closing twice does nothing.
+   *
+   * @throws IllegalStateException while a call runs
+   */
+  @Override
+  public void close() {
+    if (running) {
+      throw new IllegalStateException("the guest is running");
+    }
+    if (closed) {
+      return;
+    }
+    closed = true;
+    unusable = "it is closed";
+    RuntimeException failure = null;
+    for (InstanceState state : states.reversed()) {
+      for (ResourceHandle<PlannedResource> handle : state.handles.dropAll()) {
+        if (handle.own() && handle.type().definer().isEmpty()) {
+          failure = dropped(handle, failure);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private @Nullable RuntimeException dropped(
+      ResourceHandle<PlannedResource> handle, @Nullable RuntimeException failure) {
+    try {
+      hostResource(handle.type()).drop().accept(handle.resource());
+    } catch (RuntimeException e) {
+      if (failure == null) {
+        return e;
+      }
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+
+  /**
+   * Drops a resource of the guest that the host owns: one that an exported function returned, or
+   * that a host function was given for good. Its destructor runs.
+   *
+   * @throws TrapException where the destructor traps, or the host does not own it
+   */
+  public void drop(Value.Handle handle) {
+    guarded(() -> {
+      if (!(handle.resource() instanceof GuestResource guest)
+          || guest.component != this
+          || !guest.owned) {
+        throw AbiTrap.VALUE_MISMATCH.exception("the host does not own " + handle.resource());
+      }
+      guest.owned = false;
+      destroy(null, guest.type, guest.rep);
+      return guest;
+    });
   }
 
   /** Limits and what is used of them. */
@@ -155,9 +223,38 @@ public final class ComponentInstance {
   private void run(Initializer initializer) {
     store.poll();
     switch (initializer) {
-      case Initializer.InstantiateModule instantiate -> cores.add(instantiate(instantiate));
-      case Initializer.LowerImport lower -> lowered.add(new LoweredImport(this, lower).function());
-      case Initializer.FuseAdapter fuse -> adapters.add(new FusedAdapter(this, fuse).function());
+      case Initializer.InstantiateModule instantiate -> {
+        fuse();
+        cores.add(instantiate(instantiate));
+      }
+      case Initializer.LowerImport lower -> {
+        fuseNeededBy(lower.options());
+        lowered.add(new LoweredImport(this, lower).function());
+      }
+      case Initializer.FuseAdapter fuse -> {
+        fuseNeededBy(fuse.options());
+        fuseNeededBy(fuse.callee().options());
+        fuseNeededBy(fuse.callee().core());
+        waiting.add(fuse);
+      }
+    }
+  }
+
+  private void fuse() {
+    if (!waiting.isEmpty()) {
+      adapters.addAll(new FusedAdapters(this, waiting).functions());
+      waiting.clear();
+    }
+  }
+
+  private void fuseNeededBy(PlannedOptions options) {
+    fuseNeededBy(options.realloc());
+    fuseNeededBy(options.postReturn());
+  }
+
+  private void fuseNeededBy(@Nullable CoreDef def) {
+    if (def instanceof CoreDef.Adapter(int index) && index >= adapters.size()) {
+      fuse();
     }
   }
 
@@ -165,8 +262,8 @@ public final class ComponentInstance {
     String owner = states.get(step.owner()).planned.label();
     return switch (step.module()) {
       case Item.DefinedModule(ValidatedModule module) ->
-          compiled
-              .computeIfAbsent(module, each -> compile(each, owner))
+          code()
+              .module(module, owner, hasFuel())
               .instantiate(store, step.imports().stream().map(this::resolve).toList());
       case Item.ImportedModule imported -> {
         ValidatedModule module = linked.modules().get(imported);
@@ -183,17 +280,17 @@ public final class ComponentInstance {
             module.module().imports().stream()
                 .map(each -> given.get(List.of(each.module(), each.name())))
                 .toList();
-        yield compiled
-            .computeIfAbsent(module, each -> compile(each, owner))
-            .instantiate(store, imports);
+        yield code().module(module, owner, hasFuel()).instantiate(store, imports);
       }
     };
   }
 
-  CompiledModule compile(ValidatedModule module, String name) {
-    return CompiledModule.compile(
-        module,
-        EngineOptions.DEFAULT.withName(name).withFuel(limits.fuel().isPresent()).withDepth(true));
+  PlanCode code() {
+    return linked.code();
+  }
+
+  boolean hasFuel() {
+    return limits.fuel().isPresent();
   }
 
   Extern resolve(CoreDef def) {
@@ -242,8 +339,7 @@ public final class ComponentInstance {
   }
 
   /**
-   * Whether two instances are the same, or one is nested in the other. The suites of the standard
-   * have calls between such instances trap for now.
+   * Whether two instances are the same, or one is nested in the other; see {@link FusedAdapters}.
    */
   boolean oneHoldsTheOther(int a, int b) {
     return isAround(a, b) || isAround(b, a);
@@ -305,18 +401,23 @@ public final class ComponentInstance {
     return function;
   }
 
+  private HostResource hostResource(PlannedResource type) {
+    HostResource host = linked.resources().get(type);
+    if (host == null) {
+      throw new IllegalStateException("not linked: " + type.name());
+    }
+    return host;
+  }
+
   /**
    * Releases a resource whose last owned handle is gone.
    *
+   * @param caller null where the host drops it
    * @param resource what the handle stood for, see {@link InstanceState#handles}
    */
-  void destroy(InstanceState caller, PlannedResource type, Object resource) {
+  void destroy(@Nullable InstanceState caller, PlannedResource type, Object resource) {
     if (type.definer().isEmpty()) {
-      HostResource host = linked.resources().get(type);
-      if (host == null) {
-        throw new IllegalStateException("not linked: " + type.name());
-      }
-      host.drop().accept(resource);
+      hostResource(type).drop().accept(resource);
       return;
     }
     // The border is passed even where there is no destructor to call.
@@ -331,10 +432,12 @@ public final class ComponentInstance {
    * one kind of exception that traps have.
    */
   <T extends @Nullable Object> T guarded(Supplier<T> inside) {
+    boolean outermost = !running;
     boolean completed = false;
+    running = true;
     try {
-      if (poisoned) {
-        throw AbiTrap.CANNOT_ENTER.exception("it trapped before");
+      if (unusable != null) {
+        throw AbiTrap.CANNOT_ENTER.exception(unusable);
       }
       T result = inside.get();
       completed = true;
@@ -344,7 +447,12 @@ public final class ComponentInstance {
     } catch (RuntimeException e) {
       throw GuestTraps.translate(e);
     } finally {
-      poisoned |= !completed;
+      if (!completed && unusable == null) {
+        unusable = "it trapped before";
+      }
+      if (outermost) {
+        running = false;
+      }
     }
   }
 }

@@ -8,11 +8,15 @@ import dev.wasmc.component.values.Value;
 import dev.wasmc.engine.Function;
 import dev.wasmc.runtime.plan.CoreDef;
 import dev.wasmc.runtime.plan.Item;
+import dev.wasmc.runtime.plan.PlannedDenial;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code canon lift} with the host as the caller. */
 final class LiftedFunction implements GuestFunction {
+  /** How the caller of an export is called where it meets a denial: a guest can export imports. */
+  private static final String HOST = "the host";
+
   private final ComponentInstance component;
   private final FunctionType type;
   private final FunctionCodec codec;
@@ -20,6 +24,7 @@ final class LiftedFunction implements GuestFunction {
   private final @Nullable Function postReturn;
   private final BoundOptions options;
   private final List<InstanceState> entering;
+  private final @Nullable PlannedDenial denial;
 
   LiftedFunction(ComponentInstance component, Item.Lifted lifted) {
     this.component = component;
@@ -30,6 +35,7 @@ final class LiftedFunction implements GuestFunction {
     this.postReturn = post == null ? null : component.resolveFunction(post);
     this.options = new BoundOptions(component, lifted.options(), lifted.resources());
     this.entering = component.entering(null, options.state());
+    this.denial = component.plan().denials().get(lifted);
   }
 
   @Override
@@ -39,6 +45,9 @@ final class LiftedFunction implements GuestFunction {
 
   @Override
   public @Nullable Value call(List<Value> arguments) {
+    if (denial != null) {
+      component.denials().denied(denial, HOST);
+    }
     return component.guarded(() -> Border.<@Nullable Value>call(entering, () -> inside(arguments)));
   }
 

@@ -1,11 +1,12 @@
 package dev.wasmc.runtime;
 
 import dev.wasmc.source.Problem;
+import java.util.List;
 import java.util.Optional;
 
 /** Why a component cannot be linked with what the host has. */
 public sealed interface LinkProblem extends Problem {
-  /** No host function for an import. */
+  /** The host does not have it. */
   record UnknownImport(String imported, Optional<String> suggestion) implements LinkProblem {
     @Override
     public String id() {
@@ -20,6 +21,34 @@ public sealed interface LinkProblem extends Problem {
     @Override
     public Optional<String> hint() {
       return suggestion;
+    }
+  }
+
+  /**
+   * No host for an interface.
+   *
+   * @param members what the component imports of it
+   */
+  record UnknownInterface(String imported, List<String> members) implements LinkProblem {
+    private static final int SHOWN = 4;
+
+    public UnknownInterface {
+      members = List.copyOf(members);
+    }
+
+    @Override
+    public String id() {
+      return "unknown-interface";
+    }
+
+    @Override
+    public String message() {
+      int more = members.size() - SHOWN;
+      return "no host has the interface `"
+          + imported
+          + "` ("
+          + String.join(", ", members.subList(0, Math.min(SHOWN, members.size())))
+          + (more > 0 ? " and " + more + " more)" : ")");
     }
   }
 

@@ -14,9 +14,11 @@ import java.util.Map;
  * @param functions by the plan's import
  * @param modules by the plan's import
  * @param resources the host's, by the plan's resource type
+ * @param code of the plan
  */
 public record LinkedComponent(
     ComponentPlan plan,
     Map<Item.Imported, HostFunction> functions,
     Map<Item.ImportedModule, ValidatedModule> modules,
-    Map<PlannedResource, HostResource> resources) {}
+    Map<PlannedResource, HostResource> resources,
+    PlanCode code) {}

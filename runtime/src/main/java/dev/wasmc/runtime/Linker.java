@@ -1,7 +1,6 @@
 package dev.wasmc.runtime;
 
 import dev.wasmc.component.names.ParsedName;
-import dev.wasmc.component.names.Version;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.runtime.host.HostFunction;
@@ -10,6 +9,7 @@ import dev.wasmc.runtime.host.HostResource;
 import dev.wasmc.runtime.plan.ComponentPlan;
 import dev.wasmc.runtime.plan.Item;
 import dev.wasmc.runtime.plan.PlannedResource;
+import dev.wasmc.semver.Version;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
@@ -25,7 +25,7 @@ import java.util.function.Function;
 
 /**
  * Finds a host function for each import of a plan. A host's interface serves every compatible
- * version that is not newer.
+ * version: of a newer one, what the host does not have is missing, and the rest is the same.
  */
 public final class Linker {
   /**
@@ -50,6 +50,15 @@ public final class Linker {
    * or is something else.
    */
   public LinkedComponent link(ComponentPlan plan) {
+    return link(plan, new PlanCode());
+  }
+
+  /**
+   * As {@link #link(ComponentPlan)}, with the code that other instances of the plan have made.
+   *
+   * @param code of this plan only
+   */
+  public LinkedComponent link(ComponentPlan plan, PlanCode code) {
     List<Diagnostic> errors = new ArrayList<>();
     wanted(plan)
         .forEach((name, type) ->
@@ -62,25 +71,33 @@ public final class Linker {
         errors.add(error(new LinkProblem.WrongType(name, "a function, not an instance")));
       }
     }
+    SequencedMap<String, List<String>> unknown = new LinkedHashMap<>();
     Map<Item.Imported, HostFunction> functions = new IdentityHashMap<>();
     for (Item.Imported function : plan.imports()) {
-      find(function.imported(), function.name(), HostInterface::functions, errors)
+      find(function.imported(), function.name(), HostInterface::functions, unknown, errors)
           .ifPresent(found -> functions.put(function, found));
     }
     Map<Item.ImportedModule, ValidatedModule> modules = new IdentityHashMap<>();
     for (Item.ImportedModule module : plan.hostModules()) {
-      find(module.imported(), module.name(), HostInterface::modules, errors)
+      find(module.imported(), module.name(), HostInterface::modules, unknown, errors)
           .ifPresent(found -> modules.put(module, found));
     }
     Map<PlannedResource, HostResource> resources = new IdentityHashMap<>();
     for (PlannedResource type : plan.hostResources()) {
-      find(String.valueOf(type.hostInterface()), type.name(), HostInterface::resources, errors)
+      find(
+              String.valueOf(type.hostInterface()),
+              type.name(),
+              HostInterface::resources,
+              unknown,
+              errors)
           .ifPresent(found -> resources.put(type, found));
     }
+    unknown.forEach(
+        (name, members) -> errors.add(error(new LinkProblem.UnknownInterface(name, members))));
     if (!errors.isEmpty()) {
       throw new DiagnosticException(errors);
     }
-    return new LinkedComponent(plan, functions, modules, resources);
+    return new LinkedComponent(plan, functions, modules, resources, code);
   }
 
   private static SequencedMap<String, InstanceType> wanted(ComponentPlan plan) {
@@ -106,8 +123,14 @@ public final class Linker {
       String imported,
       String name,
       Function<HostInterface, Map<String, T>> kind,
+      SequencedMap<String, List<String>> unknown,
       List<Diagnostic> errors) {
-    Optional<T> found = host(imported).map(host -> kind.apply(host).get(name));
+    Optional<HostInterface> host = host(imported);
+    if (host.isEmpty() && !imported.equals(HostInterface.ROOT)) {
+      unknown.computeIfAbsent(imported, each -> new ArrayList<>()).add(name);
+      return Optional.empty();
+    }
+    Optional<T> found = host.map(each -> kind.apply(each).get(name));
     if (found.isEmpty()) {
       String label = imported.isEmpty() ? name : imported + "#" + name;
       errors.add(error(new LinkProblem.UnknownImport(label, Optional.empty())));
@@ -116,10 +139,22 @@ public final class Linker {
   }
 
   private Optional<HostInterface> host(String imported) {
-    return hosts.stream().filter(host -> serves(host, imported)).findFirst();
+    return hosts.stream().filter(host -> servesInterface(host, imported)).findFirst();
   }
 
-  private static boolean serves(HostInterface host, String imported) {
+  /**
+   * Whether an import is the host's: an interface of a compatible version, or one of what {@link
+   * HostInterface#ROOT} has.
+   *
+   * @param imported the name of the import
+   */
+  public static boolean serves(HostInterface host, String imported) {
+    return host.name().equals(HostInterface.ROOT)
+        ? host.functions().containsKey(imported)
+        : servesInterface(host, imported);
+  }
+
+  private static boolean servesInterface(HostInterface host, String imported) {
     if (!(ParsedName.of(imported).orElse(null) instanceof ParsedName.InterfaceName name)) {
       return imported.equals(host.name());
     }
@@ -133,8 +168,7 @@ public final class Linker {
     Optional<Version> offered = Version.parse(host.version());
     return wanted.isPresent()
         && offered.isPresent()
-        && wanted.get().isCompatibleWith(offered.get())
-        && wanted.get().compareTo(offered.get()) <= 0;
+        && wanted.get().isCompatibleWith(offered.get());
   }
 
   private static Diagnostic error(LinkProblem problem) {

@@ -16,6 +16,7 @@ record ReexportedFunction(ComponentInstance component, Item.Imported imported)
 
   @Override
   public @Nullable Value call(List<Value> arguments) {
-    return component.hostFunction(imported).call(component.hostContext(), arguments);
+    return component.<@Nullable Value>guarded(
+        () -> component.hostFunction(imported).call(component.hostContext(), arguments));
   }
 }

@@ -35,8 +35,36 @@ record Invocation(
     return call.isPresent() ? parse(component, call.get()) : byDefault(component);
   }
 
+  /**
+   * A call of the function that a name means.
+   *
+   * @throws DiagnosticException where no such function is exported
+   */
+  static Invocation named(ComponentType component, String name, List<Value> arguments) {
+    List<Candidate> candidates = candidates(component);
+    Candidate found =
+        FunctionName.parse(name)
+            .flatMap(parsed -> find(candidates, parsed))
+            .orElseThrow(() ->
+                DiagnosticException.error(
+                    new SandboxProblem.UnknownFunction(
+                        name, candidates.stream().map(Candidate::label).toList()),
+                    Place.Nowhere.NOWHERE));
+    return new Invocation(found.instance(), found.function(), found.type(), arguments, false);
+  }
+
   private record Candidate(Optional<String> instance, String function, FunctionType type) {
+    /** As a call spells it. */
     String label() {
+      if (instance.isPresent()
+          && ParsedName.of(instance.get()).orElse(null) instanceof ParsedName.InterfaceName name) {
+        return new FunctionName(
+                name.packageText(),
+                name.interfaceName(),
+                function,
+                name.version().map(version -> version.text()).orElse(null))
+            .toString();
+      }
       return instance.map(each -> each + ".").orElse("") + function;
     }
   }
@@ -89,7 +117,7 @@ record Invocation(
 
   private static Invocation parse(ComponentType component, String call) {
     List<Candidate> candidates = candidates(component);
-    SourceFile source = new SourceFile("--invoke", call);
+    SourceFile source = new SourceFile(RunOptions.INVOKE, call);
     WaveCall parsed = WaveCall.parse(source, name -> find(candidates, name).map(Candidate::type));
     Candidate found = find(candidates, parsed.name()).orElseThrow();
     return new Invocation(

@@ -14,7 +14,8 @@ import java.util.Optional;
  *     the only export that takes nothing
  * @param timeout of the whole run, from instantiation on
  * @param stdin read only where the policy's grants inherit it
- * @param stdout written to as far as the policy lets standard output pass, and flushed
+ * @param stdout written to as far as the policy lets standard output pass, and flushed when the
+ *     guest does so; stays open
  * @param stderr likewise
  * @param environment what the grants can inherit from
  */
@@ -26,6 +27,9 @@ public record RunOptions(
     OutputStream stdout,
     OutputStream stderr,
     Map<String, String> environment) {
+  /** What the call's text is named by where a diagnostic points into it. */
+  public static final String INVOKE = "--invoke";
+
   /** No input, output thrown away, default limits, no timeout. */
   public static final RunOptions QUIET =
       new RunOptions(
@@ -56,5 +60,13 @@ public record RunOptions(
 
   public RunOptions withOutput(OutputStream newStdout, OutputStream newStderr) {
     return new RunOptions(limits, timeout, invoke, stdin, newStdout, newStderr, environment);
+  }
+
+  public RunOptions withStdin(InputStream newStdin) {
+    return new RunOptions(limits, timeout, invoke, newStdin, stdout, stderr, environment);
+  }
+
+  public RunOptions withEnvironment(Map<String, String> newEnvironment) {
+    return new RunOptions(limits, timeout, invoke, stdin, stdout, stderr, newEnvironment);
   }
 }

@@ -4,7 +4,7 @@ import dev.wasmc.source.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/** Why a run cannot start. */
+/** Why a run cannot start, or what of its grants does nothing. */
 public sealed interface SandboxProblem extends Problem {
   /** Nothing to run: neither {@code wasi:cli/run} nor a single function without parameters. */
   record NothingToRun(List<String> functions) implements SandboxProblem {
@@ -27,6 +27,48 @@ public sealed interface SandboxProblem extends Problem {
       return functions.isEmpty()
           ? Optional.empty()
           : Optional.of("call one with --invoke: " + String.join(", ", functions));
+    }
+  }
+
+  /** No function is exported by that name. */
+  record UnknownFunction(String name, List<String> functions) implements SandboxProblem {
+    public UnknownFunction {
+      functions = List.copyOf(functions);
+    }
+
+    @Override
+    public String id() {
+      return "unknown-export";
+    }
+
+    @Override
+    public String message() {
+      return "the component exports no function `" + name + "`";
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return functions.isEmpty()
+          ? Optional.empty()
+          : Optional.of("it exports: " + String.join(", ", functions));
+    }
+  }
+
+  /** A variable to inherit that the host does not have. */
+  record NothingToInherit(String name, Optional<String> closest) implements SandboxProblem {
+    @Override
+    public String id() {
+      return "nothing-to-inherit";
+    }
+
+    @Override
+    public String message() {
+      return "there is no variable `" + name + "` to inherit";
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return closest;
     }
   }
 

@@ -4,7 +4,9 @@
  * <pre>
  * GuestComponent.load : bytes -> GuestComponent
  * Virtualizer         : GuestComponent, Policy -> Bridge            (dev.wasmc.virtualize)
- * Sandbox.run         : GuestComponent, Policy, RunOptions -> RunResult
+ * Sandbox.prepare     : GuestComponent, Policy, HostInterface* -> PreparedGuest
+ * PreparedGuest       : RunOptions -> RunResult | GuestInstance
+ * GuestInstance       : name, Value* -> Value?
  * RunResult           ::= Ended(exit code) | Returned(value) | Trapped(report)
  * </pre>
  *

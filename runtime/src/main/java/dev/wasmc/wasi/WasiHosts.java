@@ -54,6 +54,7 @@ public final class WasiHosts implements AutoCloseable {
     var wallClock = config.wallClock();
     if (wallClock != null) {
       interfaces.add(ClocksHost.wallClock(wallClock));
+      interfaces.add(ClocksHost.timezone(wallClock));
     }
     if (config.monotonicClock()) {
       interfaces.add(ClocksHost.monotonicClock());

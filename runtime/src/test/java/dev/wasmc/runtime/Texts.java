@@ -1,14 +1,18 @@
 package dev.wasmc.runtime;
 
+import dev.wasmc.component.ComponentFeature;
 import dev.wasmc.component.text.ComponentParser;
 import dev.wasmc.component.validate.ComponentValidator;
 import dev.wasmc.component.validate.ValidatedComponent;
 import dev.wasmc.component.values.Value;
 import dev.wasmc.runtime.host.HostInterface;
 import dev.wasmc.runtime.plan.Planner;
+import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
+import dev.wasmc.wasm.Features;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Components from text, linked and started. */
@@ -18,6 +22,17 @@ public final class Texts {
   public static ValidatedComponent component(String text) {
     return ComponentValidator.validate(
         "test", ComponentParser.parse(new SourceFile("test.wat", text)));
+  }
+
+  /** With gated features. */
+  public static ValidatedComponent component(String text, Set<ComponentFeature> features) {
+    SourceFile file = new SourceFile("test.wat", text);
+    return ComponentValidator.validate(
+        "test",
+        ComponentParser.parse(file),
+        features,
+        Features.SUPPORTED,
+        at -> Place.Nowhere.NOWHERE);
   }
 
   static ComponentInstance prepare(String text, HostInterface... hosts) {

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wasmc.component.values.Value;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +27,26 @@ class ClocksTest {
       assertEquals(1_700_000_000L, number(field(now, 0)));
       assertEquals(42, number(field(now, 1)));
     }
+  }
+
+  @Test
+  void tellsTheZoneOfTheClock() throws Exception {
+    Clock clock = Clock.system(ZoneId.of("Europe/Berlin"));
+    try (Guest guest = new Guest(WasiConfig.builder().wallClock(clock))) {
+      Value summer = guest.call("clocks/timezone", "display", datetime(1_751_328_000L));
+      assertEquals(
+          new Value.Record(List.of(Value.of(7200), Value.of("CEST"), new Value.Bool(true))),
+          summer);
+      assertEquals(
+          Value.of(3600), guest.call("clocks/timezone", "utc-offset", datetime(1_735_689_600L)));
+      for (long far : new long[] {-1, Long.MAX_VALUE, Instant.MAX.getEpochSecond()}) {
+        assertEquals(Value.of(0), guest.call("clocks/timezone", "utc-offset", datetime(far)));
+      }
+    }
+  }
+
+  private static Value datetime(long seconds) {
+    return new Value.Record(List.of(Value.of(seconds), Value.of(0)));
   }
 
   @Test

@@ -13,9 +13,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.wasmc.component.values.Value;
 import dev.wasmc.wasi.filesystem.ErrorCode;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,6 +282,26 @@ class FilesystemTest {
 
   private static Value entry(int type, String name) {
     return new Value.Record(List.of(new Value.Variant(type, null), Value.of(name)));
+  }
+
+  @Test
+  void nothingIsRenamedFromOneFileSystemIntoAnother() throws Exception {
+    guest.close();
+    Path archive = folder.resolve("archive.zip");
+    try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+      guest =
+          new Guest(
+              WasiConfig.builder()
+                  .preopen(folder, "/data", false)
+                  .preopen(zip.getPath("/"), "/zip", false));
+      root = field(directories().getFirst(), 0);
+      Value other = field(directories().getLast(), 0);
+      Value file = Value.of("file");
+      assertEquals(ErrorCode.CROSS_DEVICE, code("rename-at", root, file, other, file));
+      assertEquals(ErrorCode.CROSS_DEVICE, code("link-at", root, NO_FLAGS, file, other, file));
+      guest.close();
+    }
+    assertEquals("content", Files.readString(folder.resolve("file")));
   }
 
   @Test

@@ -176,6 +176,24 @@ class StreamsTest {
   }
 
   @Test
+  void whoWantsNothingDoesNotWait() throws Exception {
+    try (PipedOutputStream writer = new PipedOutputStream();
+        Guest guest =
+            new Guest(
+                WasiConfig.builder()
+                    .stdin(new PipedInputStream(writer))
+                    .stdout(OutputStream.nullOutputStream()))) {
+      Value stdin = guest.call("cli/stdin", "get-stdin");
+      Value stdout = guest.call("cli/stdout", "get-stdout");
+      Value none = Value.of(0);
+      assertEquals("", text(guest.ok(STREAMS, "[method]input-stream.blocking-read", stdin, none)));
+      assertEquals(none, guest.ok(STREAMS, "[method]input-stream.blocking-skip", stdin, none));
+      assertEquals(
+          none, guest.ok(STREAMS, "[method]output-stream.blocking-splice", stdout, stdin, none));
+    }
+  }
+
+  @Test
   void splicesUntilTheSourceIsClosed() throws Exception {
     try (Guest guest = new Guest(WasiConfig.builder().stdin(input("abcdef")).stdout(out))) {
       Value stdin = guest.call("cli/stdin", "get-stdin");

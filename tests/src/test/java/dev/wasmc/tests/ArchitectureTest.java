@@ -36,15 +36,17 @@ final class ArchitectureTest {
 
   static {
     MAY_USE.put("source", List.of());
-    MAY_USE.put("wit", List.of("source"));
+    MAY_USE.put("semver", List.of());
+    MAY_USE.put("wit", List.of("source", "semver"));
     MAY_USE.put("wasm", List.of("source"));
-    MAY_USE.put("component", List.of("source", "wasm"));
+    MAY_USE.put("component", List.of("source", "semver", "wasm"));
     MAY_USE.put("abi", List.of("source", "wasm", "component"));
     // Apart from the rest of its package: what a core signature must be is the ABI's to say.
-    MAY_USE.put("component.validate", List.of("source", "wasm", "component", "abi"));
+    MAY_USE.put("component.validate", List.of("source", "semver", "wasm", "component", "abi"));
     MAY_USE.put("wave", List.of("source", "component"));
     MAY_USE.put(
-        "bindings", List.of("source", "wit", "wasm", "component", "component.validate", "abi"));
+        "bindings",
+        List.of("source", "semver", "wit", "wasm", "component", "component.validate", "abi"));
     MAY_USE.put(
         "capability",
         List.of("source", "wasm", "component", "component.validate", "wave", "bindings"));
@@ -61,6 +63,7 @@ final class ArchitectureTest {
   private static List<String> componentModel() {
     return List.of(
         "source",
+        "semver",
         "wit",
         "wasm",
         "component",

@@ -3,6 +3,9 @@ package dev.wasmc.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wasmc.component.binary.ComponentEncoder;
+import dev.wasmc.component.text.ComponentParser;
+import dev.wasmc.source.SourceFile;
 import java.io.File;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,21 +20,45 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program in the README compiles as it stands, and runs a guest. */
+/** The programs in the README compile as they stand, and run guests. */
 class ReadmeExampleTest {
-  private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern PROGRAM =
+      Pattern.compile("```java\n(.*?public class (\\w+) .*?)```", Pattern.DOTALL);
+  private static final Path ROOT = Path.of(System.getProperty("wasmc.root", ".."));
+  private static final String CLASS_PATH =
+      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
   @TempDir Path folder;
 
   @Test
-  void theProgramInTheReadmeRunsAGuest() throws Exception {
-    Path guest = Shared.guests("c-hello.wasm");
-    String readme = Files.readString(Path.of(System.getProperty("wasmc.root", ".."), "README.md"));
-    Matcher program = PROGRAM.matcher(readme);
-    assertTrue(program.find(), "the README has a Java program");
-    Path source = Files.writeString(folder.resolve("Embed.java"), program.group(1));
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  void theFirstProgramRunsAGuest() throws Exception {
+    String output = run("Embed", Shared.guests("c-hello.wasm"));
+    assertTrue(output.startsWith("Hello from C\n"), output);
+    assertTrue(output.contains("denied: wasi:filesystem/preopens@0.2.12.get-directories"), output);
+  }
+
+  @Test
+  void theSecondProgramAnswersImports() throws Exception {
+    String text = Files.readString(ROOT.resolve("wit-examples/universe/universe.wat"));
+    Path guest =
+        Files.write(
+            folder.resolve("guest.wasm"),
+            ComponentEncoder.encode(ComponentParser.parse(new SourceFile("universe.wat", text))));
+    String output = run("Call", guest);
+    assertTrue(output.contains("function-a says: Java; function-b says: "), output);
+  }
+
+  private String run(String name, Path guest) throws Exception {
+    Matcher program = PROGRAM.matcher(Files.readString(ROOT.resolve("README.md")));
+    String found = null;
+    while (program.find()) {
+      if (program.group(2).equals(name)) {
+        found = program.group(1);
+      }
+    }
+    Path source =
+        Files.writeString(
+            folder.resolve(name + ".java"), Objects.requireNonNull(found, "not in the README"));
     JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
     StringWriter messages = new StringWriter();
     boolean compiled =
@@ -40,7 +67,7 @@ class ReadmeExampleTest {
                 messages,
                 null,
                 null,
-                List.of("-d", folder.toString(), "-cp", classPath),
+                List.of("-d", folder.toString(), "-cp", CLASS_PATH),
                 null,
                 compiler
                     .getStandardFileManager(null, null, StandardCharsets.UTF_8)
@@ -53,14 +80,13 @@ class ReadmeExampleTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                folder + File.pathSeparator + classPath,
-                "Embed",
+                folder + File.pathSeparator + CLASS_PATH,
+                name,
                 guest.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor());
-    assertTrue(output.startsWith("Hello from C\n"), output);
-    assertTrue(output.contains("denied: wasi:filesystem/preopens@0.2.12.get-directories"), output);
+    return output;
   }
 }

@@ -2,6 +2,7 @@ package dev.wasmc.virtualize;
 
 import dev.wasmc.capability.Answer;
 import dev.wasmc.capability.Policy;
+import dev.wasmc.capability.PolicyKey;
 import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
@@ -113,7 +114,8 @@ final class Answers {
       return null;
     }
     return Wave.parse(
-        new SourceFile("--answer " + answer.function(), answer.wave()), type.result());
+        new SourceFile(PolicyKey.ANSWER.flag() + " " + answer.function(), answer.wave()),
+        type.result());
   }
 
   private static DiagnosticException bad(Answer answer, String reason) {

@@ -12,10 +12,10 @@ import dev.wasmc.component.Sort;
 import dev.wasmc.component.build.ComponentBuilder;
 import dev.wasmc.component.build.InstanceExporter;
 import dev.wasmc.component.build.TypeEncoder;
+import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.InstanceType;
-import dev.wasmc.component.types.Reachable;
 import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.types.Substitution;
 import dev.wasmc.component.types.TypeEntity;
@@ -30,7 +30,7 @@ import dev.wasmc.wasm.NumType;
 import dev.wasmc.wasm.SegmentMode;
 import dev.wasmc.wasm.text.WatParser;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -99,14 +99,11 @@ final class BridgeAssembler {
           toReal.replace(resource.type(), other);
           realResources.put(resource.name(), other);
         });
-    Set<ResourceType> needed = needed();
+    Set<AnyType> needed = needed();
     imports
         .types()
         .forEach((name, entity) -> {
-          ResourceType resource = imports.resources().get(name);
-          if (resource != null
-              && needed.contains(resource)
-              && decisions.passed().containsKey(name)) {
+          if (needed.contains(entity.type()) && decisions.passed().containsKey(name)) {
             types.importItem(ExternName.of(name), entity);
           }
         });
@@ -118,7 +115,7 @@ final class BridgeAssembler {
       ImportGroup group = decision.group();
       switch (decision) {
         case InterfaceDecision.Pass _ -> {
-          if (group.type().fresh().stream().anyMatch(needed::contains)) {
+          if (isNeeded(group, needed)) {
             types.importItem(ExternName.of(group.name()), onlyTypes(group));
           }
         }
@@ -131,19 +128,23 @@ final class BridgeAssembler {
     }
   }
 
-  /** The resource types that the bridge's exports speak of, and what these stand on. */
-  private Set<ResourceType> needed() {
-    Set<ResourceType> needed = new HashSet<>();
-    decisions.bridged().forEach(each -> needed.addAll(Reachable.resources(each.group().type())));
-    functions.alone().values().forEach(each -> needed.addAll(Reachable.resources(each.type())));
-    answeredTypes().forEach((name, entity) -> needed.addAll(Reachable.resources(entity)));
+  /** The types that the bridge's exports speak of and do not name, and what these stand on. */
+  private Set<AnyType> needed() {
+    Set<AnyType> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+    decisions.bridged().forEach(each -> needed.addAll(Kinship.unnamed(each.group().type())));
+    functions.alone().values().forEach(each -> needed.addAll(Kinship.unnamed(each.type())));
+    answeredTypes().forEach((name, entity) -> needed.addAll(Kinship.unnamed(entity)));
     for (InterfaceDecision decision : decisions.interfaces().reversed()) {
       if (decision instanceof InterfaceDecision.Pass(ImportGroup group, var _)
-          && group.type().fresh().stream().anyMatch(needed::contains)) {
-        needed.addAll(Reachable.resources(onlyTypes(group)));
+          && isNeeded(group, needed)) {
+        needed.addAll(Kinship.unnamed(onlyTypes(group)));
       }
     }
     return needed;
+  }
+
+  private static boolean isNeeded(ImportGroup group, Set<AnyType> needed) {
+    return Kinship.named(group.type()).stream().anyMatch(needed::contains);
   }
 
   private SequencedMap<String, TypeEntity> answeredTypes() {

@@ -168,11 +168,18 @@ final class BridgeFunctions {
 
   private String denied(
       Optional<ImportGroup> group, String name, FunctionType type, Denial denial) {
-    for (String imported : group.map(ImportGroup::names).orElseGet(List::of)) {
-      denied.add(new BridgeRecord.Denied(imported, name, denial.label()));
-    }
+    boolean aboutErrors =
+        group
+            .flatMap(ImportGroup::wasi)
+            .filter(wasi -> Decisions.isAboutErrors(wasi, name))
+            .isPresent();
     if (group.isEmpty()) {
       denied.add(new BridgeRecord.Denied(null, name, denial.label()));
+    } else if (!aboutErrors) {
+      group
+          .get()
+          .names()
+          .forEach(imported -> denied.add(new BridgeRecord.Denied(imported, name, denial.label())));
     }
     return switch (denial) {
       case Denial.Empty(Value value) -> constant(group, name, type, value);

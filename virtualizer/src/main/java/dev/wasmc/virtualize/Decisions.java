@@ -52,6 +52,18 @@ record Decisions(
         .toList();
   }
 
+  /** Why each import that stays one does, by its name. */
+  SequencedMap<String, InterfaceDecision.Reason> reasons() {
+    SequencedMap<String, InterfaceDecision.Reason> reasons = new LinkedHashMap<>();
+    for (InterfaceDecision decision : interfaces) {
+      if (decision instanceof InterfaceDecision.Pass(ImportGroup group, var reason)) {
+        reasons.put(group.name(), reason);
+      }
+    }
+    reasons.putAll(passed);
+    return reasons;
+  }
+
   private static final class Maker {
     private final GuestImports imports;
     private final Policy policy;
@@ -91,6 +103,7 @@ record Decisions(
         }
       }
       imports.functions().keySet().stream().filter(policy.pass()::contains).forEach(asked::add);
+      imports.types().keySet().stream().filter(policy.pass()::contains).forEach(asked::add);
       Set<String> roots = new LinkedHashSet<>(pins.keySet());
       roots.addAll(asked);
       roots.addAll(imports.others().keySet());
@@ -220,7 +233,7 @@ record Decisions(
                 ? Optional.empty()
                 : library(wasi, function, false, "--stdio " + policy.stdio().label());
         case FILESYSTEM_TYPES, FILESYSTEM_PREOPENS ->
-            policy.mounts().isEmpty() || isAboutErrors(function)
+            policy.mounts().isEmpty() || isAboutErrors(wasi, function)
                 ? Optional.empty()
                 : library(wasi, function, real, "--mount");
         case IO_POLL, IO_STREAMS ->
@@ -262,11 +275,6 @@ record Decisions(
     private static Optional<FunctionAnswer> library(
         WasiInterface wasi, String function, boolean alsoReal, String flag) {
       return Optional.of(new FunctionAnswer.Library(key(wasi, function), alsoReal, flag));
-    }
-
-    /** No stream of the bridge ever fails with an error of its own. */
-    private static boolean isAboutErrors(String function) {
-      return function.equals("filesystem-error-code");
     }
 
     private boolean isPlumbing(ImportGroup group) {
@@ -332,6 +340,19 @@ record Decisions(
             each.equals(name)
                 || (ParsedName.of(each).orElse(null) instanceof ParsedName.InterfaceName parsed
                     && parsed.unversioned().equals(name)));
+  }
+
+  /**
+   * Whether a function only tells what an error of a stream means. No stream of the bridge fails
+   * with an error of its own, and a guest that gets no answer was denied nothing.
+   */
+  static boolean isAboutErrors(WasiInterface wasi, String function) {
+    return switch (wasi) {
+      case FILESYSTEM_TYPES -> function.equals("filesystem-error-code");
+      case SOCKETS_NETWORK -> function.equals("network-error-code");
+      case HTTP_TYPES -> function.equals("http-error-code");
+      default -> false;
+    };
   }
 
   /** How the text library calls a function: its resource or its interface, and its name. */

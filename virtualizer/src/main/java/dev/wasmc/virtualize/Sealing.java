@@ -51,16 +51,16 @@ public final class Sealing {
       joined = load(guest.name(), result.graph().encode(result.socket(), customs));
     }
     if (policy.isEmpty()) {
-      return new Artifact(joined.bytes().copy(), fates(guest, plugged, open), List.of());
+      return new Artifact(joined, fates(guest, plugged, open), List.of());
     }
     Bridge bridge = Virtualizer.virtualize(joined, policy.get());
     Map<String, Fate> answered = new LinkedHashMap<>();
     bridge.fates().forEach(fate -> answered.put(fate.imported(), fate));
     List<Fate> fates = fates(guest, plugged, answered);
     if (bridge.empty() && plugs.isEmpty()) {
-      return new Artifact(guest.bytes().copy(), fates, bridge.warnings());
+      return new Artifact(guest, fates, bridge.warnings());
     }
-    return new Artifact(seal(joined, bridge, fates).bytes().copy(), fates, bridge.warnings());
+    return new Artifact(seal(joined, bridge, fates), fates, bridge.warnings());
   }
 
   private static GuestComponent seal(GuestComponent guest, Bridge bridge, List<Fate> fates) {

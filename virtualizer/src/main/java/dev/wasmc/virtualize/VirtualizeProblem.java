@@ -103,6 +103,19 @@ public sealed interface VirtualizeProblem extends Problem {
     }
   }
 
+  /** Something in the policy that could answer for an import, which passes through. */
+  record PassedInstead(String flag, String imported) implements VirtualizeProblem {
+    @Override
+    public String id() {
+      return "passed-instead";
+    }
+
+    @Override
+    public String message() {
+      return "`" + flag + "` has no effect: `" + imported + "` passes through as it is";
+    }
+  }
+
   /** An import of a sort that no bridge can stand for. */
   record CannotVirtualize(String imported, String reason) implements VirtualizeProblem {
     @Override
@@ -129,8 +142,12 @@ public sealed interface VirtualizeProblem extends Problem {
     }
   }
 
-  /** An interface passes through because an export of the guest uses its resources. */
-  record PassedForExport(String imported, String reason) implements VirtualizeProblem {
+  /** Imports that pass through because an export of the guest uses their resources. */
+  record PassedForExport(List<String> imported, String reason) implements VirtualizeProblem {
+    public PassedForExport {
+      imported = List.copyOf(imported);
+    }
+
     @Override
     public String id() {
       return "passed-for-export";
@@ -138,7 +155,10 @@ public sealed interface VirtualizeProblem extends Problem {
 
     @Override
     public String message() {
-      return "`" + imported + "` passes through as it is: " + reason;
+      return (imported.size() == 1
+              ? "`" + imported.getFirst() + "` passes through as it is: "
+              : imported.size() + " imports pass through as they are: ")
+          + reason;
     }
   }
 

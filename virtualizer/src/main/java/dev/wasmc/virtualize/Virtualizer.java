@@ -2,11 +2,13 @@ package dev.wasmc.virtualize;
 
 import dev.wasmc.capability.Capability;
 import dev.wasmc.capability.Fate;
+import dev.wasmc.capability.Grants;
 import dev.wasmc.capability.Mount;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.StdioMode;
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.types.ComponentType;
+import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
@@ -19,11 +21,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** Makes the bridge for a guest under a policy. */
 public final class Virtualizer {
+  /** The flags whose values are a user's own. */
+  private static final List<String> BAKED_IN =
+      List.of("-e", "--arg", "--mount", "--stdin", "--answer");
+
   private final GuestImports imports;
   private final ComponentType guest;
   private final Policy policy;
@@ -48,14 +55,15 @@ public final class Virtualizer {
     Answers answers = Answers.of(imports, policy);
     warnings.addAll(answers.warnings());
     Decisions decisions = Decisions.of(imports, policy, answers);
-    unmatched();
+    passedForExports(decisions);
+    unmatched(decisions);
     imports.others().keySet().stream()
         .filter(name -> !policy.pass().contains(name))
         .forEach(name ->
             warn(
                 new VirtualizeProblem.CannotVirtualize(
                     name, "it is no function and no instance of functions and types alone")));
-    bakedIn(answers);
+    bakedIn(decisions);
     BridgeAssembler assembler = new BridgeAssembler(imports, decisions, policy, mounts());
     boolean empty =
         decisions.bridged().isEmpty()
@@ -93,9 +101,12 @@ public final class Virtualizer {
     return imports.interfaces().stream().anyMatch(group -> group.is(one));
   }
 
-  private boolean importsAny(Predicate<Capability> wanted) {
+  /** Whether the guest imports a function of this authority. */
+  private boolean imports(Capability wanted) {
     return imports.interfaces().stream()
-        .anyMatch(group -> group.wasi().filter(wasi -> wanted.test(wasi.capability())).isPresent());
+        .filter(group -> group.wasi().filter(wasi -> wasi.capability() == wanted).isPresent())
+        .anyMatch(group ->
+            group.type().exports().values().stream().anyMatch(FunctionType.class::isInstance));
   }
 
   // Warnings.
@@ -104,20 +115,61 @@ public final class Virtualizer {
     warnings.add(Diagnostic.warning(problem, Place.Nowhere.NOWHERE));
   }
 
-  private void unmatched() {
-    unmatched("--clock", policy.clock().isPresent(), Capability.CLOCKS);
-    unmatched("--random", policy.randomSeed().isPresent(), Capability.RANDOMNESS);
-    unmatched("--mount", !policy.mounts().isEmpty(), Capability.FILES);
-    unmatched("-e", !policy.environment().isEmpty(), Capability.ENVIRONMENT);
-    unmatched("--arg", !policy.arguments().isEmpty(), Capability.ENVIRONMENT);
-    if (policy.stdin().isPresent() && !imports(WasiInterface.CLI_STDIN)) {
-      warn(new VirtualizeProblem.MatchesNothing("--stdin", Optional.empty()));
-    }
+  private void passedForExports(Decisions decisions) {
+    SequencedMap<String, List<String>> names = new LinkedHashMap<>();
+    decisions
+        .reasons()
+        .forEach((name, reason) -> {
+          if (reason instanceof InterfaceDecision.Pinned) {
+            names.computeIfAbsent(reason.text(), each -> new ArrayList<>()).add(name);
+          }
+        });
+    names.forEach((reason, passed) -> warn(new VirtualizeProblem.PassedForExport(passed, reason)));
+  }
+
+  private void unmatched(Decisions decisions) {
+    Set<String> used = flags(decisions);
+    Grants grants = policy.grants();
+    boolean inherited = grants.inheritEnvironment().containsAll(policy.environment().keySet());
+    String variables = inherited ? "--inherit-env" : "-e";
+    unanswered(
+        "--clock",
+        policy.clock().isPresent(),
+        wasi -> wasi.capability() == Capability.CLOCKS,
+        decisions);
+    unanswered(
+        "--random",
+        policy.randomSeed().isPresent(),
+        wasi -> wasi.capability() == Capability.RANDOMNESS,
+        decisions);
+    unanswered(
+        "--mount",
+        !policy.mounts().isEmpty(),
+        wasi -> wasi.capability() == Capability.FILES,
+        decisions);
+    unanswered(
+        "--arg",
+        !policy.arguments().isEmpty(),
+        wasi -> wasi.capability() == Capability.ENVIRONMENT,
+        decisions);
+    unmatched(variables, !policy.environment().isEmpty() && !used.contains("-e"));
+    unanswered("--stdin", policy.stdin().isPresent(), WasiInterface.CLI_STDIN::equals, decisions);
+    unmatched(
+        "--stdio " + policy.stdio().label(),
+        policy.stdio() != StdioMode.ALLOW
+            && !imports(WasiInterface.CLI_STDOUT)
+            && !imports(WasiInterface.CLI_STDERR));
+    unmatched("--exit deny", !policy.exit() && !imports(WasiInterface.CLI_EXIT));
+    unmatched("--dir", !grants.directories().isEmpty() && !imports(Capability.FILES));
+    unmatched("--inherit-stdin", grants.inheritStdin() && !imports(WasiInterface.CLI_STDIN));
+    unmatched("--allow clocks", grants.clocks() && !imports(Capability.CLOCKS));
+    unmatched("--allow random", grants.random() && !imports(Capability.RANDOMNESS));
     Set<String> known = new LinkedHashSet<>(imports.functions().keySet());
     imports.interfaces().forEach(group -> known.add(Answers.unversioned(group.name())));
     known.addAll(imports.others().keySet());
     for (String name : policy.pass()) {
       if (!imports.functions().containsKey(name)
+          && !imports.types().containsKey(name)
           && !imports.others().containsKey(name)
           && imports.interfaces().stream().noneMatch(group -> Decisions.names(group, name))) {
         warn(
@@ -127,25 +179,57 @@ public final class Virtualizer {
     }
   }
 
-  private void unmatched(String flag, boolean given, Capability capability) {
-    if (given && !importsAny(capability::equals)) {
+  private void unanswered(
+      String flag, boolean given, Predicate<WasiInterface> about, Decisions decisions) {
+    if (!given || flags(decisions).contains(flag)) {
+      return;
+    }
+    Optional<String> passed =
+        decisions.interfaces().stream()
+            .filter(InterfaceDecision.Pass.class::isInstance)
+            .map(InterfaceDecision::group)
+            .filter(group -> group.wasi().filter(about).isPresent())
+            .map(ImportGroup::name)
+            .findFirst();
+    if (passed.isPresent()) {
+      warn(new VirtualizeProblem.PassedInstead(flag, passed.get()));
+    } else {
+      unmatched(flag, true);
+    }
+  }
+
+  private void unmatched(String flag, boolean isUnmatched) {
+    if (isUnmatched) {
       warn(new VirtualizeProblem.MatchesNothing(flag, Optional.empty()));
     }
   }
 
-  private void bakedIn(Answers answers) {
-    List<String> flags = new ArrayList<>();
-    if (!policy.environment().isEmpty() && imports(WasiInterface.CLI_ENVIRONMENT)) {
-      flags.add("-e");
+  /** The flags that answer some function. */
+  private static Set<String> flags(Decisions decisions) {
+    Set<String> flags = new LinkedHashSet<>();
+    for (InterfaceDecision decision : decisions.interfaces()) {
+      if (decision instanceof InterfaceDecision.Bridge bridge) {
+        bridge.functions().values().forEach(answer -> addFlag(answer, flags));
+      }
     }
-    if (!policy.mounts().isEmpty() && imports(WasiInterface.FILESYSTEM_PREOPENS)) {
-      flags.add("--mount");
+    return flags;
+  }
+
+  private static void addFlag(FunctionAnswer answer, Set<String> into) {
+    switch (answer) {
+      case FunctionAnswer.Constant(var _, String flag) -> into.add(flag);
+      case FunctionAnswer.Library(String _, boolean _, String flag) -> into.add(flag);
+      case FunctionAnswer.Denied _ -> {}
+      case FunctionAnswer.Real.REAL -> {}
     }
-    if (!answers.isEmpty()) {
-      flags.add("--answer");
-    }
-    if (!flags.isEmpty()) {
-      warn(new VirtualizeProblem.ValuesBakedIn(flags));
+  }
+
+  private void bakedIn(Decisions decisions) {
+    Set<String> used = flags(decisions);
+    decisions.functions().values().forEach(answer -> addFlag(answer, used));
+    List<String> baked = BAKED_IN.stream().filter(used::contains).toList();
+    if (!baked.isEmpty()) {
+      warn(new VirtualizeProblem.ValuesBakedIn(baked));
     }
   }
 
@@ -154,9 +238,6 @@ public final class Virtualizer {
   private List<Fate> fates(Decisions decisions) {
     Map<String, Fate> byName = new LinkedHashMap<>();
     for (InterfaceDecision decision : decisions.interfaces()) {
-      if (decision instanceof InterfaceDecision.Pass(ImportGroup group, var reason)) {
-        warnIfPinned(group.name(), reason);
-      }
       for (String name : decision.group().names()) {
         byName.put(name, fate(name, decision));
       }
@@ -166,23 +247,12 @@ public final class Virtualizer {
         .keySet()
         .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.ANSWERED, "a type")));
     decisions.functions().forEach((name, answer) -> byName.put(name, fate(name, answer)));
-    decisions
-        .passed()
-        .forEach((name, reason) -> {
-          warnIfPinned(name, reason);
-          byName.put(name, passed(name, reason));
-        });
+    decisions.passed().forEach((name, reason) -> byName.put(name, passed(name, reason)));
     imports
         .others()
         .keySet()
         .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, "cannot be virtual")));
     return guest.imports().keySet().stream().map(byName::get).toList();
-  }
-
-  private void warnIfPinned(String name, InterfaceDecision.Reason reason) {
-    if (reason instanceof InterfaceDecision.Pinned) {
-      warn(new VirtualizeProblem.PassedForExport(name, reason.text()));
-    }
   }
 
   private static Fate passed(String name, InterfaceDecision.Reason reason) {
@@ -200,11 +270,9 @@ public final class Virtualizer {
     Set<String> flags = new LinkedHashSet<>();
     int denied = 0;
     for (FunctionAnswer answer : bridge.functions().values()) {
-      switch (answer) {
-        case FunctionAnswer.Constant(var _, String flag) -> flags.add(flag);
-        case FunctionAnswer.Library(String _, boolean _, String flag) -> flags.add(flag);
-        case FunctionAnswer.Denied _ -> denied++;
-        case FunctionAnswer.Real.REAL -> {}
+      addFlag(answer, flags);
+      if (answer instanceof FunctionAnswer.Denied) {
+        denied++;
       }
     }
     if (bridge.real()) {

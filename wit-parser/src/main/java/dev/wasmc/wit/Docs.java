@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.semver.Version;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;

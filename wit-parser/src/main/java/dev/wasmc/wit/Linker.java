@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.semver.Version;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.wit.UnresolvedPackage.DraftInterface;
@@ -463,7 +464,7 @@ final class Linker {
         Version version = unresolved.name().version();
         if (version == null) {
           diagnostics.error(new WitProblem.UnversionedGate(unresolved.name().toString()), place);
-        } else if (since.compareTo(version) > 0) {
+        } else if (version.isOlderThan(since)) {
           diagnostics.error(
               new WitProblem.GateFromTheFuture(since.toString(), version.toString()), place);
         }

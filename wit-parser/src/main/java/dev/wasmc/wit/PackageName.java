@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.semver.Version;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 

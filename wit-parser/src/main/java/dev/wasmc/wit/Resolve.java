@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.semver.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

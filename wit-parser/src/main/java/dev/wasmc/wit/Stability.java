@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.semver.Version;
 import org.jspecify.annotations.Nullable;
 
 /** What the gates in front of an item say about it. */

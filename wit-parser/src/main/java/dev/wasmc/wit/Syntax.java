@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.semver.Version;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Span;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.semver.Version;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * open.
  */
 final class SyntaxBuilder {
-  private static final Version NO_VERSION = new Version(0, 0, 0, "", "");
+  private static final Version NO_VERSION = new Version(0, 0, 0);
 
   private final SourceFile file;
   private final CommonTokenStream tokens;

@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.semver.Version;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;

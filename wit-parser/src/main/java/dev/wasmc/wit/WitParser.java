@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.semver.Version;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Diagnostics;

@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.semver.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

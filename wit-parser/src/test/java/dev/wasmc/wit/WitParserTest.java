@@ -99,6 +99,20 @@ final class WitParserTest {
   }
 
   @Test
+  void buildMetadataMakesNoGateOfTheFuture() {
+    Resolve resolve =
+        parse(
+                """
+                package a:b@1.0.0;
+                interface i {
+                  @since(version = 1.0.0+b) f: func();
+                }
+                """)
+            .resolve();
+    assertEquals(List.of(), ResolveChecker.check(resolve));
+  }
+
+  @Test
   void findsACompatibleVersion() {
     Resolve resolve =
         parse(

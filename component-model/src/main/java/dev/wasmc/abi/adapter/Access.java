@@ -6,6 +6,7 @@ import static dev.wasmc.wasm.NumType.I32;
 import static dev.wasmc.wasm.NumType.I64;
 
 import dev.wasmc.abi.AbiTrap;
+import dev.wasmc.abi.PassableTypes;
 import dev.wasmc.abi.PointerType;
 import dev.wasmc.abi.adapter.Location.Flat;
 import dev.wasmc.abi.adapter.Location.InMemory;
@@ -62,7 +63,7 @@ final class Access {
         code.release(I32, point);
       }
       case STRING -> throw new IllegalArgumentException("a string is no scalar");
-      case ERROR_CONTEXT -> throw new UnsupportedOperationException("error contexts");
+      case ERROR_CONTEXT -> throw PassableTypes.notAsked("an error-context");
     }
   }
 

@@ -41,8 +41,10 @@ public final class AdapterEmitter {
 
   /**
    * One module for all of them. The types must be valid and, between caller and callee, of the same
-   * structure; streams, futures and error contexts are refused with {@link
-   * UnsupportedOperationException}.
+   * structure.
+   *
+   * @throws IllegalArgumentException for a type that {@link dev.wasmc.abi.PassableTypes} has an
+   *     obstacle for
    */
   public static AdapterModule emit(List<Adapter> adapters) {
     return new AdapterEmitter(adapters).emit();

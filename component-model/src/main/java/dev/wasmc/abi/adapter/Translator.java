@@ -8,6 +8,7 @@ import dev.wasmc.abi.AbiTrap;
 import dev.wasmc.abi.Flattening;
 import dev.wasmc.abi.Layout;
 import dev.wasmc.abi.Layouts;
+import dev.wasmc.abi.PassableTypes;
 import dev.wasmc.abi.PointerType;
 import dev.wasmc.abi.Shape;
 import dev.wasmc.abi.adapter.Location.Flat;
@@ -146,7 +147,7 @@ final class Translator {
                     own, flow.from().instance(), from, flow.to().instance(), to)));
         Access.store(code, target, 4, I32);
       }
-      case Shape.End _ -> throw new UnsupportedOperationException("streams and futures");
+      case Shape.End _ -> throw PassableTypes.notAsked("the end of a stream or future");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.wasmc.component.names;
 
+import dev.wasmc.semver.Version;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

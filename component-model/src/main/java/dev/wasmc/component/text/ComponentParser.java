@@ -5,6 +5,7 @@ import dev.wasmc.component.CoreInstanceDef;
 import dev.wasmc.component.CoreModuleDef;
 import dev.wasmc.component.CoreSort;
 import dev.wasmc.component.CustomDef;
+import dev.wasmc.component.Definition;
 import dev.wasmc.component.ExportDef;
 import dev.wasmc.component.ExternDesc;
 import dev.wasmc.component.ExternName;
@@ -25,6 +26,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -341,30 +345,15 @@ public final class ComponentParser {
     if (in.takeOpen("instantiate")) {
       int module = in.rawPosition();
       indexOrGroup();
-      List<Integer> bundles = new ArrayList<>();
-      while (in.takeOpen("with")) {
-        in.expectName();
-        bundles.add(coreBundle());
-        in.expectClose();
-      }
+      List<Integer> bundles =
+          bundles(
+              CORE_INSTANCE,
+              bundleAt ->
+                  new CoreInstanceDef(new CoreInstanceDef.FromExports(coreExports()), bundleAt));
       in.moveTo(module);
       int moduleIndex = references.indexOrItem(Sort.CORE_MODULE, "module");
-      List<CoreInstanceDef.Arg> args = new ArrayList<>();
-      for (int bundle : bundles) {
-        in.expectOpen("with");
-        String name = in.expectName();
-        if (bundle >= 0) {
-          in.skipGroup();
-          args.add(new CoreInstanceDef.Arg(name, bundle));
-        } else {
-          in.expectOpen();
-          in.take("core");
-          in.expect("instance");
-          args.add(new CoreInstanceDef.Arg(name, references.index(CORE_INSTANCE)));
-          in.expectClose();
-        }
-        in.expectClose();
-      }
+      List<CoreInstanceDef.Arg> args =
+          arguments(bundles, index -> index, this::coreInstanceIndex, CoreInstanceDef.Arg::new);
       in.expectClose();
       expr = new CoreInstanceDef.Instantiate(moduleIndex, args);
     } else {
@@ -383,10 +372,21 @@ public final class ComponentParser {
   }
 
   /**
-   * The index of an instance written in place, which is added; -1 for anything else, which is
-   * passed over.
+   * The indices of the instances that arguments write in place, which are added; -1 for other
+   * arguments. All are passed over, since what is instantiated, in front of them, may need an
+   * alias, and definitions of arguments come first.
    */
-  private int coreBundle() {
+  private List<Integer> bundles(Sort instance, IntFunction<Definition> fromExports) {
+    List<Integer> bundles = new ArrayList<>();
+    while (in.takeOpen("with")) {
+      in.expectName();
+      bundles.add(bundle(instance, fromExports));
+      in.expectClose();
+    }
+    return bundles;
+  }
+
+  private int bundle(Sort instance, IntFunction<Definition> fromExports) {
     int at = in.offset();
     TextCursor ahead = in.peek();
     if (!in.atOpen("instance") || ahead.peek().atIndex()) {
@@ -394,11 +394,46 @@ public final class ComponentParser {
       return -1;
     }
     in.expectOpen("instance");
-    CoreInstanceDef bundle =
-        new CoreInstanceDef(new CoreInstanceDef.FromExports(coreExports()), at);
+    Definition bundle = fromExports.apply(at);
     in.expectClose();
     scope().definitions().add(bundle);
-    return scope().define(in, CORE_INSTANCE, Scope.Binding.NONE);
+    return scope().define(in, instance, Scope.Binding.NONE);
+  }
+
+  /**
+   * The arguments once more.
+   *
+   * @param bundles as {@link #bundles} gave them
+   * @param bundled what an argument is that was written in place, by its index
+   * @param referred reads any other
+   */
+  private <V, A> List<A> arguments(
+      List<Integer> bundles,
+      IntFunction<V> bundled,
+      Supplier<V> referred,
+      BiFunction<String, V, A> argument) {
+    List<A> args = new ArrayList<>();
+    for (int bundle : bundles) {
+      in.expectOpen("with");
+      String name = in.expectName();
+      if (bundle >= 0) {
+        in.skipGroup();
+        args.add(argument.apply(name, bundled.apply(bundle)));
+      } else {
+        args.add(argument.apply(name, referred.get()));
+      }
+      in.expectClose();
+    }
+    return args;
+  }
+
+  private int coreInstanceIndex() {
+    in.expectOpen();
+    in.take("core");
+    in.expect("instance");
+    int index = references.index(CORE_INSTANCE);
+    in.expectClose();
+    return index;
   }
 
   private List<CoreInstanceDef.InlineExport> coreExports() {
@@ -437,42 +472,18 @@ public final class ComponentParser {
   private InstanceDef.Expr instantiate() {
     int component = in.rawPosition();
     indexOrGroup();
-    List<Integer> bundles = new ArrayList<>();
-    while (in.takeOpen("with")) {
-      in.expectName();
-      bundles.add(bundle());
-      in.expectClose();
-    }
+    List<Integer> bundles =
+        bundles(Sort.INSTANCE, at -> new InstanceDef(new InstanceDef.FromExports(exports()), at));
     in.moveTo(component);
     int componentIndex = references.indexOrItem(Sort.COMPONENT, "component");
-    List<InstanceDef.Arg> args = new ArrayList<>();
-    for (int bundle : bundles) {
-      in.expectOpen("with");
-      String name = in.expectName();
-      if (bundle >= 0) {
-        in.skipGroup();
-        args.add(new InstanceDef.Arg(name, new SortIndex(Sort.INSTANCE, bundle)));
-      } else {
-        args.add(new InstanceDef.Arg(name, references.item()));
-      }
-      in.expectClose();
-    }
+    List<InstanceDef.Arg> args =
+        arguments(
+            bundles,
+            index -> new SortIndex(Sort.INSTANCE, index),
+            references::item,
+            InstanceDef.Arg::new);
     in.expectClose();
     return new InstanceDef.Instantiate(componentIndex, args);
-  }
-
-  private int bundle() {
-    int at = in.offset();
-    TextCursor ahead = in.peek();
-    if (!in.atOpen("instance") || ahead.peek().atIndex()) {
-      in.skipGroup();
-      return -1;
-    }
-    in.expectOpen("instance");
-    InstanceDef bundle = new InstanceDef(new InstanceDef.FromExports(exports()), at);
-    in.expectClose();
-    scope().definitions().add(bundle);
-    return scope().define(in, Sort.INSTANCE, Scope.Binding.NONE);
   }
 
   private List<InstanceDef.InlineExport> exports() {

@@ -10,7 +10,6 @@ import dev.wasmc.wasm.RecType;
 import dev.wasmc.wasm.SubType;
 import dev.wasmc.wasm.text.IndexSpace;
 import dev.wasmc.wasm.text.TextCursor;
-import dev.wasmc.wasm.text.TextProblem;
 import dev.wasmc.wasm.text.TypeParser;
 import dev.wasmc.wasm.text.TypeUse;
 import java.util.ArrayList;
@@ -137,35 +136,16 @@ final class CoreTypeReader {
 
   private void outerAlias(Scope scope) {
     in.expect("outer");
-    int count = 0;
-    Scope outer = scope;
-    int token = in.position();
-    if (in.atIdentifier()) {
-      String name = in.peekIdentifier();
-      while (outer != null && !name.equals(outer.name)) {
-        outer = outer.parent;
-        count++;
-      }
-      if (outer == null) {
-        throw in.error(new TextProblem.UnknownIdentifier("enclosing component", name));
-      }
-      in.takeIdentifier();
-    } else {
-      count = in.expectU32();
-      for (int i = count; i != 0 && outer != null; i--) {
-        outer = outer.parent;
-      }
-      if (outer == null && in.atIdentifier()) {
-        throw in.error(new TextProblem.UnknownIndex("enclosing component", count), token);
-      }
-    }
-    int index = outer == null ? in.expectU32() : outer.coreTypes().expect(in);
+    Scope.Outer outer = Scope.Outer.take(in, scope);
+    int index = outer.index(in, CORE_TYPE);
     in.expectOpen();
     in.take("core");
     in.expect("type");
     Scope.Binding binding = Scope.Binding.take(in);
     in.expectClose();
-    scope.moduleDeclarators().add(new CoreTypeDef.ModuleDeclarator.OuterAlias(count, index));
+    scope
+        .moduleDeclarators()
+        .add(new CoreTypeDef.ModuleDeclarator.OuterAlias(outer.count(), index));
     scope.define(in, CORE_TYPE, binding);
   }
 

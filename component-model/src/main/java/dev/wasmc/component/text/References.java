@@ -5,7 +5,6 @@ import dev.wasmc.component.CoreSort;
 import dev.wasmc.component.Sort;
 import dev.wasmc.component.SortIndex;
 import dev.wasmc.wasm.text.TextCursor;
-import dev.wasmc.wasm.text.TextProblem;
 import org.jspecify.annotations.Nullable;
 
 /** References to definitions, with the aliases that they stand for. */
@@ -192,29 +191,7 @@ final class References {
   }
 
   private int outerAlias(int at, @Nullable Sort sort, Scope.Binding given) {
-    int outerToken = in.position();
-    boolean numbers = in.atInteger() && in.peek().atInteger();
-    int count = 0;
-    Scope outer = scope;
-    if (in.atIdentifier()) {
-      String name = in.peekIdentifier();
-      while (outer != null && !name.equals(outer.name)) {
-        outer = outer.parent;
-        count++;
-      }
-      if (outer == null) {
-        throw in.error(new TextProblem.UnknownIdentifier("enclosing component", name));
-      }
-      in.takeIdentifier();
-    } else {
-      count = in.expectU32();
-      for (int i = count; i != 0 && outer != null && !numbers; i--) {
-        outer = outer.parent;
-      }
-      if (outer == null) {
-        throw in.error(new TextProblem.UnknownIndex("enclosing component", count), outerToken);
-      }
-    }
+    Scope.Outer outer = Scope.Outer.take(in, scope);
     int indexToken = in.position();
     in.expectIndex();
     Sort made = sort;
@@ -227,9 +204,9 @@ final class References {
     }
     int behind = in.rawPosition();
     in.moveTo(indexToken);
-    int index = outer.space(made).expect(in);
+    int index = outer.index(in, made);
     in.moveTo(behind);
-    scope.add(new Alias.Outer(made, count, index, at));
+    scope.add(new Alias.Outer(made, outer.count(), index, at));
     return scope.define(in, made, binding);
   }
 }

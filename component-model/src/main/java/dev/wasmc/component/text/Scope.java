@@ -55,6 +55,44 @@ final class Scope {
     }
   }
 
+  /**
+   * What stands first in an outer alias: a name of an enclosing scope, or how many to go out.
+   *
+   * @param scope null beyond the outermost, where only an index that is a number can follow
+   */
+  record Outer(@Nullable Scope scope, int count) {
+    static Outer take(TextCursor in, Scope from) {
+      int token = in.position();
+      int count = 0;
+      Scope outer = from;
+      if (in.atIdentifier()) {
+        String name = in.peekIdentifier();
+        while (outer != null && !name.equals(outer.name)) {
+          outer = outer.parent;
+          count++;
+        }
+        if (outer == null) {
+          throw in.error(new TextProblem.UnknownIdentifier("enclosing component", name));
+        }
+        in.takeIdentifier();
+        return new Outer(outer, count);
+      }
+      count = in.expectU32();
+      for (int i = count; i != 0 && outer != null; i--) {
+        outer = outer.parent;
+      }
+      if (outer == null && in.atIdentifier()) {
+        throw in.error(new TextProblem.UnknownIndex("enclosing component", count), token);
+      }
+      return new Outer(outer, count);
+    }
+
+    /** The index that stands at the cursor, of something in the scope. */
+    int index(TextCursor in, Sort sort) {
+      return scope == null ? in.expectU32() : scope.space(sort).expect(in);
+    }
+  }
+
   private Scope(@Nullable Scope parent, @Nullable String name, Output output) {
     this.parent = parent;
     this.name = name;

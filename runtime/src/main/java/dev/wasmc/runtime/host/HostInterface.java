@@ -10,8 +10,8 @@ import java.util.SequencedMap;
  *
  * @param name without version, such as {@code wasi:clocks/wall-clock}; for an instance that is
  *     imported under a plain name that name, and {@link #ROOT} for what is imported by itself
- * @param version the highest version implemented, such as {@code 0.2.12}; it serves every version
- *     that is compatible and not higher. Empty where imports have none
+ * @param version the version implemented, such as {@code 0.2.12}; it serves every version that is
+ *     compatible by the rules of semantic versioning. Empty where imports have none
  * @param functions by their names in a component's exports, such as {@code now} or {@code
  *     [method]descriptor.read}
  * @param modules core modules, by name

@@ -1,5 +1,6 @@
 package dev.wasmc.runtime.plan;
 
+import dev.wasmc.abi.PassableTypes;
 import dev.wasmc.capability.BridgeRecord;
 import dev.wasmc.component.Alias;
 import dev.wasmc.component.Canon;
@@ -77,6 +78,7 @@ public final class Planner {
   private final List<PlannedResource> hostResources = new ArrayList<>();
   private final Map<Item.Lifted, PlannedDenial> denials = new IdentityHashMap<>();
   private final Deque<Frame> frames = new ArrayDeque<>();
+  private final PassableTypes passable = new PassableTypes();
   private int modules;
   private int lowered;
   private int adapters;
@@ -446,6 +448,7 @@ public final class Planner {
     switch (canon) {
       case Canon.Lift(int core, List<CanonOption> options, int _, int _) -> {
         FunctionType type = frame.component.spaces().functions().get(frame.size(Sort.FUNC));
+        requirePassable(type);
         frame.add(
             Sort.FUNC,
             new Item.Lifted(
@@ -465,6 +468,7 @@ public final class Planner {
 
   private void lower(Frame frame, int function, PlannedOptions options) {
     FunctionType type = frame.component.spaces().functions().get(function);
+    requirePassable(type);
     switch (frame.item(Sort.FUNC, function)) {
       case Item.Imported imported -> {
         initializers.add(new Initializer.LowerImport(imported, type, frame.resources, options));
@@ -475,6 +479,13 @@ public final class Planner {
         frame.add(CoreSort.FUNC, new CoreDef.Adapter(adapters++));
       }
       default -> throw new IllegalStateException("no function at " + function);
+    }
+  }
+
+  private void requirePassable(FunctionType type) {
+    Optional<String> obstacle = passable.obstacle(type);
+    if (obstacle.isPresent()) {
+      throw unsupported("a function that passes " + obstacle.get());
     }
   }
 

@@ -7,11 +7,21 @@ import dev.wasmc.wasi.io.Pollable;
 import dev.wasmc.wasi.io.WasiVersion;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
-/** The interfaces of {@code wasi:clocks}; {@code timezone} is unstable and left out. */
+/** The interfaces of {@code wasi:clocks}, the unstable {@code timezone} included. */
 public final class ClocksHost {
   private static final int NANOS_PER_MICRO = 1_000;
+  private static final DateTimeFormatter ZONE_NAME =
+      DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
+
+  /** With a day left for the offset of any zone. */
+  private static final long LAST_SECOND = Instant.MAX.getEpochSecond() - 86_400;
 
   private ClocksHost() {}
 
@@ -24,6 +34,37 @@ public final class ClocksHost {
         // Java does not tell the clock's resolution; the JDK reads it in microseconds or finer.
         .function("resolution", (_, _) -> datetime(Instant.EPOCH.plusNanos(NANOS_PER_MICRO)))
         .build();
+  }
+
+  /**
+   * @param clock whose zone is meant; times that Java cannot express are told as UTC
+   */
+  public static HostInterface timezone(Clock clock) {
+    return HostInterface.builder("wasi:clocks/timezone", WasiVersion.LATEST)
+        .function(
+            "display",
+            (_, arguments) -> {
+              ZonedDateTime when = zoned(arguments, clock.getZone());
+              return new Value.Record(
+                  List.of(
+                      Value.of(when.getOffset().getTotalSeconds()),
+                      Value.of(ZONE_NAME.format(when)),
+                      new Value.Bool(
+                          when.getZone().getRules().isDaylightSavings(when.toInstant()))));
+            })
+        .function(
+            "utc-offset",
+            (_, arguments) ->
+                Value.of(zoned(arguments, clock.getZone()).getOffset().getTotalSeconds()))
+        .build();
+  }
+
+  private static ZonedDateTime zoned(List<Value> arguments, ZoneId zone) {
+    Value.Record datetime = (Value.Record) arguments.getFirst();
+    long seconds = Arguments.integer(datetime.fields(), 0);
+    return seconds < 0 || seconds > LAST_SECOND
+        ? ZonedDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC)
+        : ZonedDateTime.ofInstant(Instant.ofEpochSecond(seconds), zone);
   }
 
   /** The clock starts near 0 when the hosts are made. */

@@ -6,6 +6,7 @@ import dev.wasmc.runtime.host.HostContext;
 import dev.wasmc.runtime.host.HostFunction;
 import dev.wasmc.runtime.host.HostInterface;
 import dev.wasmc.runtime.host.HostResource;
+import dev.wasmc.runtime.host.HostTrapException;
 import dev.wasmc.wasi.io.IoError;
 import dev.wasmc.wasi.io.WasiVersion;
 import java.io.IOException;
@@ -197,17 +198,25 @@ public final class FilesystemHost implements AutoCloseable {
     FileHandle file = self(arguments).file();
     self(arguments).requireMayWrite();
     byte[] bytes = Arguments.bytes(arguments, 1);
-    long offset = Arguments.integer(arguments, 2);
-    int written = file.write(bytes, 0, offset);
-    while (written < bytes.length) {
-      try {
+    return Value.of(writeMost(file, bytes, Arguments.integer(arguments, 2)));
+  }
+
+  /**
+   * A failure after the first bytes is told by their number, and again when the rest is written.
+   */
+  private static int writeMost(FileHandle file, byte[] bytes, long offset) throws FileException {
+    int written = 0;
+    try {
+      do {
         written += file.write(bytes, written, offset + written);
-      } catch (FileException _) {
-        // The guest learns of it when it writes the rest.
-        break;
+      } while (written < bytes.length);
+      return written;
+    } catch (FileException e) {
+      if (written == 0) {
+        throw e;
       }
+      return written;
     }
-    return Value.of(written);
   }
 
   private Value readDirectory(List<Value> arguments) throws FileException {
@@ -292,15 +301,12 @@ public final class FilesystemHost implements AutoCloseable {
   }
 
   private static boolean isSameObject(List<Value> arguments) {
+    Descriptor other = Arguments.resource(arguments, 1, Descriptor.class);
     try {
-      return self(arguments)
-          .node()
-          .stat()
-          .identity()
-          .equals(Arguments.resource(arguments, 1, Descriptor.class).node().stat().identity());
-    } catch (FileException _) {
-      // The function has no error; of an object that cannot be looked at, nothing is the same.
-      return false;
+      return self(arguments).node().stat().identity().equals(other.node().stat().identity());
+    } catch (FileException e) {
+      // The function has no error of its own.
+      throw new HostTrapException(new FilesystemProblem.NotComparable(e.code()));
     }
   }
 

@@ -33,8 +33,17 @@ final class Folders {
       }
       return PosixDirectory.open(folder);
     } catch (FileException e) {
-      throw new FileSystemException(folder.toString(), null, e.code().label());
+      throw new FileSystemException(folder.toString(), null, reason(e.code()));
     }
+  }
+
+  private static String reason(ErrorCode code) {
+    return switch (code) {
+      case NO_ENTRY -> "there is no such folder";
+      case NOT_DIRECTORY -> "it is no folder";
+      case ACCESS -> "permission denied";
+      default -> code.label();
+    };
   }
 
   /** Tries the C library once, when the first folder is opened. */

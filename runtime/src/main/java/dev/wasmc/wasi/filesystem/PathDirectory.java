@@ -111,6 +111,14 @@ final class PathDirectory implements DirectoryHandle {
     }
   }
 
+  /** Names in folders that are reached in different ways cannot be one operation of the system. */
+  private static PathDirectory sameKind(DirectoryHandle other) throws FileException {
+    if (other instanceof PathDirectory same) {
+      return same;
+    }
+    throw new FileException(ErrorCode.CROSS_DEVICE);
+  }
+
   private static void requireDirectory(Path path) throws FileException {
     FileStat stat = PathErrors.call(() -> PathNode.stat(path));
     if (stat.type() != FileType.DIRECTORY) {
@@ -221,17 +229,19 @@ final class PathDirectory implements DirectoryHandle {
   public void removeDirectory(String path) throws FileException {
     Place place = locate(withoutSlash(path), false);
     requireDirectory(place.path());
-    requireNotRoot(place);
+    if (place.path().equals(root)) {
+      throw new FileException(ErrorCode.INVALID);
+    }
     PathErrors.run(() -> Files.delete(place.path()));
   }
 
   @Override
   public void unlink(String path) throws FileException {
-    Place place = locate(path, false);
+    Place place = locate(withoutSlash(path), false);
     if (place.isDirectory()) {
       throw new FileException(ErrorCode.IS_DIRECTORY);
     }
-    if (place.mustBeDirectory()) {
+    if (path.endsWith("/")) {
       requireDirectory(place.path());
     }
     PathErrors.run(() -> Files.delete(place.path()));
@@ -258,9 +268,12 @@ final class PathDirectory implements DirectoryHandle {
   @Override
   public void link(String path, DirectoryHandle newDirectory, String newPath) throws FileException {
     Place place = locate(path, false);
-    Place newPlace = ((PathDirectory) newDirectory).locate(newPath, false);
+    Place newPlace = sameKind(newDirectory).locate(newPath, false);
     if (PathErrors.call(() -> PathNode.stat(place.path())).type() == FileType.DIRECTORY) {
       throw new FileException(ErrorCode.NOT_PERMITTED);
+    }
+    if (place.mustBeDirectory()) {
+      requireDirectory(place.path());
     }
     requireNewName(newPlace);
     PathErrors.run(() -> Files.createLink(newPlace.path(), place.path()));
@@ -270,18 +283,47 @@ final class PathDirectory implements DirectoryHandle {
   public void rename(String path, DirectoryHandle newDirectory, String newPath)
       throws FileException {
     Place place = locate(withoutSlash(path), false);
-    Place newPlace = ((PathDirectory) newDirectory).locate(withoutSlash(newPath), false);
+    Place newPlace = sameKind(newDirectory).locate(withoutSlash(newPath), false);
     if (path.endsWith("/") || newPath.endsWith("/")) {
       requireDirectory(place.path());
     }
     requireNotRoot(place);
     requireNotRoot(newPlace);
+    requireReplaceable(place, newPlace);
     PathErrors.run(() ->
         Files.move(
             place.path(),
             newPlace.path(),
             StandardCopyOption.ATOMIC_MOVE,
             StandardCopyOption.REPLACE_EXISTING));
+  }
+
+  /** What the system would refuse; Java tells no reason for a move that fails. */
+  private static void requireReplaceable(Place from, Place to) throws FileException {
+    if (!from.isDirectory()) {
+      if (to.isDirectory()) {
+        throw new FileException(ErrorCode.IS_DIRECTORY);
+      }
+      return;
+    }
+    if (to.path().startsWith(from.path()) && !to.path().equals(from.path())) {
+      throw new FileException(ErrorCode.INVALID);
+    }
+    if (to.isDirectory()) {
+      if (!to.path().equals(from.path()) && !isEmpty(to.path())) {
+        throw new FileException(ErrorCode.NOT_EMPTY);
+      }
+    } else if (Files.exists(to.path(), LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileException(ErrorCode.NOT_DIRECTORY);
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws FileException {
+    return PathErrors.call(() -> {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        return !entries.iterator().hasNext();
+      }
+    });
   }
 
   private static String withoutSlash(String path) {

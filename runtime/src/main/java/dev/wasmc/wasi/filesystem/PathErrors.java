@@ -5,6 +5,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
@@ -53,6 +54,7 @@ final class PathErrors {
       case AccessDeniedException _ -> ErrorCode.ACCESS;
       case NotDirectoryException _ -> ErrorCode.NOT_DIRECTORY;
       case FileSystemLoopException _ -> ErrorCode.LOOP;
+      case AtomicMoveNotSupportedException _ -> ErrorCode.CROSS_DEVICE;
       case NotLinkException _ -> ErrorCode.INVALID;
       case ClosedChannelException _ -> ErrorCode.BAD_DESCRIPTOR;
       case NonReadableChannelException _ -> ErrorCode.BAD_DESCRIPTOR;

@@ -176,7 +176,7 @@ final class PosixDirectory implements DirectoryHandle {
   @Override
   public void link(String path, DirectoryHandle newDirectory, String newPath) throws FileException {
     try (PosixWalk walk = PosixWalk.to(root(), path);
-        PosixWalk newWalk = PosixWalk.to(((PosixDirectory) newDirectory).root(), newPath)) {
+        PosixWalk newWalk = PosixWalk.to(sameKind(newDirectory).root(), newPath)) {
       if (walk.mustBeDirectory()) {
         requireDirectory(walk);
       }
@@ -189,12 +189,20 @@ final class PosixDirectory implements DirectoryHandle {
   public void rename(String path, DirectoryHandle newDirectory, String newPath)
       throws FileException {
     try (PosixWalk walk = PosixWalk.to(root(), path);
-        PosixWalk newWalk = PosixWalk.to(((PosixDirectory) newDirectory).root(), newPath)) {
+        PosixWalk newWalk = PosixWalk.to(sameKind(newDirectory).root(), newPath)) {
       if (walk.mustBeDirectory() || newWalk.mustBeDirectory()) {
         requireDirectory(walk);
       }
       LibC.renameat(walk.base(), walk.last(), newWalk.base(), newWalk.last());
     }
+  }
+
+  /** Names in folders that are reached in different ways cannot be one operation of the system. */
+  private static PosixDirectory sameKind(DirectoryHandle other) throws FileException {
+    if (other instanceof PosixDirectory same) {
+      return same;
+    }
+    throw new FileException(ErrorCode.CROSS_DEVICE);
   }
 
   private static void requireDirectory(PosixWalk walk) throws FileException {

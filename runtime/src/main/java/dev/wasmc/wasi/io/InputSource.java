@@ -25,21 +25,15 @@ public abstract class InputSource {
   /** Called when a guest drops its handle. */
   public void close() {}
 
-  /** Like {@link #read}, but waits until there is a byte or a failure. */
+  /** Like {@link #read}, but waits until there is a byte or a failure; not where none is wanted. */
   final byte[] blockingRead(HostContext context, int most) throws StreamException {
     while (true) {
       // Asks before it waits, so that a source that reads ahead knows how much is wanted.
       byte[] bytes = read(most);
-      if (bytes.length > 0) {
+      if (bytes.length > 0 || most == 0) {
         return bytes;
       }
-      boolean wasReady = pollable().ready();
-      if (most == 0 && wasReady) {
-        return bytes;
-      }
-      if (!wasReady) {
-        Waiter.await(context, List.of(pollable()));
-      }
+      Waiter.await(context, List.of(pollable()));
     }
   }
 }

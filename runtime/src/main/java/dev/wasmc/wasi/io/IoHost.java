@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The interfaces of {@code wasi:io}. They give no authority of their own. */
 public final class IoHost {
   private static final int MAX_BLOCKING_WRITE = 4096;
-  private static final byte[] NOTHING = {};
 
   private IoHost() {}
 
@@ -139,16 +138,8 @@ public final class IoHost {
     int permitted = (int) Math.min(sink.checkWrite(), InputSource.MAX_READ);
     int most = Arguments.atMost(arguments, 2, permitted);
     context.reserve(most);
-    byte[] bytes = NOTHING;
-    if (most > 0) {
-      bytes = blocking ? source.blockingRead(context, most) : source.read(most);
-    }
-    if (bytes.length > 0) {
-      sink.write(context, bytes);
-      if (blocking) {
-        sink.flush(context);
-      }
-    }
+    byte[] bytes = blocking ? source.blockingRead(context, most) : source.read(most);
+    sink.write(context, bytes);
     return Value.of(bytes.length);
   }
 

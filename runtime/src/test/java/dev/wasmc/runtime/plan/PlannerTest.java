@@ -3,11 +3,16 @@ package dev.wasmc.runtime.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.wasmc.component.ComponentFeature;
 import dev.wasmc.component.validate.ValidatedComponent;
 import dev.wasmc.runtime.Texts;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Problem;
+import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PlannerTest {
   private static Problem refused(String text) {
@@ -80,6 +85,30 @@ final class PlannerTest {
             + repeated(5_000, "(instance (instantiate $c))")
             + ")";
     assertEquals(new PlanProblem.TooLarge(Planner.MAX_STEPS), refused(text));
+  }
+
+  /** Validation refuses them too, but for callers who turn the features on. */
+  @ParameterizedTest
+  @CsvSource({
+    "(stream u8), a stream",
+    "(tuple (future)), a future",
+    "error-context, an error-context"
+  })
+  void whatCannotBePassedIsRefused(String type, String obstacle) {
+    for (String function :
+        List.of(
+            "(import \"f\" (func $f (param \"p\" $t))) (core func (canon lower (func $f)))",
+            """
+            (core module $m (func (export "f") (param i32)))
+            (core instance $m (instantiate $m))
+            (func (param "p" $t) (canon lift (core func $m "f")))
+            """)) {
+      String text = "(component (type $t " + type + ")" + function + ")";
+      ValidatedComponent component = Texts.component(text, EnumSet.allOf(ComponentFeature.class));
+      assertEquals(
+          new PlanProblem.Unsupported("a function that passes " + obstacle),
+          assertThrows(DiagnosticException.class, () -> Planner.plan(component)).first().problem());
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.wasmc.engine.GuestThread;
 import dev.wasmc.engine.Instance;
 import dev.wasmc.engine.Store;
 import dev.wasmc.tests.Shared;
+import dev.wasmc.tests.bench.Kernel;
 import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wasm.Features;
 import dev.wasmc.wasm.binary.ModuleDecoder;
@@ -16,28 +17,14 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The benchmark kernels give their results, also split into methods as small as can be. */
 final class KernelsTest {
   @ParameterizedTest
-  @CsvSource({
-    "fib, 33, 3524578",
-    "sieve, 6, 78498",
-    "nbody, 200000, -169083",
-    "matmul, 256, 709",
-    "sha256, 40, 824822710",
-    "sort, 60000, 1553131402",
-    "interp, 200000, 1781758893",
-    "json, 10, 1000748632",
-    "dispatch, 700000, -634673523",
-    "sqlite, 5000, -1949234649",
-    "lua, 20000, 442910152",
-    "trees, 14, 608669396",
-    "grow, 512, -214327256",
-    "grow, 4096, 1296201512",
-  })
-  void results(String kernel, int argument, int result) throws Exception {
-    check(kernel, argument, result, EngineOptions.DEFAULT);
+  @MethodSource("dev.wasmc.tests.bench.Kernels#all")
+  void results(Kernel kernel) throws Exception {
+    check(kernel.name(), kernel.argument(), kernel.result(), EngineOptions.DEFAULT);
   }
 
   @ParameterizedTest

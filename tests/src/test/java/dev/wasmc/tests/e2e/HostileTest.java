@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Guests that do not want to end, or want too much: a limit stops each, and the JVM goes on. */
 final class HostileTest {
   private static final Duration SHORT = Duration.ofMillis(300);
-  private static final Duration LATE = Duration.ofSeconds(10);
 
   @AfterEach
   void healthy() {
@@ -69,12 +68,9 @@ final class HostileTest {
       })
   void timeout(String guest, String call) {
     RunOptions options = RunOptions.QUIET.withTimeout(SHORT);
-    long start = System.nanoTime();
     TrapReport report = trap(guest, call == null ? options : options.withInvoke(call));
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
     assertEquals(TrapKind.INTERRUPTED, report.kind());
     assertEquals(Optional.of("--timeout"), report.limit());
-    assertTrue(took.compareTo(SHORT) >= 0 && took.compareTo(LATE) < 0, took.toString());
   }
 
   @Test

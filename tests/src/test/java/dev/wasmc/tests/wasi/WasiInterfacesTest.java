@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WasiInterfacesTest {
   private static final String VERSION = "0.2.12";
 
-  /** What the guest exports, and what is unstable as a whole. */
-  private static final Set<String> NOT_FOR_HOSTS = Set.of("wasi:cli/run", "wasi:clocks/timezone");
+  /** What the guest exports. */
+  private static final Set<String> NOT_FOR_HOSTS = Set.of("wasi:cli/run");
 
   private static Resolve resolve(String packageName) {
     Path folder = Shared.conformance("wit/wasi").resolve(VERSION).resolve(packageName);

@@ -1,4 +1,4 @@
-package dev.wasmc.component.names;
+package dev.wasmc.semver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -71,10 +71,25 @@ final class VersionTest {
     "0.0.1, 0.0.2, false",
     "0.2.0-rc.1, 0.2.0-rc.1, true",
     "0.2.0-rc.1, 0.2.0, false",
+    "0.2.0-rc.1+a, 0.2.0-rc.1+b, false",
+    "0.2.0+a, 0.2.0+b, true",
   })
   void compatible(String a, String b, boolean expected) {
     assertEquals(expected, version(a).isCompatibleWith(version(b)));
     assertEquals(expected, version(b).isCompatibleWith(version(a)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.0.0, 1.0.0+b, false",
+    "1.0.0+a, 1.0.0+b, false",
+    "1.0.0-rc.1+b, 1.0.0-rc.1, false",
+    "1.0.0-rc.1, 1.0.0, true",
+    "1.0.0+b, 1.0.1, true",
+    "1.0.1, 1.0.0+b, false",
+  })
+  void older(String a, String b, boolean expected) {
+    assertEquals(expected, version(a).isOlderThan(version(b)));
   }
 
   @ParameterizedTest
@@ -85,9 +100,11 @@ final class VersionTest {
     "1.0.0-rc.1, 1.0.0",
     "0.9.9, 1.0.0",
     "1.2.0, 1.10.0",
+    "1.0.0, 1.0.0+b",
+    "1.0.0+b, 1.0.1",
     "9223372036854775807.0.0, 9223372036854775808.0.0",
   })
-  void precedence(String lower, String higher) {
+  void order(String lower, String higher) {
     assertTrue(version(lower).compareTo(version(higher)) < 0);
     assertEquals(
         List.of(version(lower), version(higher)),

@@ -1,17 +1,15 @@
-package dev.wasmc.wit;
+package dev.wasmc.semver;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version as Semantic Versioning 2.0.0 has it, without build metadata in its order.
+ * A version as of Semantic Versioning 2.0.0.
  *
- * @param major unsigned
- * @param minor unsigned
- * @param patch unsigned
+ * @param major unsigned 64 bits, likewise {@code minor} and {@code patch}
  * @param pre the pre-release identifiers with their periods; empty for a release
- * @param build the build metadata; empty for none
+ * @param build the build metadata with its periods; empty for none
  */
 public record Version(long major, long minor, long patch, String pre, String build)
     implements Comparable<Version> {
@@ -25,7 +23,12 @@ public record Version(long major, long minor, long patch, String pre, String bui
               + NUMBER
               + "(?:-([0-9A-Za-z.-]+))?(?:\\+([0-9A-Za-z.-]+))?");
 
-  /** What the text says, or nothing when it is no version. */
+  /** A release without build metadata. */
+  public Version(long major, long minor, long patch) {
+    this(major, minor, patch, "", "");
+  }
+
+  /** Empty for a text that is no valid version. */
   public static Optional<Version> parse(String text) {
     Matcher matcher = PATTERN.matcher(text);
     if (!matcher.matches()) {
@@ -67,26 +70,45 @@ public record Version(long major, long minor, long patch, String pre, String bui
   }
 
   /**
-   * Whether both are on one track of compatible versions: the same major version, or below 1.0.0
-   * the same minor version, or below 0.1.0 the same patch. A pre-release is compatible with itself
-   * alone.
+   * What versions have in common that promise to be compatible, such as {@code 1}, {@code 0.2} or
+   * {@code 0.0.7}: the {@code canonversion} of the component model.
+   */
+  public String track() {
+    if (major != 0) {
+      return Long.toUnsignedString(major);
+    }
+    return minor != 0 ? "0." + Long.toUnsignedString(minor) : "0.0." + Long.toUnsignedString(patch);
+  }
+
+  /** What {@link #track()} leaves out: {@code track + suffix} is the version again. */
+  public String suffix() {
+    return toString().substring(track().length());
+  }
+
+  /**
+   * Whether an implementation of one version may be tried where the other is asked for; whether it
+   * fits is then a question of types. A pre-release promises nothing, so it goes with itself only.
    */
   public boolean isCompatibleWith(Version other) {
-    if (!pre.isEmpty() || !other.pre.isEmpty()) {
-      return compareTo(other) == 0;
-    }
-    if (major != other.major) {
-      return false;
-    }
-    return major != 0 || (minor == other.minor && (minor != 0 || patch == other.patch));
+    return equals(other) || (pre.isEmpty() && other.pre.isEmpty() && track().equals(other.track()));
+  }
+
+  /** Whether its precedence is lower, which build metadata has no part in (section 10). */
+  public boolean isOlderThan(Version other) {
+    return comparePrecedence(other) < 0;
   }
 
   /**
    * In order of precedence; build metadata decides last, so that the order agrees with {@code
-   * equals}.
+   * equals}. Which version may serve for which is asked of {@link #isOlderThan}.
    */
   @Override
   public int compareTo(Version other) {
+    int order = comparePrecedence(other);
+    return order != 0 ? order : compareDotted(build, other.build);
+  }
+
+  private int comparePrecedence(Version other) {
     int order = Long.compareUnsigned(major, other.major);
     order = order != 0 ? order : Long.compareUnsigned(minor, other.minor);
     order = order != 0 ? order : Long.compareUnsigned(patch, other.patch);
@@ -96,7 +118,7 @@ public record Version(long major, long minor, long patch, String pre, String bui
       }
       order = compareDotted(pre, other.pre);
     }
-    return order != 0 ? order : compareDotted(build, other.build);
+    return order;
   }
 
   private static int compareDotted(String left, String right) {

@@ -7,13 +7,14 @@ import dev.wasmc.abi.PointerType;
 import dev.wasmc.abi.adapter.Adapter;
 import dev.wasmc.abi.adapter.AdapterEmitter;
 import dev.wasmc.abi.adapter.AdapterImport;
-import dev.wasmc.abi.adapter.AdapterModule;
 import dev.wasmc.abi.adapter.AdapterSide;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.ResourceType;
+import dev.wasmc.engine.CompiledModule;
 import dev.wasmc.engine.Extern;
 import dev.wasmc.engine.Function;
 import dev.wasmc.engine.HostFunction;
+import dev.wasmc.engine.Instance;
 import dev.wasmc.runtime.plan.CoreDef;
 import dev.wasmc.runtime.plan.Initializer;
 import dev.wasmc.runtime.plan.Item;
@@ -21,73 +22,112 @@ import dev.wasmc.runtime.plan.PlannedDenial;
 import dev.wasmc.runtime.plan.PlannedOptions;
 import dev.wasmc.runtime.plan.PlannedResource;
 import dev.wasmc.runtime.plan.ResourceMap;
-import dev.wasmc.wasm.Features;
 import dev.wasmc.wasm.FuncType;
 import dev.wasmc.wasm.NumType;
-import dev.wasmc.wasm.validate.ModuleValidator;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call from one component instance into another, {@code canon lower} of a lifted function: a core
- * module that reads from one memory and writes into the other, compiled like any module. What
- * cannot be said in core code, handles above all, it imports from here.
+ * Calls from component instances into others, {@code canon lower} of lifted functions: functions of
+ * one core module that read from one memory and write into the other, compiled like any module.
+ * What cannot be said in core code, handles above all, it imports from here.
+ *
+ * <p>Between an instance and one nested in it, or an instance and itself, every call traps. The
+ * definitions of the canonical ABI permit these ("donut wrapping"), but its suite asks for the trap
+ * "for now", as wasmtime gives it: what ran here would run nowhere else.
  */
-final class FusedAdapter {
+final class FusedAdapters {
   private static final FuncType NOTHING = new FuncType(List.of(), List.of());
 
   private final ComponentInstance component;
-  private final Initializer.FuseAdapter fuse;
-  private final List<CoreDef> memories = new ArrayList<>();
-  private final List<CoreDef> reallocs = new ArrayList<>();
+  private final List<Initializer.FuseAdapter> fused;
+
+  /** Those that get code, by the number of their adapter. */
+  private final List<Initializer.FuseAdapter> emitted = new ArrayList<>();
+
+  private final List<Adapter> adapters = new ArrayList<>();
+  private final SequencedMap<CoreDef, Integer> memories = new LinkedHashMap<>();
+  private final SequencedMap<CoreDef, Integer> reallocs = new LinkedHashMap<>();
+  private final Map<Integer, ResourceMap> resources = new HashMap<>();
+
+  /** Of the calls that run and lend something, the innermost first. */
   private final Deque<CallScope> calls = new ArrayDeque<>();
 
-  FusedAdapter(ComponentInstance component, Initializer.FuseAdapter fuse) {
+  /**
+   * @param fused none of them needs another one
+   */
+  FusedAdapters(ComponentInstance component, List<Initializer.FuseAdapter> fused) {
     this.component = component;
-    this.fuse = fuse;
+    this.fused = List.copyOf(fused);
   }
 
-  Function function() {
+  /** A core function for each, in order. */
+  List<Function> functions() {
+    List<Optional<String>> exports = fused.stream().map(this::add).toList();
+    Optional<Instance> code = adapters.isEmpty() ? Optional.empty() : Optional.of(instantiate());
+    List<Function> functions = new ArrayList<>();
+    for (int i = 0; i < fused.size(); i++) {
+      Initializer.FuseAdapter fuse = fused.get(i);
+      Function function =
+          exports
+              .get(i)
+              .flatMap(name -> code.map(made -> made.function(name)))
+              .orElseGet(() -> refused(fuse));
+      PlannedDenial denial = component.plan().denials().get(fuse.callee());
+      functions.add(denial == null ? function : reported(function, fuse, denial));
+    }
+    return functions;
+  }
+
+  /** The export that it becomes; empty for a call that always traps. */
+  private Optional<String> add(Initializer.FuseAdapter fuse) {
     PlannedOptions lower = fuse.options();
     Item.Lifted callee = fuse.callee();
-    if (component.oneHoldsTheOther(lower.instance(), callee.options().instance())) {
-      return HostFunction.ofArrays(
-          new CoreSignatures(PointerType.I32).lower(fuse.type()),
-          (_, _) -> trap(AbiTrap.CANNOT_ENTER.ordinal()));
+    PlannedOptions lift = callee.options();
+    if (component.oneHoldsTheOther(lower.instance(), lift.instance())) {
+      return Optional.empty();
     }
-    AdapterSide caller = side(lower, fuse.type());
-    AdapterSide target = side(callee.options(), callee.type());
-    List<Integer> entered =
-        component
-            .entering(
-                component.state(lower.instance()), component.state(callee.options().instance()))
-            .stream()
-            .map(state -> state.planned.index())
-            .toList();
-    AdapterModule adapter =
-        AdapterEmitter.emit(
-            List.of(
-                new Adapter(
-                    "call", caller, target, callee.options().postReturn() != null, entered)));
-    List<Extern> imports = adapter.imports().stream().map(this::supply).toList();
-    Extern call =
-        component
-            .compile(
-                ModuleValidator.validate("adapter", adapter.module(), Features.SUPPORTED),
-                "adapter")
-            .instantiate(component.store(), imports)
-            .export("call");
-    if (call instanceof Function function) {
-      PlannedDenial denial = component.plan().denials().get(callee);
-      return denial == null ? function : reported(function, denial);
-    }
-    throw new IllegalStateException("an adapter without its function");
+    resources.put(lower.instance(), fuse.resources());
+    resources.put(lift.instance(), callee.resources());
+    String name = "call" + emitted.size();
+    emitted.add(fuse);
+    adapters.add(
+        new Adapter(
+            name,
+            side(lower, fuse.type()),
+            side(lift, callee.type()),
+            lift.postReturn() != null,
+            component
+                .entering(component.state(lower.instance()), component.state(lift.instance()))
+                .stream()
+                .map(state -> state.planned.index())
+                .toList()));
+    return Optional.of(name);
+  }
+
+  private Instance instantiate() {
+    PlanCode.AdapterCode code =
+        component.code().adapters(fused.getFirst(), () -> AdapterEmitter.emit(adapters));
+    CompiledModule module = code.compiled(component.hasFuel());
+    return module.instantiate(
+        component.store(), code.imports().stream().map(this::supply).toList());
+  }
+
+  private Function refused(Initializer.FuseAdapter fuse) {
+    return HostFunction.ofArrays(
+        new CoreSignatures(PointerType.I32).lower(fuse.type()),
+        (_, _) -> trap(AbiTrap.CANNOT_ENTER.ordinal()));
   }
 
   private AdapterSide side(PlannedOptions options, FunctionType type) {
@@ -99,22 +139,21 @@ final class FusedAdapter {
         number(reallocs, options.realloc()));
   }
 
-  private static int number(List<CoreDef> known, @Nullable CoreDef def) {
-    if (def == null) {
-      return AdapterSide.NONE;
-    }
-    if (!known.contains(def)) {
-      known.add(def);
-    }
-    return known.indexOf(def);
+  private static int number(Map<CoreDef, Integer> known, @Nullable CoreDef def) {
+    return def == null ? AdapterSide.NONE : known.computeIfAbsent(def, _ -> known.size());
+  }
+
+  private static CoreDef numbered(SequencedMap<CoreDef, Integer> known, int number) {
+    return List.copyOf(known.sequencedKeySet()).get(number);
   }
 
   private Extern supply(AdapterImport wanted) {
     return switch (wanted) {
-      case AdapterImport.Memory(int memory) -> component.resolve(memories.get(memory));
-      case AdapterImport.Realloc(int realloc) -> component.resolve(reallocs.get(realloc));
-      case AdapterImport.Callee _ -> component.resolve(fuse.callee().core());
-      case AdapterImport.PostReturn _ -> postReturn();
+      case AdapterImport.Memory(int memory) -> component.resolve(numbered(memories, memory));
+      case AdapterImport.Realloc(int realloc) -> component.resolve(numbered(reallocs, realloc));
+      case AdapterImport.Callee(int adapter) ->
+          component.resolve(emitted.get(adapter).callee().core());
+      case AdapterImport.PostReturn(int adapter) -> postReturn(emitted.get(adapter));
       case AdapterImport.MayLeave(int instance) -> component.state(instance).mayLeave;
       case AdapterImport.MayEnter(int instance) -> component.state(instance).mayEnter;
       case AdapterImport.TransferResource transfer -> transfer(transfer);
@@ -125,7 +164,7 @@ final class FusedAdapter {
     };
   }
 
-  private Extern postReturn() {
+  private Extern postReturn(Initializer.FuseAdapter fuse) {
     CoreDef def = fuse.callee().options().postReturn();
     if (def == null) {
       throw new IllegalStateException("no post-return");
@@ -134,9 +173,8 @@ final class FusedAdapter {
   }
 
   private Extern transfer(AdapterImport.TransferResource transfer) {
-    PlannedOptions lower = fuse.options();
     PlannedResource resource =
-        resources(transfer.fromInstance() == lower.instance(), transfer.from());
+        resource(transfer.fromInstance(), transfer.toInstance(), transfer.from());
     String name = transfer.own() ? "transferOwn" : "transferBorrow";
     MethodHandle handle =
         MethodHandles.insertArguments(
@@ -155,11 +193,17 @@ final class FusedAdapter {
     return HostFunction.of(CoreSignatures.RESOURCE_REP, handle);
   }
 
-  private PlannedResource resources(boolean caller, ResourceType type) {
-    ResourceMap callers = fuse.resources();
-    ResourceMap callees = fuse.callee().resources();
-    ResourceMap first = caller ? callers : callees;
-    return first.has(type) ? first.get(type) : (caller ? callees : callers).get(type);
+  private PlannedResource resource(int from, int to, ResourceType type) {
+    ResourceMap first = resourcesOf(from);
+    return first.has(type) ? first.get(type) : resourcesOf(to).get(type);
+  }
+
+  private ResourceMap resourcesOf(int instance) {
+    ResourceMap known = resources.get(instance);
+    if (known == null) {
+      throw new IllegalStateException("no side of any adapter: instance " + instance);
+    }
+    return known;
   }
 
   private Extern bind(String name, FuncType type, Class<?>... parameters) {
@@ -168,13 +212,13 @@ final class FusedAdapter {
 
   private MethodHandle method(String name, MethodType type) {
     try {
-      return MethodHandles.lookup().findVirtual(FusedAdapter.class, name, type).bindTo(this);
+      return MethodHandles.lookup().findVirtual(FusedAdapters.class, name, type).bindTo(this);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private Function reported(Function function, PlannedDenial denial) {
+  private Function reported(Function function, Initializer.FuseAdapter fuse, PlannedDenial denial) {
     String caller = component.state(fuse.options().instance()).planned.label();
     try {
       MethodHandle report =

@@ -1,0 +1,64 @@
+package dev.wasmc.runtime;
+
+import dev.wasmc.abi.adapter.AdapterImport;
+import dev.wasmc.abi.adapter.AdapterModule;
+import dev.wasmc.engine.CompiledModule;
+import dev.wasmc.engine.EngineOptions;
+import dev.wasmc.runtime.plan.Initializer;
+import dev.wasmc.wasm.Features;
+import dev.wasmc.wasm.validate.ModuleValidator;
+import dev.wasmc.wasm.validate.ValidatedModule;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The code of a plan, made when it is first needed and shared by all instances of the plan. For any
+ * thread.
+ */
+public final class PlanCode {
+  private static final String ADAPTER = "adapter";
+
+  private final Map<ValidatedModule, CompiledModule> plain = new IdentityHashMap<>();
+  private final Map<ValidatedModule, CompiledModule> fueled = new IdentityHashMap<>();
+  private final Map<Initializer.FuseAdapter, AdapterCode> adapters = new IdentityHashMap<>();
+
+  /** Nothing is compiled yet. */
+  public PlanCode() {}
+
+  /**
+   * @param name for wasm stacks; the first one counts
+   * @param fuel whether it counts its instructions
+   */
+  synchronized CompiledModule module(ValidatedModule module, String name, boolean fuel) {
+    return (fuel ? fueled : plain)
+        .computeIfAbsent(
+            module,
+            each ->
+                CompiledModule.compile(
+                    each, EngineOptions.DEFAULT.withName(name).withFuel(fuel).withDepth(true)));
+  }
+
+  /** Adapters that are one module, known by the first of them. */
+  synchronized AdapterCode adapters(
+      Initializer.FuseAdapter first, Supplier<AdapterModule> emitter) {
+    return adapters.computeIfAbsent(
+        first,
+        _ -> {
+          AdapterModule emitted = emitter.get();
+          ValidatedModule valid =
+              ModuleValidator.validate(ADAPTER, emitted.module(), Features.SUPPORTED);
+          return new AdapterCode(this, valid, emitted.imports());
+        });
+  }
+
+  /**
+   * @param imports one for each import of the module, in order
+   */
+  record AdapterCode(PlanCode code, ValidatedModule module, List<AdapterImport> imports) {
+    CompiledModule compiled(boolean fuel) {
+      return code.module(module, ADAPTER, fuel);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.wasmc.tests.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Runs the benchmark kernels here, on wasmtime (its Python package) and on endive, each in a
+ * process of its own, one after the other, and prints the times and their ratios. An engine that is
+ * not there is named and left out.
+ *
+ * <p>Arguments: the kernels to run; all, where none is named.
+ */
+public final class CompareEngines {
+  private static final Path ROOT = Path.of(System.getProperty("wasmc.root", "..")).normalize();
+  private static final String PYTHON = "python3";
+
+  /** How to start a process that measures a kernel. */
+  private record Engine(String name, List<String> command) {
+    static Engine onJvm(String name) {
+      return new Engine(
+          name,
+          List.of(
+              ProcessHandle.current().info().command().orElse("java"),
+              "-XX:-OmitStackTraceInFastThrow",
+              "--sun-misc-unsafe-memory-access=allow",
+              "-cp",
+              System.getProperty("java.class.path"),
+              KernelProcess.class.getName(),
+              name));
+    }
+  }
+
+  /**
+   * @param first milliseconds from the bytes of the module to the result of the first call
+   * @param steady milliseconds of a call when warm, 0 where it is not measured
+   */
+  private record Times(double first, double steady) {
+    /** Of first calls where nothing else is measured. */
+    double to(Times other) {
+      return steady == 0 ? first / other.first : steady / other.steady;
+    }
+  }
+
+  /**
+   * @param times in the order of the engines, ours first
+   */
+  private record Row(Kernel kernel, List<Times> times) {
+    double ratio(int peer) {
+      return times.getFirst().to(times.get(peer));
+    }
+  }
+
+  private final List<Engine> engines = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
+
+  private CompareEngines() throws InterruptedException {
+    engines.add(Engine.onJvm("wasmc"));
+    if (hasWasmtime()) {
+      Path script = ROOT.resolve("tests/src/test/resources/bench/wasmtime_kernel.py");
+      engines.add(new Engine("wasmtime", List.of(PYTHON, script.toString())));
+    } else {
+      System.out.println("wasmtime is left out: no Python package of that name");
+    }
+    engines.add(Engine.onJvm("endive"));
+  }
+
+  public static void main(String[] args) throws Exception {
+    List<String> names = List.of(args);
+    CompareEngines comparison = new CompareEngines();
+    for (Kernel kernel : Kernels.all().toList()) {
+      if (names.isEmpty() || names.contains(kernel.name())) {
+        comparison.measure(kernel);
+      }
+    }
+    comparison.print();
+  }
+
+  private static boolean hasWasmtime() throws InterruptedException {
+    try {
+      return new ProcessBuilder(PYTHON, "-c", "import wasmtime")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false; // no Python, which is said where this is asked
+    }
+  }
+
+  private void measure(Kernel kernel) throws Exception {
+    List<Times> times = new ArrayList<>();
+    for (Engine engine : engines) {
+      System.err.println(kernel.name() + "(" + kernel.argument() + ") on " + engine.name());
+      times.add(run(engine, kernel));
+    }
+    rows.add(new Row(kernel, times));
+  }
+
+  private static Times run(Engine engine, Kernel kernel) throws Exception {
+    List<String> arguments =
+        List.of(
+            kernel.file().toString(),
+            Integer.toString(kernel.argument()),
+            Integer.toString(kernel.result()),
+            Integer.toString(kernel.warmSeconds()));
+    Process process =
+        new ProcessBuilder(Stream.concat(engine.command().stream(), arguments.stream()).toList())
+            .directory(new File(System.getProperty("java.io.tmpdir")))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(kernel.name() + " failed on " + engine.name());
+    }
+    String[] parts = out.strip().split("[= ]", -1);
+    return new Times(Double.parseDouble(parts[1]), Double.parseDouble(parts[3]));
+  }
+
+  private void print() {
+    System.out.printf("%n%-16s", "kernel");
+    engines.forEach(engine -> System.out.printf("%20s", engine.name() + " ms (first)"));
+    engines.stream().skip(1).forEach(engine -> System.out.printf("%14s", "to " + engine.name()));
+    System.out.println();
+    for (Row row : rows) {
+      Kernel kernel = row.kernel();
+      System.out.printf(
+          "%-16s", kernel.name() + (kernel.warmSeconds() > 0 ? "" : " " + kernel.argument()));
+      for (Times time : row.times()) {
+        System.out.printf(Locale.ROOT, "%11.2f (%6.0f)", time.steady(), time.first());
+      }
+      for (int peer = 1; peer < engines.size(); peer++) {
+        System.out.printf(Locale.ROOT, "%14.2f", row.ratio(peer));
+      }
+      System.out.println();
+    }
+    printMean("mean of the 11", Kernel::older);
+    printMean("mean of the 12", kernel -> kernel.warmSeconds() > 0);
+  }
+
+  private void printMean(String name, Predicate<Kernel> which) {
+    List<Row> counted = rows.stream().filter(row -> which.test(row.kernel())).toList();
+    if (counted.isEmpty()) {
+      return;
+    }
+    System.out.printf("%-16s%s", name, " ".repeat(20 * engines.size()));
+    for (int peer = 1; peer < engines.size(); peer++) {
+      double logs = 0;
+      for (Row row : counted) {
+        logs += Math.log(row.ratio(peer));
+      }
+      System.out.printf(Locale.ROOT, "%14.2f", Math.exp(logs / counted.size()));
+    }
+    System.out.println();
+  }
+}

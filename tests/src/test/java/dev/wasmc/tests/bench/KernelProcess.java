@@ -1,0 +1,102 @@
+package dev.wasmc.tests.bench;
+
+import dev.wasmc.engine.CompiledModule;
+import dev.wasmc.engine.EngineOptions;
+import dev.wasmc.engine.Function;
+import dev.wasmc.engine.GuestThread;
+import dev.wasmc.engine.Instance;
+import dev.wasmc.engine.Store;
+import dev.wasmc.wasm.ByteSlice;
+import dev.wasmc.wasm.Features;
+import dev.wasmc.wasm.binary.ModuleDecoder;
+import dev.wasmc.wasm.validate.ModuleValidator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import run.endive.compiler.MachineFactoryCompiler;
+import run.endive.runtime.ExportFunction;
+import run.endive.wasm.Parser;
+import run.endive.wasm.WasmModule;
+
+/**
+ * Measures one kernel on one engine, in a process of its own. Prints what {@code
+ * wasmtime_kernel.py} prints too: milliseconds from the bytes of the module to the first result,
+ * and the median of a call when warm.
+ *
+ * <p>Arguments: the engine, the file, the kernel's argument and result, the seconds to warm up.
+ */
+public final class KernelProcess {
+  private static final double MEASURED_SECONDS = 1.5;
+
+  private KernelProcess() {}
+
+  public static void main(String[] args) throws Exception {
+    Path file = Path.of(args[1]);
+    int argument = Integer.parseInt(args[2]);
+    int result = Integer.parseInt(args[3]);
+    int warmSeconds = Integer.parseInt(args[4]);
+    byte[] bytes = Files.readAllBytes(file);
+    String line =
+        GuestThread.run(() -> {
+          long start = System.nanoTime();
+          IntUnaryOperator kernel = args[0].equals("endive") ? endive(bytes) : wasmc(bytes);
+          check(kernel.applyAsInt(argument), result);
+          double first = millis(start);
+          return "first=" + first + " median=" + median(kernel, argument, result, warmSeconds);
+        });
+    System.out.println(line);
+  }
+
+  private static double median(IntUnaryOperator kernel, int argument, int result, int warmSeconds) {
+    if (warmSeconds == 0) {
+      return 0;
+    }
+    long start = System.nanoTime();
+    while (millis(start) < warmSeconds * 1000.0) {
+      check(kernel.applyAsInt(argument), result);
+    }
+    List<Double> times = new ArrayList<>();
+    long measured = System.nanoTime();
+    while (millis(measured) < MEASURED_SECONDS * 1000) {
+      long before = System.nanoTime();
+      int answer = kernel.applyAsInt(argument);
+      times.add(millis(before));
+      check(answer, result);
+    }
+    times.sort(null);
+    return times.get(times.size() / 2);
+  }
+
+  private static void check(int answer, int result) {
+    if (answer != result) {
+      throw new IllegalStateException("it gave " + answer + ", not " + result);
+    }
+  }
+
+  private static double millis(long since) {
+    return (System.nanoTime() - since) / 1e6;
+  }
+
+  private static IntUnaryOperator wasmc(byte[] bytes) {
+    CompiledModule module =
+        CompiledModule.compile(
+            ModuleValidator.validate(
+                "kernel", ModuleDecoder.decode("kernel", ByteSlice.of(bytes)), Features.SUPPORTED),
+            EngineOptions.DEFAULT);
+    Instance instance = module.instantiate(new Store(), List.of());
+    Function run = instance.function("run");
+    return argument -> (int) run.call(argument)[0];
+  }
+
+  private static IntUnaryOperator endive(byte[] bytes) {
+    WasmModule module = Parser.parse(bytes);
+    ExportFunction kernel =
+        run.endive.runtime.Instance.builder(module)
+            .withMachineFactory(MachineFactoryCompiler.compile(module))
+            .build()
+            .export("run");
+    return argument -> (int) kernel.apply(argument)[0];
+  }
+}

@@ -1,0 +1,38 @@
+package dev.wasmc.tests.bench;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All kernels, with the arguments they are measured with. */
+public final class Kernels {
+  static final List<Kernel> MEASURED =
+      List.of(
+          older("fib", 33, 3524578),
+          older("sieve", 6, 78498),
+          older("nbody", 200000, -169083),
+          older("matmul", 256, 709),
+          older("sha256", 40, 824822710),
+          older("sort", 60000, 1553131402),
+          older("interp", 200000, 1781758893),
+          older("json", 10, 1000748632),
+          older("dispatch", 700000, -634673523),
+          new Kernel("lua", 20000, 442910152, 12, true),
+          new Kernel("sqlite", 5000, -1949234649, 12, true),
+          new Kernel("trees", 14, 608669396, 4, false));
+
+  /** Measured by the first call of a new instance. */
+  static final List<Kernel> GROWING =
+      List.of(
+          new Kernel("grow", 512, -214327256, 0, false),
+          new Kernel("grow", 4096, 1296201512, 0, false));
+
+  private Kernels() {}
+
+  private static Kernel older(String name, int argument, int result) {
+    return new Kernel(name, argument, result, 4, true);
+  }
+
+  public static Stream<Kernel> all() {
+    return Stream.concat(MEASURED.stream(), GROWING.stream());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.wasmc.tests.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.wasmc.tests.Shared;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** What only a process of its own shows: pipes, and standard output on a full disk. */
+final class ProcessTest {
+  private static final String IGNORED = "SigIgn:";
+
+  private static Process start(@Nullable File out, String... arguments) throws IOException {
+    List<String> command =
+        Stream.concat(
+                Stream.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "dev.wasmc.cli.Main"),
+                Stream.of(arguments))
+            .toList();
+    ProcessBuilder builder = new ProcessBuilder(command).directory(Shared.guests("").toFile());
+    return (out == null ? builder : builder.redirectOutput(out)).start();
+  }
+
+  private static String text(InputStream stream) throws IOException {
+    return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** As {@code wasmc print … | head -1}. */
+  @Test
+  void closedPipe() throws IOException, InterruptedException {
+    Process process = start(null, "print", "c-universe.wasm");
+    assertEquals('(', process.getInputStream().read());
+    process.getInputStream().close();
+    assertEquals("", text(process.getErrorStream()));
+    assertEquals(1, process.waitFor());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void fullDisk() throws IOException, InterruptedException {
+    Process process = start(new File("/dev/full"), "inspect", "app.wasm");
+    assertEquals(
+        "error[cannot-write]: cannot write `<stdout>`: no space left on device\n",
+        text(process.getErrorStream()));
+    assertEquals(1, process.waitFor());
+  }
+
+  /** Control-C; whoever starts the tests in the background has it ignored, and so have we. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void interrupted() throws IOException, InterruptedException {
+    Process process = start(null, "-v", "run", "infinite-loop.wasm");
+    InputStream err = process.getErrorStream();
+    try {
+      assertEquals('w', err.read());
+      Assumptions.assumeFalse(ignoresInterrupts(process));
+      int sent =
+          new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+      assertEquals(0, sent);
+      assertEquals("asmc: read infinite-loop.wasm: 193 bytes\n", text(err));
+      assertEquals(130, process.waitFor());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static boolean ignoresInterrupts(Process process) throws IOException {
+    String mask =
+        Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+            .filter(line -> line.startsWith(IGNORED))
+            .map(line -> line.substring(IGNORED.length()).strip())
+            .findFirst()
+            .orElseThrow();
+    return (Long.parseUnsignedLong(mask, 16) >> 1 & 1) == 1;
+  }
+}

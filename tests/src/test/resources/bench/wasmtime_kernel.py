@@ -1,0 +1,36 @@
+"""Measures one kernel on wasmtime: prints what KernelProcess prints.
+
+Arguments: the file, the kernel's argument and result, the seconds to warm up.
+"""
+import sys
+import time
+
+import wasmtime
+
+MEASURED_SECONDS = 1.5
+
+path, argument, result, warm = sys.argv[1], *map(int, sys.argv[2:5])
+with open(path, "rb") as file:
+    code = file.read()
+
+start = time.perf_counter()
+store = wasmtime.Store(wasmtime.Engine())
+instance = wasmtime.Instance(store, wasmtime.Module(store.engine, code), [])
+run = instance.exports(store)["run"]
+if run(store, argument) != result:
+    sys.exit("wrong result")
+first = time.perf_counter() - start
+
+times = []
+end = time.perf_counter() + warm
+while time.perf_counter() < end:
+    run(store, argument)
+end = time.perf_counter() + (MEASURED_SECONDS if warm else 0)
+while time.perf_counter() < end:
+    before = time.perf_counter()
+    answer = run(store, argument)
+    times.append(time.perf_counter() - before)
+    if answer != result:
+        sys.exit("wrong result")
+median = sorted(times)[len(times) // 2] if times else 0.0
+print(f"first={first * 1000} median={median * 1000}")
