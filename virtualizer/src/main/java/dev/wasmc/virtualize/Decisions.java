@@ -211,7 +211,8 @@ record Decisions(
               .wasi()
               .flatMap(each -> virtual(each, function, real))
               .filter(each -> fitsLibrary(each, group, function, type))
-              .filter(each -> !pinsIo || !(each instanceof FunctionAnswer.Library) || !speaksOfIo(type));
+              .filter(each ->
+                  !pinsIo || !(each instanceof FunctionAnswer.Library) || !speaksOfIo(type));
       if (wasi.isPresent()) {
         return wasi.get();
       }

@@ -193,7 +193,8 @@ public final class Virtualizer {
             .findFirst();
     if (passed.isPresent()) {
       warn(new VirtualizeProblem.PassedInstead(flag, passed.get()));
-    } else if (imports.interfaces().stream().anyMatch(group -> group.wasi().filter(about).isPresent())
+    } else if (imports.interfaces().stream()
+            .anyMatch(group -> group.wasi().filter(about).isPresent())
         && decisions.pinsIo()) {
       warn(new VirtualizeProblem.StreamsAreReal(flag));
     } else {
