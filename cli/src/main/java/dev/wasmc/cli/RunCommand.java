@@ -72,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Sandbox.warmUp();
     Policy policy = flags.policy(session, more());
     Terminal terminal = session.terminal();
     RunOptions options =
