@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class InspectCommand implements Callable<Integer> {
   /** One or none. */
   static final class Form {
-    @Option(names = "--json", description = "Write JSON.")
+    @Option(names = Cli.JSON, description = "Write JSON.")
     private boolean json;
 
     @Option(names = "--wit", description = "Write the component's WIT.")
@@ -44,13 +44,14 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ByteSlice bytes = session.read(file);
-    String name = Session.shown(file);
     if (form.wit) {
-      GuestComponent guest = GuestComponent.load(name, bytes);
+      GuestComponent guest = session.load(file);
       session.print(ComponentToWit.extract(guest.validated()).text());
     } else {
-      Inspection inspection = Inspection.of(name, bytes);
+      ByteSlice bytes = session.read(file);
+      String name = Session.shown(file);
+      Inspection inspection =
+          session.timed("inspected " + name, () -> Inspection.of(name, bytes));
       session.print(
           form.json ? InspectionJson.render(inspection) : InspectionText.render(inspection));
     }
