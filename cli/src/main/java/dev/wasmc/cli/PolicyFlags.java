@@ -31,7 +31,8 @@ final class PolicyFlags {
       paramLabel = "CLOCK",
       description = {
         "A clock: fixed=TIME stands still,",
-        "start=TIME,step=DURATION moves on by a step after each question."
+        "start=TIME,step=DURATION moves on by a step after each question,",
+        "as Go needs it: it ends at once where time stands at 0."
       })
   private List<String> clock = new ArrayList<>();
 
