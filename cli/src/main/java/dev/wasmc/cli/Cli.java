@@ -254,10 +254,16 @@ public final class Cli {
   }
 
   private int internal(Throwable e, CliProblem problem) {
-    fail(List.of(Diagnostic.error(problem, Place.Nowhere.NOWHERE)), FAILURE);
-    if (session.verbosity() >= Session.TRACES) {
-      StringWriter trace = new StringWriter();
-      e.printStackTrace(new PrintWriter(trace));
+    List<Diagnostic> diagnostics = List.of(Diagnostic.error(problem, Place.Nowhere.NOWHERE));
+    if (session.verbosity() < Session.TRACES) {
+      return fail(diagnostics, FAILURE);
+    }
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    if (json) {
+      session.message(DiagnosticJson.traced(diagnostics, FAILURE, trace.toString()) + "\n");
+    } else {
+      session.report(diagnostics);
       session.message(trace.toString());
     }
     return FAILURE;

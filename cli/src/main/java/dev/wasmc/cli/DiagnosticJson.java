@@ -22,6 +22,13 @@ final class DiagnosticJson {
     return root;
   }
 
+  /** The same for one of this program's own failures, with its Java stack trace. */
+  static ObjectNode traced(List<Diagnostic> diagnostics, int exitCode, String trace) {
+    ObjectNode root = errors(diagnostics, exitCode);
+    root.withArray("errors").forEach(error -> ((ObjectNode) error).put("trace", trace));
+    return root;
+  }
+
   static void add(List<Diagnostic> diagnostics, ArrayNode into) {
     for (Diagnostic diagnostic : diagnostics) {
       ObjectNode node = into.addObject();
