@@ -5,7 +5,10 @@ import dev.wasmc.capability.Inspection;
 import dev.wasmc.capability.InspectionJson;
 import dev.wasmc.capability.InspectionText;
 import dev.wasmc.component.validate.GuestComponent;
+import dev.wasmc.source.Diagnostic;
+import dev.wasmc.source.Place;
 import dev.wasmc.wasm.ByteSlice;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -46,7 +49,14 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     if (form.wit) {
       GuestComponent guest = session.load(file);
-      session.print(ComponentToWit.extract(guest.validated()).text());
+      ComponentToWit.Extracted extracted = ComponentToWit.extract(guest.validated());
+      session.print(extracted.text());
+      if (!extracted.leftOut().isEmpty()) {
+        session.report(
+            List.of(
+                Diagnostic.warning(
+                    new CliProblem.NotInWit(extracted.leftOut()), Place.Nowhere.NOWHERE)));
+      }
     } else {
       ByteSlice bytes = session.read(file);
       String name = Session.shown(file);
