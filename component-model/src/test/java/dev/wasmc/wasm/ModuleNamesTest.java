@@ -2,11 +2,14 @@ package dev.wasmc.wasm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.wasm.binary.ModuleDecoder;
 import dev.wasmc.wasm.binary.ModuleEncoder;
+import dev.wasmc.wasm.text.ModulePrinter;
 import dev.wasmc.wasm.text.WatParser;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,41 @@ final class ModuleNamesTest {
             null);
     assertEquals("m", ModuleNames.of(module).module());
     assertEquals(Map.of(), ModuleNames.of(module).functions());
+  }
+
+  /** Those of indices that do not exist take no identifier away. */
+  @Test
+  void theLowestOfEqualNamesIsTheIdentifier() {
+    CoreModule module = WatParser.parseModule(new SourceFile("t", "(module (func) (func))"));
+    Map<Integer, String> names = new LinkedHashMap<>();
+    names.put(7, "f");
+    names.put(1, "f");
+    names.put(0, "f");
+    BinaryWriter map = new BinaryWriter().u32(names.size());
+    names.forEach((index, name) -> map.u32(index).name(name));
+    ByteSlice section = new BinaryWriter().u8(1).sized(map).toSlice();
+    CoreModule named =
+        new CoreModule(
+            module.types(),
+            module.imports(),
+            module.functions(),
+            module.tables(),
+            module.memories(),
+            module.tags(),
+            module.globals(),
+            module.exports(),
+            module.start(),
+            module.elements(),
+            module.dataCount(),
+            module.bodies(),
+            module.datas(),
+            List.of(new CustomSection(ModuleNames.SECTION, section, SectionId.DATA)),
+            null);
+    String text = ModulePrinter.print(named);
+    assertEquals(
+        text, ModulePrinter.print(WatParser.parseModule(new SourceFile("printed", text))));
+    assertTrue(text.contains("(func $f (;0;)"), text);
+    assertTrue(text.contains("(func (;1;) (@name \"f\")"), text);
   }
 
   private static CoreModule decoded(byte[] bytes) {
