@@ -116,9 +116,7 @@ public final class Cli {
       List<String> answers = parsed.matchedOptionValue(PolicyKey.ANSWER.flag(), List.of());
       return fail(
           e.diagnostics(),
-          e.diagnostics().stream().allMatch(each -> isInArgument(each, answers))
-              ? USAGE
-              : FAILURE);
+          e.diagnostics().stream().allMatch(each -> isInArgument(each, answers)) ? USAGE : FAILURE);
     } catch (ClosedPipeException e) {
       throw e;
     } catch (OutOfMemoryError e) {
@@ -170,10 +168,9 @@ public final class Cli {
   private static boolean isAnswered(String function, List<String> answers) {
     return answers.stream()
         .map(String::strip)
-        .anyMatch(
-            each ->
-                each.startsWith(function)
-                    && each.substring(function.length()).stripLeading().startsWith("="));
+        .anyMatch(each ->
+            each.startsWith(function)
+                && each.substring(function.length()).stripLeading().startsWith("="));
   }
 
   private int execute(ParseResult parsed) throws Exception {

@@ -60,8 +60,7 @@ final class InspectCommand implements Callable<Integer> {
     } else {
       ByteSlice bytes = session.read(file);
       String name = Session.shown(file);
-      Inspection inspection =
-          session.timed("inspected " + name, () -> Inspection.of(name, bytes));
+      Inspection inspection = session.timed("inspected " + name, () -> Inspection.of(name, bytes));
       session.print(
           form.json ? InspectionJson.render(inspection) : InspectionText.render(inspection));
     }

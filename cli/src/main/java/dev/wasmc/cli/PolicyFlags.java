@@ -123,12 +123,11 @@ final class PolicyFlags {
         .map(Setting::key)
         .filter(PolicyKey::isGrant)
         .distinct()
-        .forEach(
-            key ->
-                warnings.add(
-                    Diagnostic.warning(
-                        new PolicyProblem.OnlyInRun(key),
-                        new Place.InInput(Session.shown(String.valueOf(policy))))));
+        .forEach(key ->
+            warnings.add(
+                Diagnostic.warning(
+                    new PolicyProblem.OnlyInRun(key),
+                    new Place.InInput(Session.shown(String.valueOf(policy))))));
     return Settings.policy(
         above, below.stream().filter(setting -> !setting.key().isGrant()).toList());
   }

@@ -22,8 +22,8 @@ final class WasmcCommand {
       names = "-v",
       scope = ScopeType.INHERIT,
       description = {
-        "Say more on standard error: -v which files were read and written, and in run what became of"
-            + " each import;",
+        "Say more on standard error: -v which files were read and written, and in run what became"
+            + " of each import;",
         "-vv how long each step took; -vvv the stack trace where wasmc itself fails."
       })
   private boolean[] verbose = {};

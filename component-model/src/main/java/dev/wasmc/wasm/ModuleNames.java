@@ -93,8 +93,7 @@ public record ModuleNames(
     out.bytes(write(names, BinaryWriter::name).toByteArray());
   }
 
-  private static <T> BinaryWriter write(
-      Map<Integer, T> names, BiConsumer<BinaryWriter, T> writer) {
+  private static <T> BinaryWriter write(Map<Integer, T> names, BiConsumer<BinaryWriter, T> writer) {
     BinaryWriter out = new BinaryWriter().u32(names.size());
     new TreeMap<>(names)
         .forEach((index, name) -> {

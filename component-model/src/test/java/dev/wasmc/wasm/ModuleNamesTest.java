@@ -33,22 +33,8 @@ final class ModuleNamesTest {
   void keepsWhatStandsInFrontOfAFault() {
     BinaryWriter section = new BinaryWriter().u8(0).u32(2).name("m").u8(1).u32(9).u8(1);
     CoreModule module =
-        new CoreModule(
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            List.of(),
-            null,
-            List.of(),
-            List.of(),
-            List.of(new CustomSection("name", section.toSlice(), SectionId.CUSTOM)),
-            null);
+        WatParser.parseModule(new SourceFile("t", "(module)"))
+            .withCustoms(List.of(new CustomSection("name", section.toSlice(), SectionId.CUSTOM)));
     assertEquals("m", ModuleNames.of(module).module());
     assertEquals(Map.of(), ModuleNames.of(module).functions());
   }
@@ -65,25 +51,10 @@ final class ModuleNamesTest {
     names.forEach((index, name) -> map.u32(index).name(name));
     ByteSlice section = new BinaryWriter().u8(1).sized(map).toSlice();
     CoreModule named =
-        new CoreModule(
-            module.types(),
-            module.imports(),
-            module.functions(),
-            module.tables(),
-            module.memories(),
-            module.tags(),
-            module.globals(),
-            module.exports(),
-            module.start(),
-            module.elements(),
-            module.dataCount(),
-            module.bodies(),
-            module.datas(),
-            List.of(new CustomSection(ModuleNames.SECTION, section, SectionId.DATA)),
-            null);
+        module.withCustoms(
+            List.of(new CustomSection(ModuleNames.SECTION, section, SectionId.DATA)));
     String text = ModulePrinter.print(named);
-    assertEquals(
-        text, ModulePrinter.print(WatParser.parseModule(new SourceFile("printed", text))));
+    assertEquals(text, ModulePrinter.print(WatParser.parseModule(new SourceFile("printed", text))));
     assertTrue(text.contains("(func $f (;0;)"), text);
     assertTrue(text.contains("(func (;1;) (@name \"f\")"), text);
   }

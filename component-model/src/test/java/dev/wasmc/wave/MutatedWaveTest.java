@@ -47,46 +47,87 @@ final class MutatedWaveTest {
 
   private static final List<String> PIECES =
       List.of(
-          "{", "}", "(", ")", "[", "]", ",", ":", "%", "-", "//", "\n", "\r", "'", "\"", "\"\"\"",
-          "\\", "\\u{", "\\u{d800}", "\\u{110000}", "\u0000", "\ud800", "\udc00", "é", "\u202e",
-          "some(", "none", "ok", "err(", "true", "inf", "-inf", "nan", "-0", "1e999", "1e-999999",
-          "99999999999999999999", "f0: ", "c0", "%c0", "{:}");
+          "{",
+          "}",
+          "(",
+          ")",
+          "[",
+          "]",
+          ",",
+          ":",
+          "%",
+          "-",
+          "//",
+          "\n",
+          "\r",
+          "'",
+          "\"",
+          "\"\"\"",
+          "\\",
+          "\\u{",
+          "\\u{d800}",
+          "\\u{110000}",
+          "\u0000",
+          "\ud800",
+          "\udc00",
+          "é",
+          "\u202e",
+          "some(",
+          "none",
+          "ok",
+          "err(",
+          "true",
+          "inf",
+          "-inf",
+          "nan",
+          "-0",
+          "1e999",
+          "1e-999999",
+          "99999999999999999999",
+          "f0: ",
+          "c0",
+          "%c0",
+          "{:}");
 
   @Test
   void values() {
-    assertTimeoutPreemptively(LIMIT, () -> {
-      SplittableRandom random = new SplittableRandom(20_260_105);
-      int accepted = 0;
-      for (int i = 0; i < ROUNDS; i++) {
-        RandomValues values = new RandomValues(random.nextLong());
-        ValueType type = values.type(4);
-        String text = damage(Wave.print(values.value(type), type), random);
-        accepted += isValue(text, type) ? 1 : 0;
-      }
-      assertTrue(accepted > ROUNDS / 20 && accepted < ROUNDS * 19 / 20, accepted + " accepted");
-    });
+    assertTimeoutPreemptively(
+        LIMIT,
+        () -> {
+          SplittableRandom random = new SplittableRandom(20_260_105);
+          int accepted = 0;
+          for (int i = 0; i < ROUNDS; i++) {
+            RandomValues values = new RandomValues(random.nextLong());
+            ValueType type = values.type(4);
+            String text = damage(Wave.print(values.value(type), type), random);
+            accepted += isValue(text, type) ? 1 : 0;
+          }
+          assertTrue(accepted > ROUNDS / 20 && accepted < ROUNDS * 19 / 20, accepted + " accepted");
+        });
   }
 
   @Test
   void calls() {
-    assertTimeoutPreemptively(LIMIT, () -> {
-      SplittableRandom random = new SplittableRandom(20_260_106);
-      int accepted = 0;
-      for (int i = 0; i < ROUNDS; i++) {
-        RandomValues values = new RandomValues(random.nextLong());
-        ValueType first = values.type(2);
-        ValueType second = values.type(2);
-        FunctionType type =
-            new FunctionType(
-                false, List.of(new Field("first", first), new Field("second", second)), null);
-        FunctionName name = new FunctionName("a:b", "c", "f", "1.0.0");
-        List<Value> arguments = List.of(values.value(first), values.value(second));
-        WaveCall call = new WaveCall(name, arguments);
-        assertEquals(call, parse(call.print(type), type));
-        accepted += isCall(damage(call.print(type), random), type) ? 1 : 0;
-      }
-      assertTrue(accepted > ROUNDS / 20 && accepted < ROUNDS * 19 / 20, accepted + " accepted");
-    });
+    assertTimeoutPreemptively(
+        LIMIT,
+        () -> {
+          SplittableRandom random = new SplittableRandom(20_260_106);
+          int accepted = 0;
+          for (int i = 0; i < ROUNDS; i++) {
+            RandomValues values = new RandomValues(random.nextLong());
+            ValueType first = values.type(2);
+            ValueType second = values.type(2);
+            FunctionType type =
+                new FunctionType(
+                    false, List.of(new Field("first", first), new Field("second", second)), null);
+            FunctionName name = new FunctionName("a:b", "c", "f", "1.0.0");
+            List<Value> arguments = List.of(values.value(first), values.value(second));
+            WaveCall call = new WaveCall(name, arguments);
+            assertEquals(call, parse(call.print(type), type));
+            accepted += isCall(damage(call.print(type), random), type) ? 1 : 0;
+          }
+          assertTrue(accepted > ROUNDS / 20 && accepted < ROUNDS * 19 / 20, accepted + " accepted");
+        });
   }
 
   private static WaveCall parse(String text, FunctionType type) {
@@ -148,9 +189,7 @@ final class MutatedWaveTest {
             new Nest("(", "1", ")", inner -> new TupleType(List.of(inner))),
             new Nest("some(", "1", ")", OptionType::new),
             new Nest("err(", "1", ")", inner -> new ResultType(null, inner)))
-        .map(nest ->
-            DynamicTest.dynamicTest(
-                nest.open(), () -> onSmallStack(() -> deep(nest))));
+        .map(nest -> DynamicTest.dynamicTest(nest.open(), () -> onSmallStack(() -> deep(nest))));
   }
 
   private static void deep(Nest nest) {
@@ -170,9 +209,36 @@ final class MutatedWaveTest {
   @TestFactory
   Stream<DynamicTest> longTexts() {
     return Stream.of(
-            "9", "0", "-", "a", "a-", "a-b-", "A-", "%", "1.", "1e", "e9", "//", "\n", " ", "'", "\"",
-            "\\", "\"\\", "'a", ",", ":", "a:", "a:b/", "a.", "a@", "[a]", "\"\"\"\n", "1.0e1")
-        .map(piece -> DynamicTest.dynamicTest("'" + piece + "'", () -> onSmallStack(() -> full(piece))));
+            "9",
+            "0",
+            "-",
+            "a",
+            "a-",
+            "a-b-",
+            "A-",
+            "%",
+            "1.",
+            "1e",
+            "e9",
+            "//",
+            "\n",
+            " ",
+            "'",
+            "\"",
+            "\\",
+            "\"\\",
+            "'a",
+            ",",
+            ":",
+            "a:",
+            "a:b/",
+            "a.",
+            "a@",
+            "[a]",
+            "\"\"\"\n",
+            "1.0e1")
+        .map(piece ->
+            DynamicTest.dynamicTest("'" + piece + "'", () -> onSmallStack(() -> full(piece))));
   }
 
   private static void full(String piece) {

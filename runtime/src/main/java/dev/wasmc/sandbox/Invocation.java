@@ -142,8 +142,7 @@ record Invocation(
     SourceFile source = new SourceFile(RunOptions.INVOKE, call);
     WaveCall parsed =
         WaveCall.parse(
-            source,
-            name -> find(candidates, name).map(found -> checked(found, candidates)));
+            source, name -> find(candidates, name).map(found -> checked(found, candidates)));
     Candidate found = find(candidates, parsed.name()).orElseThrow();
     return new Invocation(
         found.instance(), found.function(), found.type(), parsed.arguments(), false);

@@ -115,8 +115,7 @@ final class ComponentInstanceTest {
               (export "run" (func $y "run")))
             """);
     assertEquals(
-        List.of(
-            "f", "[callee]a:b/c@1.0.0.f (2)", "a:b/c@1.0.0.f (2)", "two", "run"),
+        List.of("f", "[callee]a:b/c@1.0.0.f (2)", "a:b/c@1.0.0.f (2)", "two", "run"),
         trap(instance, "run").wasmStack().stream().map(WasmFrame::name).toList());
   }
 

@@ -482,7 +482,8 @@ public final class Planner {
         frame.add(CoreSort.FUNC, new CoreDef.Lowered(lowered++));
       }
       case Item.Lifted lifted -> {
-        initializers.add(new Initializer.FuseAdapter(
+        initializers.add(
+            new Initializer.FuseAdapter(
                 lifted, type, frame.resources, options, frame.functionLabel(function)));
         frame.add(CoreSort.FUNC, new CoreDef.Adapter(adapters++));
       }

@@ -23,13 +23,24 @@ final class InternalErrorTest {
     public int read() {
       throw new IllegalStateException("a defect");
     }
+
+    @Override
+    public int read(byte[] into, int start, int length) {
+      return read();
+    }
   }
 
   private static String stderr(String... arguments) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
-            new Broken(), OutputStream.nullOutputStream(), err, Path.of(""), Map.of(), false, false);
+            new Broken(),
+            OutputStream.nullOutputStream(),
+            err,
+            Path.of(""),
+            Map.of(),
+            false,
+            false);
     assertEquals(Cli.FAILURE, Cli.run(terminal, arguments));
     return err.toString(StandardCharsets.UTF_8);
   }
@@ -39,7 +50,8 @@ final class InternalErrorTest {
     String text = stderr("-vv", "inspect", "-");
     assertTrue(
         text.matches(
-            "error\\[internal-error\\]: wasmc failed, and the input is not to blame \\([0-9a-f]{8}\\)\n"
+            "error\\[internal-error\\]: wasmc failed, and the input is not to blame"
+                + " \\([0-9a-f]{8}\\)\n"
                 + "  hint: run it again with -vvv for a trace that a report can include\n"),
         text);
     assertEquals(text, stderr("inspect", "-"));
@@ -59,6 +71,10 @@ final class InternalErrorTest {
     assertEquals("internal-error", error.get("id").asText());
     assertTrue(error.get("trace").asText().contains("IllegalStateException: a defect"));
     assertTrue(
-        !new ObjectMapper().readTree(stderr("inspect", "--json", "-")).get("errors").get(0).has("trace"));
+        !new ObjectMapper()
+            .readTree(stderr("inspect", "--json", "-"))
+            .get("errors")
+            .get(0)
+            .has("trace"));
   }
 }

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class DamagedComponentsTest {
   /**
-   * For each guest, each round with a seed of its own; by default as many as half a megabyte allows,
-   * so none of those that are larger.
+   * For each guest, each round with a seed of its own; by default as many as half a megabyte
+   * allows, so none of those that are larger.
    */
   private static final int ROUNDS = Integer.getInteger("wasmc.fuzz.rounds", 0);
 

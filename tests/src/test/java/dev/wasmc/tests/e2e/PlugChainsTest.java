@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Plugs that satisfy each other's imports, named in any order, as plain composition leaves them. */
+/**
+ * Plugs that satisfy each other's imports, named in any order, as plain composition leaves them.
+ */
 final class PlugChainsTest {
   private static final String RUN = "run()";
   private static final String TITLE = "\"All The World Is A Stage\"\n";
@@ -92,9 +94,7 @@ final class PlugChainsTest {
     assertEquals(Set.of(), imports(composed(app, sealed)));
     assertEquals(
         TITLE,
-        Ran.run(
-                composed(app, sealed), Policy.DENY_ALL, RunOptions.QUIET.withInvoke(RUN))
-            .shown());
+        Ran.run(composed(app, sealed), Policy.DENY_ALL, RunOptions.QUIET.withInvoke(RUN)).shown());
   }
 
   /** Interfaces of types alone are left, and both ends agree on them. */
@@ -171,14 +171,11 @@ final class PlugChainsTest {
     DiagnosticException refused =
         assertThrows(
             DiagnosticException.class,
-            () ->
-                Sandbox.compose(
-                    composed(app, artifact), List.of(honest), Optional.empty()));
+            () -> Sandbox.compose(composed(app, artifact), List.of(honest), Optional.empty()));
     assertEquals("plug-matches-nothing", refused.first().problem().id());
   }
 
-  private static Path write(GuestComponent component, Path folder, String name)
-      throws IOException {
+  private static Path write(GuestComponent component, Path folder, String name) throws IOException {
     return Files.write(folder.resolve(name + ".wasm"), bytes(component));
   }
 
