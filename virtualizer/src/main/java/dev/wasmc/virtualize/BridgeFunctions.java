@@ -110,10 +110,7 @@ final class BridgeFunctions {
       Optional<ImportGroup> group, String name, FunctionType type, FunctionAnswer answer) {
     return switch (answer) {
       case FunctionAnswer.Constant(var value, String _) -> constant(group, name, type, value);
-      case FunctionAnswer.Denied(Denial denial) -> {
-        boolean possible = denial != Denial.Inert.INERT || ownResource(type).isPresent();
-        yield denied(group, name, type, possible ? denial : Denial.Trap.TRAP);
-      }
+      case FunctionAnswer.Denied(Denial denial) -> denied(group, name, type, denial);
       case FunctionAnswer.Real.REAL -> "$real:" + real(group.orElseThrow(), name, type);
       case FunctionAnswer.Library(String key, boolean alsoReal, String _) ->
           library(group.orElseThrow(), name, type, key, alsoReal);

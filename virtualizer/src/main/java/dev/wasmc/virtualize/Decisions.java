@@ -1,7 +1,7 @@
 package dev.wasmc.virtualize;
 
 import dev.wasmc.bindings.WasiTypes;
-import dev.wasmc.capability.Capability;
+import dev.wasmc.capability.Denial;
 import dev.wasmc.capability.Denials;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.StdioMode;
@@ -9,6 +9,8 @@ import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.Reachable;
+import dev.wasmc.component.types.ValueType;
 import dev.wasmc.component.values.Value;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
@@ -52,6 +54,15 @@ record Decisions(
         .toList();
   }
 
+  /** Whether streams pass since an export shares them: then none can be the bridge's. */
+  boolean pinsIo() {
+    return interfaces.stream()
+        .anyMatch(decision ->
+            decision instanceof InterfaceDecision.Pass(var group, var reason)
+                && reason instanceof InterfaceDecision.Pinned
+                && group.isPlumbing());
+  }
+
   /** Why each import that stays one does, by its name. */
   SequencedMap<String, InterfaceDecision.Reason> reasons() {
     SequencedMap<String, InterfaceDecision.Reason> reasons = new LinkedHashMap<>();
@@ -70,7 +81,7 @@ record Decisions(
     private final Answers answers;
     private final Kinship kinship;
 
-    /** By import, the exports that it shares resources with. */
+    /** By import, the exports that need resource types of it. */
     private final Map<String, List<String>> pins = new LinkedHashMap<>();
 
     private final Set<String> asked = new LinkedHashSet<>();
@@ -83,6 +94,9 @@ record Decisions(
 
     private final boolean wraps;
 
+    /** Whether exports have the streams: then none of them can be the bridge's. */
+    private final boolean pinsIo;
+
     Maker(GuestImports imports, Policy policy, Answers answers) {
       this.imports = imports;
       this.policy = policy;
@@ -92,7 +106,7 @@ record Decisions(
           .exported()
           .forEach((export, resources) ->
               kinship
-                  .sharing(resources)
+                  .withNeeded(kinship.owners(resources))
                   .forEach(name -> pins.computeIfAbsent(name, n -> new ArrayList<>()).add(export)));
       for (ImportGroup group : imports.interfaces()) {
         if (!pins.containsKey(group.name()) && passes(group)) {
@@ -109,10 +123,13 @@ record Decisions(
       roots.addAll(imports.others().keySet());
       boolean realIo = roots.stream().anyMatch(io::contains);
       imports.interfaces().stream()
-          .filter(group -> realIo && isPlumbing(group))
+          .filter(group -> realIo && group.isPlumbing())
           .forEach(group -> roots.add(group.name()));
       this.real = kinship.withNeeded(roots);
-      this.wraps = imports.interfaces().stream().anyMatch(this::hasToWrap);
+      this.pinsIo =
+          imports.interfaces().stream()
+              .anyMatch(group -> group.isPlumbing() && pins.containsKey(group.name()));
+      this.wraps = !pinsIo && imports.interfaces().stream().anyMatch(this::hasToWrap);
     }
 
     Decisions make() {
@@ -193,13 +210,29 @@ record Decisions(
           group
               .wasi()
               .flatMap(each -> virtual(each, function, real))
-              .filter(each -> fitsLibrary(each, group, function, type));
+              .filter(each -> fitsLibrary(each, group, function, type))
+              .filter(each ->
+                  !pinsIo || !(each instanceof FunctionAnswer.Library) || !speaksOfIo(type));
       if (wasi.isPresent()) {
         return wasi.get();
       }
-      return real
-          ? FunctionAnswer.Real.REAL
-          : new FunctionAnswer.Denied(Denials.of(group.wasi(), group.name(), function, type));
+      if (real) {
+        return FunctionAnswer.Real.REAL;
+      }
+      Denial denial = Denials.of(group.wasi(), group.name(), function, type);
+      boolean impossible = denial.isHandle() && type.result() != null && isPassed(type.result());
+      return new FunctionAnswer.Denied(impossible ? Denial.Trap.TRAP : denial);
+    }
+
+    private boolean speaksOfIo(FunctionType type) {
+      return Reachable.resources(type).stream().map(kinship::owner).anyMatch(io::contains);
+    }
+
+    /** Whether a value holds a resource that the bridge cannot make. */
+    private boolean isPassed(ValueType value) {
+      return Reachable.resources(value).stream()
+          .map(kinship::owner)
+          .anyMatch(owner -> owner == null || isPassed(owner));
     }
 
     /**
@@ -275,10 +308,6 @@ record Decisions(
     private static Optional<FunctionAnswer> library(
         WasiInterface wasi, String function, boolean alsoReal, String flag) {
       return Optional.of(new FunctionAnswer.Library(key(wasi, function), alsoReal, flag));
-    }
-
-    private boolean isPlumbing(ImportGroup group) {
-      return group.wasi().filter(each -> each.capability() == Capability.IO).isPresent();
     }
 
     /**

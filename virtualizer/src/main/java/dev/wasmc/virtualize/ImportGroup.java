@@ -1,5 +1,6 @@
 package dev.wasmc.virtualize;
 
+import dev.wasmc.capability.Capability;
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.types.InstanceType;
 import java.util.List;
@@ -24,6 +25,11 @@ record ImportGroup(List<String> names, InstanceType type, Optional<WasiInterface
 
   boolean isIo() {
     return wasi.filter(each -> each.group() == WasiInterface.Group.IO).isPresent();
+  }
+
+  /** Whether it is what streams, errors of these, and timers are. */
+  boolean isPlumbing() {
+    return wasi.filter(each -> each.capability() == Capability.IO).isPresent();
   }
 
   boolean is(WasiInterface one) {

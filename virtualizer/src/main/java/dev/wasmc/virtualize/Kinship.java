@@ -16,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -99,23 +100,11 @@ final class Kinship {
     return reached;
   }
 
-  /** All imports that share resource types with these, or with one that does. */
-  Set<String> sharing(Collection<ResourceType> resources) {
-    Map<ResourceType, Set<String>> users = new LinkedHashMap<>();
-    reach.forEach((name, used) ->
-        used.forEach(
-            resource -> users.computeIfAbsent(resource, r -> new LinkedHashSet<>()).add(name)));
-    Set<String> reached = new LinkedHashSet<>();
-    Set<ResourceType> seen = new LinkedHashSet<>(resources);
-    Deque<ResourceType> todo = new ArrayDeque<>(seen);
-    while (!todo.isEmpty()) {
-      for (String name : users.getOrDefault(todo.removeFirst(), Set.of())) {
-        if (reached.add(name)) {
-          reach.getOrDefault(name, Set.of()).stream().filter(seen::add).forEach(todo::add);
-        }
-      }
-    }
-    return reached;
+  /** The imports that these resource types come from. */
+  Set<String> owners(Collection<ResourceType> resources) {
+    Set<String> owners = new LinkedHashSet<>();
+    resources.stream().map(this::owner).filter(Objects::nonNull).forEach(owners::add);
+    return owners;
   }
 
   /** Whether an import speaks of a resource type that comes from one of these. */
@@ -125,7 +114,8 @@ final class Kinship {
         .anyMatch(owner -> owner != null && from.test(owner));
   }
 
-  private @Nullable String owner(ResourceType resource) {
+  /** The import that a resource type comes from; null where that is none that is known. */
+  @Nullable String owner(ResourceType resource) {
     return owner.get(resource);
   }
 }

@@ -116,6 +116,22 @@ public sealed interface VirtualizeProblem extends Problem {
     }
   }
 
+  /** Something in the policy that takes streams of the bridge's own, where all have to be real. */
+  record StreamsAreReal(String flag) implements VirtualizeProblem {
+    @Override
+    public String id() {
+      return "streams-are-real";
+    }
+
+    @Override
+    public String message() {
+      return "`"
+          + flag
+          + "` has no effect: an export shares the real streams, and beside these there can be no"
+          + " others";
+    }
+  }
+
   /** An import of a sort that no bridge can stand for. */
   record CannotVirtualize(String imported, String reason) implements VirtualizeProblem {
     @Override

@@ -193,6 +193,10 @@ public final class Virtualizer {
             .findFirst();
     if (passed.isPresent()) {
       warn(new VirtualizeProblem.PassedInstead(flag, passed.get()));
+    } else if (imports.interfaces().stream()
+            .anyMatch(group -> group.wasi().filter(about).isPresent())
+        && decisions.pinsIo()) {
+      warn(new VirtualizeProblem.StreamsAreReal(flag));
     } else {
       unmatched(flag, true);
     }
