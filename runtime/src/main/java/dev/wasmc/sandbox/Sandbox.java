@@ -34,7 +34,8 @@ public final class Sandbox {
    * One component of a guest, plugs and the bridge that a policy asks for.
    *
    * @param plugs in any order
-   * @param policy empty to leave imports that no plug satisfies
+   * @param policy empty to leave imports that no plug satisfies; what it grants stays an import
+   *     too, for whoever runs it
    * @throws DiagnosticException where they do not fit together
    */
   public static Artifact compose(

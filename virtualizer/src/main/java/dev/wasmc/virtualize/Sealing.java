@@ -84,8 +84,7 @@ public final class Sealing {
   }
 
   /** Nothing leaves that is not valid. */
-  private static GuestComponent load(
-      String name, Component component, List<GuestComponent> parts) {
+  private static GuestComponent load(String name, Component component, List<GuestComponent> parts) {
     return GuestComponent.load(name, ByteSlice.of(ComponentEncoder.encode(component)), parts);
   }
 

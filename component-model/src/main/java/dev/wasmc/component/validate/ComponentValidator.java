@@ -143,8 +143,7 @@ public final class ComponentValidator {
       Set<ComponentFeature> features,
       Features coreFeatures,
       IntFunction<Place> places) {
-    return new ComponentValidator(
-            file, features, coreFeatures, places, new KnownModules(List.of()))
+    return new ComponentValidator(file, features, coreFeatures, places, new KnownModules(List.of()))
         .component(component);
   }
 

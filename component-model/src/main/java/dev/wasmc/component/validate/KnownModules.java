@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Core modules of valid components: the same bytes need no second look. */
@@ -36,7 +37,7 @@ final class KnownModules {
       return null;
     }
     for (ValidatedModule known : byLength.getOrDefault(source.length(), List.of())) {
-      if (source.equals(known.module().source())) {
+      if (Objects.equals(source, known.module().source())) {
         return known.of(module);
       }
     }
