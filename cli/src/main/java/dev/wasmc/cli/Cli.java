@@ -67,6 +67,7 @@ public final class Cli {
             .addSubcommand(new RunCommand(session))
             .addSubcommand(new ParseCommand(session))
             .addSubcommand(new PrintCommand(session))
+            .addSubcommand(WitCommand.commandLine(session))
             .addSubcommand(new DemoCommand(session))
             .addSubcommand(new CompletionCommand(session))
             .addSubcommand(new HelpCommand(session));
@@ -74,12 +75,12 @@ public final class Cli {
     line.setUsageHelpWidth(WIDTH);
     line.setUsageHelpAutoWidth(false);
     settle(line);
-    line.getSubcommands().values().forEach(Cli::settle);
     return line;
   }
 
   private static void settle(CommandLine line) {
     line.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+    line.getSubcommands().values().forEach(Cli::settle);
   }
 
   private int run(String... arguments) {

@@ -1,6 +1,7 @@
 package dev.wasmc.cli;
 
 import dev.wasmc.source.Suggestions;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -13,8 +14,8 @@ import picocli.CommandLine.Spec;
 final class HelpCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command.")
-  private @Nullable String command;
+  @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command.")
+  private List<String> words = List.of();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -26,12 +27,16 @@ final class HelpCommand implements Callable<Integer> {
   public Integer call() {
     CommandLine all =
         spec == null ? Cli.commandLine(new WasmcCommand(), session) : spec.root().commandLine();
-    CommandLine wanted = command == null ? all : all.getSubcommands().get(command);
-    if (wanted == null) {
-      throw new UsageException(
-          "there is no command `" + command + "`",
-          Suggestions.hint(String.valueOf(command), all.getSubcommands().keySet())
-              .orElse("`wasmc help` lists all"));
+    CommandLine wanted = all;
+    for (String word : words) {
+      CommandLine outer = wanted;
+      wanted = outer.getSubcommands().get(word);
+      if (wanted == null) {
+        throw new UsageException(
+            "there is no command `" + word + "`",
+            Suggestions.hint(word, outer.getSubcommands().keySet())
+                .orElse("`wasmc help` lists all"));
+      }
     }
     session.print(Cli.help(wanted, true, session));
     return 0;
