@@ -66,10 +66,7 @@ final class WitFlags {
           .map(Set::of)
           .orElseThrow(() ->
               new TypeConversionException(
-                  "expected "
-                      + LanguageCandidates.String.join(", ", LanguageCandidates.words())
-                      + ", not "
-                      + word));
+                  "expected " + String.join(", ", LanguageCandidates.words()) + ", not " + word));
     }
   }
 }
