@@ -9,6 +9,7 @@ import dev.wasmc.component.build.TypeEncoder;
 import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
+import dev.wasmc.component.types.FlagsType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.TypeEntity;
 import dev.wasmc.source.DiagnosticException;
@@ -62,7 +63,8 @@ public final class WitPackageEncoder {
    * The bytes of one package. Of those that it needs they have no more than it uses.
    *
    * @throws DiagnosticException with {@link BindingsProblem.NoBinaryForm} for a package without
-   *     interfaces and worlds, which would lose its name, and one with an empty record
+   *     interfaces and worlds, which would lose its name, and one with an empty record or with
+   *     more flags than fit
    */
   public static byte[] encode(Resolve resolve, PackageId main) {
     return ComponentEncoder.encode(component(resolve, main));
@@ -78,11 +80,6 @@ public final class WitPackageEncoder {
     if (encoded.interfaces().isEmpty() && encoded.worlds().isEmpty()) {
       throw noBinaryForm("it has neither interfaces nor worlds");
     }
-    for (TypeDef type : resolve.types()) {
-      if (type.kind() instanceof TypeKind.RecordKind(var fields) && fields.isEmpty()) {
-        throw noBinaryForm("the record `" + type.name() + "` is empty");
-      }
-    }
     ComponentBuilder component = new ComponentBuilder();
     TypeEncoder encoder = new TypeEncoder(component, this::name);
     encoded
@@ -95,6 +92,19 @@ public final class WitPackageEncoder {
             component.export(ExternName.of(name), Sort.TYPE, encoder.index(worldType(name, id))));
     component.custom(PackageDocs.SECTION, ByteSlice.of(PackageDocs.encode(resolve, main)));
     return component.build();
+  }
+
+  /** What WIT allows and component types do not. */
+  private void check(TypeId id) {
+    TypeDef type = resolve.get(id);
+    switch (type.kind()) {
+      case TypeKind.RecordKind(var fields) when fields.isEmpty() ->
+          throw noBinaryForm("the record `" + type.name() + "` is empty");
+      case TypeKind.FlagsKind(var flags) when flags.size() > FlagsType.MAX_LABELS ->
+          throw noBinaryForm(
+              "`" + type.name() + "` has more than " + FlagsType.MAX_LABELS + " flags");
+      default -> {}
+    }
   }
 
   private static DiagnosticException noBinaryForm(String reason) {
@@ -219,9 +229,10 @@ public final class WitPackageEncoder {
         }
         case WorldItem.FunctionItem(var function) ->
             names.put(name, externName(name, Optional.empty(), function.externalId()));
-        case WorldItem.TypeItem(var type, _) ->
-            names.put(
-                name, externName(name, Optional.empty(), resolve.get(type).externalId()));
+        case WorldItem.TypeItem(var type, _) -> {
+          check(type);
+          names.put(name, externName(name, Optional.empty(), resolve.get(type).externalId()));
+        }
       }
     });
     into.put(world, names);
@@ -232,9 +243,10 @@ public final class WitPackageEncoder {
     Interface found = resolve.get(id);
     found
         .types()
-        .forEach((name, type) ->
-            names.put(
-                name, externName(name, Optional.empty(), resolve.get(type).externalId())));
+        .forEach((name, type) -> {
+          check(type);
+          names.put(name, externName(name, Optional.empty(), resolve.get(type).externalId()));
+        });
     found
         .functions()
         .forEach((name, function) ->

@@ -24,15 +24,20 @@ final class WitFiles {
   private static final int MAX_FILE_BYTES = 256 << 20;
   private static final int MAX_ENTRIES = 100_000;
 
-  record Found(WitParser.Source main, List<WitParser.Source> dependencies) {}
+  /** A dependency in another form than WIT text. */
+  record Binary(String name, byte[] bytes) {}
+
+  record Found(
+      WitParser.Source main, List<WitParser.Source> dependencies, List<Binary> binaries) {}
 
   private WitFiles() {}
 
   static Found find(Path path) {
     if (!Files.isDirectory(path)) {
-      return new Found(new WitParser.Source(path.toString(), List.of(read(path))), List.of());
+      return new Found(new WitParser.Source(path.toString(), List.of(read(path))), List.of(), List.of());
     }
     List<WitParser.Source> dependencies = new ArrayList<>();
+    List<Binary> binaries = new ArrayList<>();
     Path deps = path.resolve("deps");
     if (Files.isDirectory(deps)) {
       for (Path entry : list(deps)) {
@@ -40,10 +45,12 @@ final class WitFiles {
           dependencies.add(directory(entry));
         } else if (isWit(entry)) {
           dependencies.add(new WitParser.Source(entry.toString(), List.of(read(entry))));
+        } else if (isBinary(entry)) {
+          binaries.add(binary(entry));
         }
       }
     }
-    return new Found(directory(path), dependencies);
+    return new Found(directory(path), dependencies, binaries);
   }
 
   private static WitParser.Source directory(Path path) {
@@ -57,8 +64,16 @@ final class WitFiles {
   }
 
   private static boolean isWit(Path path) {
-    Path name = path.getFileName();
-    return name != null && name.toString().endsWith(".wit");
+    return path.toString().endsWith(".wit");
+  }
+
+  /** Whether a file has the name of a component or of its text format. */
+  static boolean isBinary(Path path) {
+    return path.toString().endsWith(".wasm") || path.toString().endsWith(".wat");
+  }
+
+  static Binary binary(Path path) {
+    return new Binary(path.toString(), bytes(path));
   }
 
   private static List<Path> list(Path directory) {
@@ -78,12 +93,16 @@ final class WitFiles {
   }
 
   static SourceFile read(Path path) {
+    return decode(path.toString(), bytes(path));
+  }
+
+  private static byte[] bytes(Path path) {
     try (InputStream stream = Files.newInputStream(path)) {
       byte[] bytes = stream.readNBytes(MAX_FILE_BYTES + 1);
       if (bytes.length > MAX_FILE_BYTES) {
         throw unreadable(path, "the file is larger than " + MAX_FILE_BYTES + " bytes");
       }
-      return decode(path.toString(), bytes);
+      return bytes;
     } catch (IOException e) {
       throw unreadable(path, reason(e));
     }

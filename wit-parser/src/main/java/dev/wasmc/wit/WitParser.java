@@ -63,19 +63,49 @@ public final class WitParser {
     }
   }
 
-  private final WitOptions options;
+  /** Reads packages in other forms than WIT text. */
+  public interface PackageReader {
+    /**
+     * @param name of the file, for messages
+     * @param bytes of a file that is called {@code .wasm} or {@code .wat}
+     */
+    Parsed read(String name, byte[] bytes);
+  }
 
+  private final WitOptions options;
+  private final @Nullable PackageReader reader;
+
+  /** For text alone. */
   public WitParser(WitOptions options) {
+    this(options, null);
+  }
+
+  /**
+   * @param reader for what is not text; null for text alone
+   */
+  public WitParser(WitOptions options, @Nullable PackageReader reader) {
     this.options = options;
+    this.reader = reader;
   }
 
   /**
    * A package from a file, or from the {@code .wit} files of a directory. A directory's {@code
-   * deps} holds what the package needs: files, or directories of files.
+   * deps} holds what the package needs: files, or directories of files. Files called {@code .wasm}
+   * and {@code .wat} are packages in binary form.
    */
   public Parsed parse(Path path) {
+    if (reader != null && WitFiles.isBinary(path)) {
+      WitFiles.Binary binary = WitFiles.binary(path);
+      return reader.read(binary.name(), binary.bytes());
+    }
     WitFiles.Found found = WitFiles.find(path);
-    return parse(found.main(), found.dependencies(), Resolve.EMPTY);
+    Resolve start = Resolve.EMPTY;
+    if (reader != null) {
+      for (WitFiles.Binary binary : found.binaries()) {
+        start = ResolveMerger.merge(start, reader.read(binary.name(), binary.bytes()).resolve());
+      }
+    }
+    return parse(found.main(), found.dependencies(), start);
   }
 
   /** A package from one text. */
