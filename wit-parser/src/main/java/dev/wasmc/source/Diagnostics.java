@@ -27,6 +27,13 @@ public final class Diagnostics {
     report(Diagnostic.error(problem, place, notes));
   }
 
+  /**
+   * Whether further findings are counted as errors, but not kept: then no hint needs to be made.
+   */
+  public boolean isFull() {
+    return found.size() >= MAX_FINDINGS;
+  }
+
   public boolean hasErrors() {
     return hasErrors;
   }

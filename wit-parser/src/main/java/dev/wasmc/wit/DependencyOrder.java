@@ -1,23 +1,23 @@
 package dev.wasmc.wit;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * The names of a graph with each one after those it needs, and apart from that in their given
  * order.
  *
  * @param order the sorted names; without those that a cycle keeps out
- * @param cycle one cycle, each name needing the next and the last one the first; empty if there is
- *     none
+ * @param cycles some cycles, no name in two of them, each name needing the next and the last one
+ *     the first; at least one if there is any
  */
-record DependencyOrder(List<String> order, List<String> cycle) {
+record DependencyOrder(List<String> order, List<List<String>> cycles) {
   /**
    * @param needs for each name the names that it needs; those that are no keys are ignored
    */
@@ -54,37 +54,36 @@ record DependencyOrder(List<String> order, List<String> cycle) {
         }
       }
     }
-    return new DependencyOrder(List.copyOf(order), cycle(names, indices, missing, needs));
+    return new DependencyOrder(List.copyOf(order), cycles(names, indices, missing, needs));
   }
 
   /**
    * Each name that is left needs another one that is left, so a walk along needs comes back to
-   * where it has been.
+   * where it has been, or where another walk has.
    */
-  private static List<String> cycle(
+  private static List<List<String>> cycles(
       List<String> names,
       Map<String, Integer> indices,
       int[] missing,
       SequencedMap<String, List<String>> needs) {
-    int start = 0;
-    while (start < missing.length && missing[start] == 0) {
-      start++;
+    List<List<String>> cycles = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < missing.length; i++) {
+      List<String> path = new ArrayList<>();
+      String current = names.get(i);
+      while (missing[indices.getOrDefault(current, 0)] != 0 && seen.add(current)) {
+        path.add(current);
+        current =
+            needs.getOrDefault(current, List.of()).stream()
+                .filter(need -> indices.containsKey(need) && missing[indices.get(need)] != 0)
+                .findFirst()
+                .orElseThrow();
+      }
+      int start = path.indexOf(current);
+      if (start >= 0) {
+        cycles.add(List.copyOf(path.subList(start, path.size())));
+      }
     }
-    if (start == missing.length) {
-      return List.of();
-    }
-    Deque<String> path = new ArrayDeque<>();
-    Map<String, Integer> depths = new HashMap<>();
-    String current = names.get(start);
-    while (!depths.containsKey(current)) {
-      depths.put(current, path.size());
-      path.addLast(current);
-      current =
-          needs.getOrDefault(current, List.of()).stream()
-              .filter(need -> indices.containsKey(need) && missing[indices.get(need)] != 0)
-              .findFirst()
-              .orElseThrow();
-    }
-    return path.stream().skip(depths.getOrDefault(current, 0)).toList();
+    return List.copyOf(cycles);
   }
 }

@@ -4,13 +4,20 @@ import java.util.Optional;
 
 /** What the standard still calls experimental: off unless turned on by name. */
 public enum LanguageFeature {
-  ERROR_CONTEXT("error-context"),
-  FIXED_LENGTH_LISTS("fixed-length-lists");
+  ERROR_CONTEXT("error-context", "the type `error-context`"),
+  FIXED_LENGTH_LISTS("fixed-length-lists", "a list with a fixed length");
 
   private final String flag;
+  private final String what;
 
-  LanguageFeature(String flag) {
+  LanguageFeature(String flag, String what) {
     this.flag = flag;
+    this.what = what;
+  }
+
+  /** In words. */
+  public String what() {
+    return what;
   }
 
   /** As {@code --lang} names it. */

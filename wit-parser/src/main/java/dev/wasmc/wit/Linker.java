@@ -1,8 +1,10 @@
 package dev.wasmc.wit;
 
 import dev.wasmc.semver.Version;
+import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
+import dev.wasmc.source.Suggestions;
 import dev.wasmc.wit.UnresolvedPackage.DraftInterface;
 import dev.wasmc.wit.UnresolvedPackage.DraftWorld;
 import dev.wasmc.wit.UnresolvedPackage.ForeignItem;
@@ -37,6 +39,7 @@ final class Linker {
 
   private final ResolveBuilder resolve;
   private final UnresolvedPackage unresolved;
+  private final PackageSet packages;
   private final WitOptions options;
   private final Diagnostics diagnostics;
   private final PackageId packageId;
@@ -54,39 +57,54 @@ final class Linker {
   private Linker(
       ResolveBuilder resolve,
       UnresolvedPackage unresolved,
+      PackageSet packages,
       WitOptions options,
       Diagnostics diagnostics) {
     this.resolve = resolve;
     this.unresolved = unresolved;
+    this.packages = packages;
     this.options = options;
     this.diagnostics = diagnostics;
     this.packageId = resolve.addPackage(unresolved.name());
   }
 
-  /** Adds the package; if that has errors, what was added must not be used. */
+  /**
+   * Adds the package. If it has errors or needs one that has, it is not usable afterwards, which
+   * {@code packages} then knows.
+   */
   static PackageId link(
       ResolveBuilder resolve,
       UnresolvedPackage unresolved,
+      PackageSet packages,
       WitOptions options,
       Diagnostics diagnostics) {
-    Linker linker = new Linker(resolve, unresolved, options, diagnostics);
+    Diagnostics own = new Diagnostics();
+    Linker linker = new Linker(resolve, unresolved, packages, options, own);
     linker.link();
+    own.found().forEach(diagnostics::report);
+    if (linker.isFailed()) {
+      packages.spoil(unresolved.name());
+    }
     return linker.packageId;
+  }
+
+  private boolean isFailed() {
+    return diagnostics.hasErrors() || !broken.isEmpty() || packages.isSpoiled(unresolved.name());
   }
 
   private void link() {
     findForeignItems();
-    if (diagnostics.hasErrors()) {
-      return;
-    }
     findForeignTypes();
     unresolved.requiredResources().forEach(this::checkResource);
+    if (packages.isSpoiled(unresolved.name())) {
+      return;
+    }
     addTypes();
     addInterfaces();
     setInterfaceOwners();
     addWorlds();
     setWorldOwners();
-    if (diagnostics.hasErrors()) {
+    if (isFailed()) {
       return;
     }
     elaborateWorlds();
@@ -96,41 +114,52 @@ final class Linker {
   private void findForeignItems() {
     Map<PackageName, PackageId> found = new HashMap<>();
     for (UnresolvedPackage.ForeignPackage foreign : unresolved.foreignPackages()) {
+      if (packages.isSpoiled(foreign.name())) {
+        continue;
+      }
       PackageId id = resolve.findCompatiblePackage(foreign.name());
-      if (id == null || id.equals(packageId)) {
+      if (id != null && !id.equals(packageId)) {
+        found.put(foreign.name(), id);
+      } else if (!packages.isIncomplete() && !diagnostics.isFull()) {
         diagnostics.error(
             new WitProblem.NotFound(
-                "package", foreign.name().toString(), packageAdvice(foreign.name())),
+                "package", foreign.name().toString(), null, packageAdvice(foreign.name())),
             foreign.place());
-      } else {
-        found.put(foreign.name(), id);
       }
     }
     for (ForeignItem item : unresolved.foreignInterfaces()) {
       PackageId from = found.get(item.packageName());
-      if (from == null || !isUsed(item)) {
-        interfaces.add(null);
-        continue;
-      }
-      WitPackage owner = resolve.get(from);
-      InterfaceId id = owner.interfaces().get(item.name());
-      if (id == null) {
-        missingItem(
-            "interface", item, owner, owner.worlds().containsKey(item.name()), owner.interfaces());
+      InterfaceId id = null;
+      if (from == null) {
+        broken.add(new InterfaceId(interfaces.size()));
+      } else if (isUsed(item)) {
+        WitPackage owner = resolve.get(from);
+        id = owner.interfaces().get(item.name());
+        if (id == null) {
+          broken.add(new InterfaceId(interfaces.size()));
+          missingItem(
+              "interface",
+              item,
+              owner,
+              owner.worlds().containsKey(item.name()),
+              owner.interfaces());
+        }
       }
       interfaces.add(id);
     }
     for (ForeignItem item : unresolved.foreignWorlds()) {
       PackageId from = found.get(item.packageName());
-      if (from == null || !isUsed(item)) {
-        worlds.add(null);
-        continue;
-      }
-      WitPackage owner = resolve.get(from);
-      WorldId id = owner.worlds().get(item.name());
-      if (id == null) {
-        missingItem(
-            "world", item, owner, owner.interfaces().containsKey(item.name()), owner.worlds());
+      WorldId id = null;
+      if (from == null) {
+        broken.add(new WorldId(worlds.size()));
+      } else if (isUsed(item)) {
+        WitPackage owner = resolve.get(from);
+        id = owner.worlds().get(item.name());
+        if (id == null) {
+          broken.add(new WorldId(worlds.size()));
+          missingItem(
+              "world", item, owner, owner.interfaces().containsKey(item.name()), owner.worlds());
+        }
       }
       worlds.add(id);
     }
@@ -151,7 +180,8 @@ final class Linker {
             : new WitProblem.NotFound(
                 kind,
                 owner.name().member(item.name()),
-                Suggestion.of(item.name(), candidates.keySet()));
+                null,
+                Suggestions.hint(item.name(), candidates.keySet()).orElse(null));
     diagnostics.error(problem, item.place());
   }
 
@@ -163,7 +193,8 @@ final class Linker {
             .map(entry -> "`" + entry.getKey() + "`")
             .toList();
     return known.isEmpty()
-        ? Suggestion.of(name.toString(), resolve.packageNames())
+        ? Suggestions.hint(name.toString(), resolve.packageNames())
+            .orElse("a package that is needed is a file or a folder in `deps`")
         : "there is " + String.join(", ", known);
   }
 
@@ -179,6 +210,9 @@ final class Linker {
     for (ForeignType type : unresolved.foreignTypes()) {
       InterfaceId owner = interfaces.get(type.owner().index());
       if (!isIncluded(type.stability(), type.place()) || owner == null) {
+        if (broken.contains(type.owner())) {
+          broken.add(new TypeId(types.size()));
+        }
         types.add(null);
         continue;
       }
@@ -190,7 +224,10 @@ final class Linker {
             from.functions().containsKey(type.name())
                 ? new WitProblem.WrongKind(type.name(), "a function", "a type")
                 : new WitProblem.NotFound(
-                    "type", type.name(), Suggestion.of(type.name(), from.types().keySet()));
+                    "type",
+                    type.name(),
+                    from.name(),
+                    Suggestions.hint(type.name(), from.types().keySet()).orElse(null));
         diagnostics.error(problem, type.place());
       }
       types.add(found);
@@ -200,8 +237,12 @@ final class Linker {
   private void checkResource(RequiredResource required) {
     TypeId found = types.get(required.type().index());
     if (found != null && !resolve.graph().isResource(found)) {
+      TypeDef def =
+          resolve.get(resolve.graph().resolveAliases(found) instanceof TypeId id ? id : found);
       diagnostics.error(
-          new WitProblem.WrongKind(required.name(), "no resource", "a resource"), required.place());
+          new WitProblem.WrongKind(required.name(), def.kind().words(), "a resource"),
+          required.place(),
+          new Diagnostic.Note(def.place(), "`" + required.name() + "` is defined here"));
     }
   }
 
@@ -212,11 +253,28 @@ final class Linker {
         continue;
       }
       try {
+        checkParts(type.kind());
         types.add(resolve.add(type.withKind(map(type.kind(), type.place()))));
       } catch (ItemFailed e) {
         broken.add(new TypeId(types.size()));
         types.add(null);
       }
+    }
+  }
+
+  /** Finds what is missing where it is named. */
+  private void checkParts(TypeKind kind) {
+    switch (kind) {
+      case TypeKind.RecordKind(var fields) ->
+          fields.forEach(field -> checkPart(field.type(), field.place()));
+      case TypeKind.VariantKind(var cases) -> cases.forEach(c -> checkPart(c.type(), c.place()));
+      default -> {}
+    }
+  }
+
+  private void checkPart(@Nullable Type type, Place place) {
+    if (type instanceof TypeId id) {
+      map(id, place);
     }
   }
 
@@ -253,7 +311,7 @@ final class Linker {
   private TypeId map(TypeId id, Place place) {
     TypeId mapped = types.get(id.index());
     if (mapped == null) {
-      throw missing("type", id, place);
+      throw missing(gated(id), id, place);
     }
     return mapped;
   }
@@ -261,16 +319,58 @@ final class Linker {
   private InterfaceId map(InterfaceId id, Place place) {
     InterfaceId mapped = interfaces.get(id.index());
     if (mapped == null) {
-      throw missing("interface", id, place);
+      throw missing(gated(id), id, place);
     }
     return mapped;
   }
 
-  private ItemFailed missing(String kind, Object id, Place place) {
+  private ItemFailed missing(Gated gated, Object id, Place place) {
     if (!broken.contains(id)) {
-      diagnostics.error(new WitProblem.GatedReference(kind), place);
+      diagnostics.error(
+          new WitProblem.GatedReference(gated.kind, gated.name, gated.feature()),
+          place,
+          new Diagnostic.Note(gated.place, "the gate is on this"));
     }
     return new ItemFailed();
+  }
+
+  /** What a gate leaves out. */
+  private record Gated(String kind, String name, Stability stability, Place place) {
+    private @Nullable String feature() {
+      return stability instanceof Stability.Unstable(var feature, _) ? feature : null;
+    }
+  }
+
+  private Gated gated(TypeId id) {
+    int foreign = unresolved.foreignTypes().size();
+    if (id.index() < foreign) {
+      UnresolvedPackage.ForeignType type = unresolved.foreignTypes().get(id.index());
+      return new Gated("type", type.name(), type.stability(), type.place());
+    }
+    TypeDef type = unresolved.types().get(id.index() - foreign);
+    String name = type.name() == null ? "anonymous" : type.name();
+    return new Gated("type", name, type.stability(), type.place());
+  }
+
+  private Gated gated(InterfaceId id) {
+    int foreign = unresolved.foreignInterfaces().size();
+    if (id.index() < foreign) {
+      ForeignItem item = unresolved.foreignInterfaces().get(id.index());
+      return new Gated("interface", item.name(), item.uses().getFirst(), item.place());
+    }
+    DraftInterface draft = unresolved.interfaces().get(id.index() - foreign);
+    String name = draft.name() == null ? "anonymous" : draft.name();
+    return new Gated("interface", name, draft.stability(), draft.place());
+  }
+
+  private Gated gated(WorldId id) {
+    int foreign = unresolved.foreignWorlds().size();
+    if (id.index() < foreign) {
+      ForeignItem item = unresolved.foreignWorlds().get(id.index());
+      return new Gated("world", item.name(), item.uses().getFirst(), item.place());
+    }
+    DraftWorld draft = unresolved.worlds().get(id.index() - foreign);
+    return new Gated("world", draft.name(), draft.stability(), draft.place());
   }
 
   private void addInterfaces() {
@@ -327,7 +427,11 @@ final class Linker {
       if (type.owner() instanceof TypeOwner.OfInterface(var owner)) {
         InterfaceId mapped = interfaces.get(owner.index());
         if (mapped == null) {
-          diagnostics.error(new WitProblem.GatedReference("interface"), type.place());
+          Gated gated = gated(owner);
+          diagnostics.error(
+              new WitProblem.UngatedMember("type", "interface", gated.name),
+              type.place(),
+              new Diagnostic.Note(gated.place, "the gate is on this"));
         } else {
           resolve.set(id, type.withOwner(new TypeOwner.OfInterface(mapped)));
         }
@@ -341,7 +445,11 @@ final class Linker {
       if (type.owner() instanceof TypeOwner.OfWorld(var owner)) {
         WorldId mapped = worlds.get(owner.index());
         if (mapped == null) {
-          diagnostics.error(new WitProblem.GatedReference("world"), type.place());
+          Gated gated = gated(owner);
+          diagnostics.error(
+              new WitProblem.UngatedMember("type", "world", gated.name),
+              type.place(),
+              new Diagnostic.Note(gated.place, "the gate is on this"));
         } else {
           resolve.set(id, type.withOwner(new TypeOwner.OfWorld(mapped)));
         }
@@ -384,8 +492,8 @@ final class Linker {
     items.forEach((key, item) -> {
       try {
         mapItem(key, item, mapped);
-      } catch (ItemFailed e) {
-        assert diagnostics.hasErrors();
+      } catch (ItemFailed reported) {
+        broken.add(key);
       }
     });
     return mapped;
@@ -426,7 +534,11 @@ final class Linker {
         if (isIncluded(include.stability(), include.place())) {
           WorldId included = worlds.get(include.world().index());
           if (included == null) {
-            diagnostics.error(new WitProblem.GatedReference("world"), include.place());
+            Gated gated = gated(include.world());
+            diagnostics.error(
+                new WitProblem.GatedReference("world", gated.name, gated.feature()),
+                include.place(),
+                new Diagnostic.Note(gated.place, "the gate is on this"));
           } else {
             elaborator.include(id, included, include);
           }

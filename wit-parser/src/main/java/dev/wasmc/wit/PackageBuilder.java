@@ -5,6 +5,7 @@ import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Span;
+import dev.wasmc.source.Suggestions;
 import dev.wasmc.wit.UnresolvedPackage.DraftInterface;
 import dev.wasmc.wit.UnresolvedPackage.DraftWorld;
 import dev.wasmc.wit.UnresolvedPackage.ForeignItem;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -270,8 +272,7 @@ final class PackageBuilder {
         if (within == null || mention.path().packageRef() != null) {
           continue;
         }
-        String used = mention.path().name().text();
-        String target = localNames.get(i).containsKey(used) ? localNames.get(i).get(used) : used;
+        String target = target(localNames.get(i), mention);
         List<String> edges = needs.get(within);
         if (target != null && edges != null) {
           edges.add(target);
@@ -279,13 +280,12 @@ final class PackageBuilder {
       }
     }
     DependencyOrder order = DependencyOrder.of(needs);
-    if (!order.cycle().isEmpty()) {
-      Syntax.TopItem first = items.get(order.cycle().getFirst());
-      Syntax.Id name = first == null ? null : itemName(first);
-      Span span = name == null ? new Span(0, 0) : name.span();
-      diagnostics.error(
-          new WitProblem.Cycle("interfaces or worlds", order.cycle()),
-          place(unitOfItem.getOrDefault(order.cycle().getFirst(), 0), span));
+    for (List<String> cycle : order.cycles()) {
+      CycleReport.report(
+          diagnostics,
+          "interfaces or worlds",
+          cycle,
+          (from, to) -> edge(mentions, localNames, from, to));
     }
     undefined.addAll(items.keySet());
     for (String name : order.order()) {
@@ -306,6 +306,29 @@ final class PackageBuilder {
     for (int i = 0; i < units.size(); i++) {
       fileItems.add(fileScope(i));
     }
+  }
+
+  private static @Nullable String target(
+      Map<String, @Nullable String> localNames, Mention mention) {
+    String used = mention.path().name().text();
+    return localNames.containsKey(used) ? localNames.get(used) : used;
+  }
+
+  private @Nullable Place edge(
+      List<List<Mention>> mentions,
+      List<Map<String, @Nullable String>> localNames,
+      String from,
+      String to) {
+    for (int i = 0; i < units.size(); i++) {
+      for (Mention mention : mentions.get(i)) {
+        if (from.equals(mention.within())
+            && mention.path().packageRef() == null
+            && to.equals(target(localNames.get(i), mention))) {
+          return place(i, mention.path().span());
+        }
+      }
+    }
+    return null;
   }
 
   private static Syntax.@Nullable Id itemName(Syntax.TopItem item) {
@@ -420,13 +443,51 @@ final class PackageBuilder {
   }
 
   private void notFound(int unit, Syntax.Id name) {
-    if (undefined.contains(name.text())) {
+    if (undefined.contains(name.text()) || diagnostics.isFull()) {
       return;
     }
-    String advice = Suggestion.of(name.text(), packageItems.keySet());
+    String advice =
+        adviseLocalName(unit, name.text())
+            .or(() -> Suggestions.hint(name.text(), packageItems.keySet()))
+            .orElse(null);
     diagnostics.error(
-        new WitProblem.NotFound("interface or world", name.text(), advice),
+        new WitProblem.NotFound("interface or world", name.text(), null, advice),
         place(unit, name.span()));
+  }
+
+  /** A name that `use` gives something in another file. */
+  private Optional<String> adviseLocalName(int unit, String name) {
+    for (int i = 0; i < units.size(); i++) {
+      for (Syntax.TopItem item : units.get(i).items()) {
+        if (i != unit && item instanceof Syntax.TopUse use && use.localName().text().equals(name)) {
+          return Optional.of(
+              "the `use` in `" + file(i).name() + "` gives this name in that file only");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A hint for a name that is no type where it stands, if an interface of the package has one. */
+  Optional<String> adviseUse(String type) {
+    for (Unit unit : units) {
+      for (Syntax.TopItem item : unit.items()) {
+        if (item instanceof Syntax.InterfaceDecl decl
+            && decl.items().stream()
+                .anyMatch(each ->
+                    each instanceof Syntax.TypeDecl found && found.name().text().equals(type))) {
+          return Optional.of(
+              "`"
+                  + decl.name().text()
+                  + "` has one: `use "
+                  + decl.name().text()
+                  + ".{"
+                  + type
+                  + "};`");
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private void duplicate(int unit, Syntax.Id name, int previousUnit, Syntax.Id previous) {

@@ -78,9 +78,9 @@ public final class ResolveMerger {
 
   private static List<String> order(String kind, SequencedMap<String, List<String>> needs) {
     DependencyOrder order = DependencyOrder.of(needs);
-    if (!order.cycle().isEmpty()) {
+    if (!order.cycles().isEmpty()) {
       throw DiagnosticException.error(
-          new WitProblem.Cycle(kind, order.cycle()), Place.Nowhere.NOWHERE);
+          new WitProblem.Cycle(kind, order.cycles().getFirst()), Place.Nowhere.NOWHERE);
     }
     return order.order();
   }

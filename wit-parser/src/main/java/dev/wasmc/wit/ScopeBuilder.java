@@ -4,6 +4,7 @@ import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.Span;
+import dev.wasmc.source.Suggestions;
 import dev.wasmc.wit.UnresolvedPackage.DraftInterface;
 import dev.wasmc.wit.UnresolvedPackage.DraftWorld;
 import dev.wasmc.wit.UnresolvedPackage.Include;
@@ -171,7 +172,7 @@ final class ScopeBuilder {
     List<Rename> renames =
         include.names().stream()
             .map(rename ->
-                new Rename(rename.name().text(), rename.as().text(), place(rename.span())))
+                new Rename(rename.name().text(), rename.as().text(), place(rename.name().span())))
             .toList();
     into.add(new Include(new WorldId(item.index()), renames, stability, place(name.span())));
   }
@@ -237,19 +238,8 @@ final class ScopeBuilder {
           key instanceof WorldKey.Named(var plain)
               ? plain
               : packageBuilder.file(unit).text().substring(span.start(), span.end());
-      diagnostics.error(
-          new WitProblem.Duplicate(decl.export() ? "export" : "import", name),
-          place(span),
-          new Diagnostic.Note(placeOf(previous), "the first one"));
+      duplicate(decl.export() ? "export" : "import", name, place(span), previous.place());
     }
-  }
-
-  private static Place placeOf(WorldItem item) {
-    return switch (item) {
-      case WorldItem.InterfaceItem found -> found.place();
-      case WorldItem.FunctionItem(var function) -> function.place();
-      case WorldItem.TypeItem(_, var place) -> place;
-    };
   }
 
   private void buildTypes(TypeOwner owner, List<Syntax.UseDecl> uses, List<Syntax.TypeDecl> decls) {
@@ -265,16 +255,11 @@ final class ScopeBuilder {
         duplicate(decl.name(), place(previous.name().span()));
         continue;
       }
-      List<String> named = new ArrayList<>();
-      namesIn(decl.body(), named);
-      needs.put(name, named);
+      needs.put(name, NamedTypes.in(decl.body()).stream().map(Syntax.Id::text).toList());
     }
     DependencyOrder order = DependencyOrder.of(needs);
-    if (!order.cycle().isEmpty()) {
-      Syntax.TypeDecl first = byName.get(order.cycle().getFirst());
-      error(
-          new WitProblem.Cycle("types", order.cycle()),
-          first == null ? new Span(0, 0) : first.name().span());
+    for (List<String> cycle : order.cycles()) {
+      CycleReport.report(diagnostics, "types", cycle, (from, to) -> edge(byName.get(from), to));
     }
     Set<String> ordered = new HashSet<>(order.order());
     byName.forEach((name, decl) -> {
@@ -302,6 +287,16 @@ final class ScopeBuilder {
                   place));
       define(decl.name(), new Entry.OfType(id, place));
     }
+  }
+
+  private @Nullable Place edge(Syntax.@Nullable TypeDecl from, String to) {
+    return from == null
+        ? null
+        : NamedTypes.in(from.body()).stream()
+            .filter(name -> name.text().equals(to))
+            .findFirst()
+            .map(name -> place(name.span()))
+            .orElse(null);
   }
 
   private void use(TypeOwner owner, Syntax.UseDecl use) {
@@ -333,7 +328,7 @@ final class ScopeBuilder {
         case Entry.Broken _ -> define(local, new Entry.Broken(place));
         case null -> {
           if (from != null) {
-            notFound("type", name.name(), packageBuilder.scopeOf(from));
+            notFound(name.name(), use.path().name().text(), packageBuilder.scopeOf(from));
           }
           define(local, new Entry.Broken(place));
         }
@@ -350,10 +345,18 @@ final class ScopeBuilder {
   }
 
   private void duplicate(Syntax.Id name, Place previous) {
+    duplicate("name", name.text(), place(name.span()), previous);
+  }
+
+  private void duplicate(String kind, String name, Place one, Place other) {
+    boolean isInOrder =
+        one instanceof Place.InText(_, var later)
+            && other instanceof Place.InText(_, var earlier)
+            && earlier.start() < later.start();
     diagnostics.error(
-        new WitProblem.Duplicate("name", name.text()),
-        place(name.span()),
-        new Diagnostic.Note(previous, "the first one"));
+        new WitProblem.Duplicate(kind, name),
+        isInOrder ? one : other,
+        new Diagnostic.Note(isInOrder ? other : one, "the first one"));
   }
 
   private TypeKind kind(Syntax.TypeDecl decl, Stability stability) {
@@ -416,44 +419,8 @@ final class ScopeBuilder {
     for (Syntax.Id name : names.toList()) {
       Syntax.Id previous = seen.putIfAbsent(name.text(), name);
       if (previous != null) {
-        diagnostics.error(
-            new WitProblem.Duplicate(what, name.text()),
-            place(name.span()),
-            new Diagnostic.Note(place(previous.span()), "the first one"));
+        duplicate(what, name.text(), place(name.span()), place(previous.span()));
       }
-    }
-  }
-
-  private static void namesIn(Syntax.TypeBody body, List<String> into) {
-    switch (body) {
-      case Syntax.RecordBody(var fields, _) -> fields.forEach(field -> namesIn(field.type(), into));
-      case Syntax.VariantBody(var cases, _) -> cases.forEach(c -> namesIn(c.type(), into));
-      case Syntax.AliasBody(var type, _) -> namesIn(type, into);
-      case Syntax.EnumBody _, Syntax.FlagsBody _, Syntax.ResourceBody _ -> {}
-    }
-  }
-
-  private static void namesIn(Syntax.@Nullable TypeExpr type, List<String> into) {
-    switch (type) {
-      case null -> {}
-      case Syntax.PrimitiveExpr _ -> {}
-      case Syntax.NamedExpr(var name, _) -> into.add(name.text());
-      case Syntax.OwnExpr(var name, _) -> into.add(name.text());
-      case Syntax.BorrowExpr(var name, _) -> into.add(name.text());
-      case Syntax.ListExpr(var element, _) -> namesIn(element, into);
-      case Syntax.FixedListExpr(var element, _, _) -> namesIn(element, into);
-      case Syntax.OptionExpr(var element, _) -> namesIn(element, into);
-      case Syntax.FutureExpr(var element, _) -> namesIn(element, into);
-      case Syntax.StreamExpr(var element, _) -> namesIn(element, into);
-      case Syntax.MapExpr(var key, var value, _) -> {
-        namesIn(key, into);
-        namesIn(value, into);
-      }
-      case Syntax.ResultExpr(var ok, var err, _) -> {
-        namesIn(ok, into);
-        namesIn(err, into);
-      }
-      case Syntax.TupleExpr(var types, _) -> types.forEach(t -> namesIn(t, into));
     }
   }
 
@@ -540,7 +507,7 @@ final class ScopeBuilder {
         yield null;
       }
       case null -> {
-        notFound("type", name, scope);
+        notFound(name);
         yield null;
       }
     };
@@ -561,7 +528,10 @@ final class ScopeBuilder {
         }
         case TypeKind.AliasKind(TypeId target) -> current = target;
         default -> {
-          error(new WitProblem.WrongKind(name.text(), "no resource", "a resource"), name.span());
+          diagnostics.error(
+              new WitProblem.WrongKind(name.text(), def.kind().words(), "a resource"),
+              place(name.span()),
+              new Diagnostic.Note(def.place(), "`" + name.text() + "` is defined here"));
           return null;
         }
       }
@@ -589,10 +559,8 @@ final class ScopeBuilder {
   private List<Function.Param> params(Syntax.Signature signature, List<Function.Param> into) {
     Set<String> seen = new HashSet<>();
     into.forEach(param -> seen.add(param.name()));
+    unique(signature.params().stream().map(Syntax.ParamDecl::name), "parameter");
     for (Syntax.ParamDecl param : signature.params()) {
-      if (!seen.add(param.name().text())) {
-        error(new WitProblem.Duplicate("parameter", param.name().text()), param.name().span());
-      }
       Type type = type(param.type(), Stability.UNGATED);
       into.add(new Function.Param(param.name().text(), type, place(param.name().span())));
     }
@@ -650,10 +618,12 @@ final class ScopeBuilder {
     }
     Type type = type(written, Stability.UNGATED);
     TypeDef def = type instanceof TypeId id ? packageBuilder.type(id) : null;
-    boolean fits =
-        def != null && def.kind() instanceof TypeKind.ResultKind(var ok, _) && resource.equals(ok);
-    if (!fits) {
-      error(new WitProblem.InvalidConstructorResult(resourceName), written.span());
+    if (def == null || !(def.kind() instanceof TypeKind.ResultKind(var ok, _))) {
+      error(new WitProblem.InvalidConstructorResult(resourceName, false), written.span());
+    } else if (!resource.equals(ok)) {
+      Syntax.TypeExpr place =
+          written instanceof Syntax.ResultExpr(var first, _, _) && first != null ? first : written;
+      error(new WitProblem.InvalidConstructorResult(resourceName, true), place.span());
     }
     return type;
   }
@@ -666,20 +636,40 @@ final class ScopeBuilder {
     return Docs.stability(attributes, packageBuilder.file(unit), into);
   }
 
-  private void notFound(String kind, Syntax.Id name, Map<String, Entry> candidates) {
+  /** For a type that is not in reach. */
+  private void notFound(Syntax.Id name) {
+    if (diagnostics.isFull()) {
+      return;
+    }
+    Set<String> names = new LinkedHashSet<>();
+    scope.forEach((known, entry) -> {
+      if (!(entry instanceof Entry.OfFunction)) {
+        names.add(known);
+      }
+    });
+    for (Primitive primitive : Primitive.values()) {
+      names.add(primitive.keyword());
+    }
     String advice =
-        switch (name.text()) {
-          case "float32" -> "the type is called `f32` now";
-          case "float64" -> "the type is called `f64` now";
-          default -> {
-            Set<String> names = new LinkedHashSet<>(candidates.keySet());
-            for (Primitive primitive : Primitive.values()) {
-              names.add(primitive.keyword());
-            }
-            yield Suggestion.of(name.text(), names);
-          }
-        };
-    error(new WitProblem.NotFound(kind, name.text(), advice), name.span());
+        ForeignWords.type(name.text())
+            .or(() -> packageBuilder.adviseUse(name.text()))
+            .or(() -> Suggestions.hint(name.text(), names))
+            .orElse(null);
+    error(new WitProblem.NotFound("type", name.text(), null, advice), name.span());
+  }
+
+  /** For a type that is not in an interface of this package. */
+  private void notFound(Syntax.Id name, String within, Map<String, Entry> candidates) {
+    if (diagnostics.isFull()) {
+      return;
+    }
+    List<String> types =
+        candidates.entrySet().stream()
+            .filter(entry -> !(entry.getValue() instanceof Entry.OfFunction))
+            .map(Map.Entry::getKey)
+            .toList();
+    String advice = Suggestions.hint(name.text(), types).orElse(null);
+    error(new WitProblem.NotFound("type", name.text(), within, advice), name.span());
   }
 
   private Place place(Span span) {

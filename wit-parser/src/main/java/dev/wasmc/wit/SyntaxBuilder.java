@@ -9,8 +9,11 @@ import dev.wasmc.wit.Syntax.*;
 import dev.wasmc.wit.grammar.WitGrammar;
 import dev.wasmc.wit.grammar.WitTokens;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -28,6 +31,8 @@ final class SyntaxBuilder {
   private final CommonTokenStream tokens;
   private final WitOptions options;
   private final Diagnostics diagnostics;
+  private final Set<String> reportedNames = new HashSet<>();
+  private boolean misleading;
 
   SyntaxBuilder(
       SourceFile file, CommonTokenStream tokens, WitOptions options, Diagnostics diagnostics) {
@@ -35,6 +40,13 @@ final class SyntaxBuilder {
     this.tokens = tokens;
     this.options = options;
     this.diagnostics = diagnostics;
+  }
+
+  /**
+   * Whether names in the tree are not those that were meant, so that looking for them is no use.
+   */
+  boolean isMisleading() {
+    return misleading;
   }
 
   WitFile file(WitGrammar.FileContext context) {
@@ -53,6 +65,7 @@ final class SyntaxBuilder {
           header = header(item);
           noAttributes(item.attribute(), "a package");
         } else {
+          misleading = true;
           error(
               new WitProblem.MisplacedPackage(
                   "`package` with a `;` stands first in its file; further packages have their items"
@@ -99,6 +112,7 @@ final class SyntaxBuilder {
 
   private void nestedPackage(WitGrammar.ItemContext context, boolean atTop, List<TopItem> into) {
     WitGrammar.PackageItemContext decl = context.packageItem();
+    misleading |= !atTop || decl.LEFT_BRACE() == null;
     if (!atTop) {
       error(
           new WitProblem.MisplacedPackage("a package cannot be inside of another one"), span(decl));
@@ -402,7 +416,7 @@ final class SyntaxBuilder {
     Span span = span(context);
     String name = text.startsWith("%") ? text.substring(1) : text;
     String reason = Labels.whyInvalid(name);
-    if (reason != null) {
+    if (reason != null && reportedNames.add(name)) {
       error(new WitProblem.InvalidLabel(name, reason), span);
     }
     return new Id(name, span);
@@ -418,6 +432,7 @@ final class SyntaxBuilder {
   private Version version(Token token) {
     return Version.parse(token.getText())
         .orElseGet(() -> {
+          misleading = true;
           error(new WitProblem.InvalidVersion(token.getText()), SyntaxParser.span(token));
           return NO_VERSION;
         });
@@ -469,13 +484,21 @@ final class SyntaxBuilder {
     if (form.equals("string") && context.STRING() != null) {
       return new ExternalIdAttribute(string(context.STRING().getSymbol()), span);
     }
-    String example =
-        form.equals("string")
-            ? "\"…\""
-            : form + " = " + (form.equals("version") ? "1.2.3" : "name");
     error(
-        new WitProblem.InvalidAttribute(name, "is written `@" + name + "(" + example + ")`"), span);
+        new WitProblem.InvalidAttribute(
+            name, "is written `" + attributeExample(name).orElseThrow() + "`"),
+        span);
     return null;
+  }
+
+  /** How an attribute is written, if there is one of this name. */
+  static Optional<String> attributeExample(String name) {
+    return switch (name) {
+      case "since", "deprecated" -> Optional.of("@" + name + "(version = 1.2.3)");
+      case "unstable" -> Optional.of("@unstable(feature = name)");
+      case "external-id" -> Optional.of("@external-id(\"…\")");
+      default -> Optional.empty();
+    };
   }
 
   private String string(Token token) {

@@ -23,25 +23,40 @@ final class SyntaxParser {
   private static final int MAX_NESTING = 100;
 
   private final SourceFile file;
-  private final WitOptions options;
   private final Diagnostics diagnostics;
 
-  private SyntaxParser(SourceFile file, WitOptions options, Diagnostics diagnostics) {
+  private SyntaxParser(SourceFile file, Diagnostics diagnostics) {
     this.file = file;
-    this.options = options;
     this.diagnostics = diagnostics;
   }
 
-  /** The tree, or nothing if the file has errors; they are in {@code diagnostics} then. */
+  /** Tokens with the tree that the grammar makes of them. */
+  record Parse(CommonTokenStream tokens, WitGrammar.FileContext tree) {}
+
+  /**
+   * The tree; nothing if the errors, which are in {@code diagnostics} then, are such that it would
+   * mislead.
+   */
   static Optional<Syntax.WitFile> parse(
       SourceFile file, WitOptions options, Diagnostics diagnostics) {
-    Diagnostics own = new Diagnostics();
-    Optional<Syntax.WitFile> tree = new SyntaxParser(file, options, own).parse();
-    own.found().forEach(diagnostics::report);
-    return own.hasErrors() ? Optional.empty() : tree;
+    Optional<Parse> parse = parse(file, diagnostics);
+    if (parse.isEmpty()) {
+      return Optional.empty();
+    }
+    SyntaxBuilder builder = new SyntaxBuilder(file, parse.get().tokens(), options, diagnostics);
+    Syntax.WitFile tree = builder.file(parse.get().tree());
+    return builder.isMisleading() ? Optional.empty() : Optional.of(tree);
   }
 
-  private Optional<Syntax.WitFile> parse() {
+  /** As the grammar has it; nothing if there are errors, which are in {@code diagnostics} then. */
+  static Optional<Parse> parse(SourceFile file, Diagnostics diagnostics) {
+    Diagnostics own = new Diagnostics();
+    Optional<Parse> parse = new SyntaxParser(file, own).parse();
+    own.found().forEach(diagnostics::report);
+    return parse;
+  }
+
+  private Optional<Parse> parse() {
     checkCharacters();
     if (diagnostics.hasErrors()) {
       return Optional.empty();
@@ -67,10 +82,7 @@ final class SyntaxParser {
     parser.removeErrorListeners();
     parser.setErrorHandler(new GrammarErrors(file, diagnostics));
     WitGrammar.FileContext context = parser.file();
-    if (diagnostics.hasErrors()) {
-      return Optional.empty();
-    }
-    return Optional.of(new SyntaxBuilder(file, tokens, options, diagnostics).file(context));
+    return diagnostics.hasErrors() ? Optional.empty() : Optional.of(new Parse(tokens, context));
   }
 
   private void checkCharacters() {

@@ -76,6 +76,28 @@ public sealed interface TypeKind {
   /** A case of an enum, or a flag. */
   record Label(String name, @Nullable String docs, Place place) {}
 
+  /** What people call it, with an article where it takes one. */
+  default String words() {
+    return switch (this) {
+      case RecordKind _ -> "a record";
+      case VariantKind _ -> "a variant";
+      case EnumKind _ -> "an enum";
+      case FlagsKind _ -> "a set of flags";
+      case ResourceKind _ -> "a resource";
+      case AliasKind(Primitive primitive) -> "another name for `" + primitive.keyword() + "`";
+      case AliasKind _ -> "another name for a type";
+      case OwnKind _ -> "an owned handle";
+      case BorrowKind _ -> "a borrowed handle";
+      case TupleKind _ -> "a tuple";
+      case OptionKind _ -> "an option";
+      case ResultKind _ -> "a result";
+      case ListKind _, FixedListKind _ -> "a list";
+      case MapKind _ -> "a map";
+      case FutureKind _ -> "a future";
+      case StreamKind _ -> "a stream";
+    };
+  }
+
   /** Visits each type that it names directly, in order. */
   default void forEachType(Consumer<Type> action) {
     mapTypes(type -> {

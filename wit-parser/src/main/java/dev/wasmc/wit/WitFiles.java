@@ -1,20 +1,26 @@
 package dev.wasmc.wit;
 
-import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files of a package. A directory has one level and its {@code deps} one more, so links between
@@ -24,7 +30,7 @@ final class WitFiles {
   private static final int MAX_FILE_BYTES = 256 << 20;
   private static final int MAX_ENTRIES = 100_000;
 
-  /** A dependency in another form than WIT text. */
+  /** A package in another form than WIT text. */
   record Binary(String name, byte[] bytes) {}
 
   record Found(
@@ -32,108 +38,124 @@ final class WitFiles {
 
   private WitFiles() {}
 
-  static Found find(Path path) {
+  /** What can be read; the rest is reported. */
+  static Found find(Path path, Diagnostics diagnostics) {
     if (!Files.isDirectory(path)) {
-      return new Found(new WitParser.Source(path.toString(), List.of(read(path))), List.of(), List.of());
+      return new Found(file(path, diagnostics), List.of(), List.of());
     }
     List<WitParser.Source> dependencies = new ArrayList<>();
     List<Binary> binaries = new ArrayList<>();
     Path deps = path.resolve("deps");
     if (Files.isDirectory(deps)) {
-      for (Path entry : list(deps)) {
+      for (Path entry : list(deps, diagnostics)) {
         if (Files.isDirectory(entry)) {
-          dependencies.add(directory(entry));
+          dependencies.add(directory(entry, diagnostics));
         } else if (isWit(entry)) {
-          dependencies.add(new WitParser.Source(entry.toString(), List.of(read(entry))));
+          dependencies.add(file(entry, diagnostics));
         } else if (isBinary(entry)) {
-          binaries.add(binary(entry));
+          binary(entry, diagnostics).ifPresent(binaries::add);
         }
       }
     }
-    return new Found(directory(path), dependencies, binaries);
+    return new Found(directory(path, diagnostics), dependencies, binaries);
   }
 
-  private static WitParser.Source directory(Path path) {
+  private static WitParser.Source directory(Path path, Diagnostics diagnostics) {
     List<SourceFile> files = new ArrayList<>();
-    for (Path entry : list(path)) {
+    for (Path entry : list(path, diagnostics)) {
       if (isWit(entry) && !Files.isDirectory(entry)) {
-        files.add(read(entry));
+        read(entry, diagnostics).ifPresent(files::add);
       }
     }
     return new WitParser.Source(path.toString(), files);
+  }
+
+  private static WitParser.Source file(Path path, Diagnostics diagnostics) {
+    return new WitParser.Source(path.toString(), read(path, diagnostics).stream().toList());
   }
 
   private static boolean isWit(Path path) {
     return path.toString().endsWith(".wit");
   }
 
-  /** Whether a file has the name of a component or of its text format. */
+  /** Whether a file is called as a component or its text format is. */
   static boolean isBinary(Path path) {
     return path.toString().endsWith(".wasm") || path.toString().endsWith(".wat");
   }
 
-  static Binary binary(Path path) {
-    return new Binary(path.toString(), bytes(path));
+  static Optional<Binary> binary(Path path, Diagnostics diagnostics) {
+    return bytes(path, diagnostics).map(bytes -> new Binary(path.toString(), bytes));
   }
 
-  private static List<Path> list(Path directory) {
+  private static List<Path> list(Path directory, Diagnostics diagnostics) {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
       for (Path entry : stream) {
         if (entries.size() == MAX_ENTRIES) {
-          throw unreadable(directory, "the directory has more than " + MAX_ENTRIES + " entries");
+          unreadable(
+              directory, "the directory has more than " + MAX_ENTRIES + " entries", diagnostics);
+          return List.of();
         }
         entries.add(entry);
       }
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-      throw unreadable(directory, reason(e));
+    } catch (DirectoryIteratorException e) {
+      unreadable(directory, reason(e.getCause()), diagnostics);
+    } catch (IOException e) {
+      unreadable(directory, reason(e), diagnostics);
     }
     entries.sort(Comparator.comparing(Path::toString));
     return entries;
   }
 
-  static SourceFile read(Path path) {
-    return decode(path.toString(), bytes(path));
+  /** The text of a file; reported where there is none. */
+  static Optional<SourceFile> read(Path path, Diagnostics diagnostics) {
+    return bytes(path, diagnostics).flatMap(bytes -> decode(path.toString(), bytes, diagnostics));
   }
 
-  private static byte[] bytes(Path path) {
+  private static Optional<byte[]> bytes(Path path, Diagnostics diagnostics) {
     try (InputStream stream = Files.newInputStream(path)) {
       byte[] bytes = stream.readNBytes(MAX_FILE_BYTES + 1);
-      if (bytes.length > MAX_FILE_BYTES) {
-        throw unreadable(path, "the file is larger than " + MAX_FILE_BYTES + " bytes");
+      if (bytes.length <= MAX_FILE_BYTES) {
+        return Optional.of(bytes);
       }
-      return bytes;
+      unreadable(path, "the file is larger than " + MAX_FILE_BYTES + " bytes", diagnostics);
     } catch (IOException e) {
-      throw unreadable(path, reason(e));
+      unreadable(path, reason(e), diagnostics);
     }
+    return Optional.empty();
   }
 
-  /** The text of a file. */
-  static SourceFile decode(String name, byte[] bytes) {
-    try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString();
-      return new SourceFile(name, text);
-    } catch (CharacterCodingException e) {
-      throw DiagnosticException.error(
-          new WitProblem.Unreadable("it is not UTF-8"), new Place.InInput(name));
+  /** The text of bytes; reported where they are none. */
+  static Optional<SourceFile> decode(String name, byte[] bytes, Diagnostics diagnostics) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .decode(in, out, true);
+    if (result.isError()) {
+      diagnostics.error(new WitProblem.NotUtf8(), new Place.InBytes(name, in.position()));
+      return Optional.empty();
     }
+    return Optional.of(new SourceFile(name, out.flip().toString()));
   }
 
-  private static String reason(Exception e) {
+  private static String reason(IOException e) {
     return switch (e) {
-      case java.nio.file.NoSuchFileException _ -> "there is no such file";
-      case java.nio.file.AccessDeniedException _ -> "access is denied";
-      default -> String.valueOf(e.getMessage());
+      case NoSuchFileException _ -> "there is no such file or folder";
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException system when system.getReason() != null -> {
+        String reason = system.getReason();
+        yield reason.isEmpty()
+            ? "input failed"
+            : Character.toLowerCase(reason.charAt(0)) + reason.substring(1);
+      }
+      default -> e.getMessage() == null ? "input failed" : e.getMessage();
     };
   }
 
-  private static DiagnosticException unreadable(Path path, String reason) {
-    return DiagnosticException.error(
-        new WitProblem.Unreadable(reason), new Place.InInput(path.toString()));
+  private static void unreadable(Path path, String reason, Diagnostics diagnostics) {
+    diagnostics.error(new WitProblem.Unreadable(reason), new Place.InInput(path.toString()));
   }
 }

@@ -1,24 +1,14 @@
 package dev.wasmc.wit;
 
-import dev.wasmc.semver.Version;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +58,7 @@ public final class WitParser {
     /**
      * @param name of the file, for messages
      * @param bytes of a file that is called {@code .wasm} or {@code .wat}
+     * @throws DiagnosticException for what is no package
      */
     Parsed read(String name, byte[] bytes);
   }
@@ -94,18 +85,25 @@ public final class WitParser {
    * and {@code .wat} are packages in binary form.
    */
   public Parsed parse(Path path) {
+    Diagnostics diagnostics = new Diagnostics();
     if (reader != null && WitFiles.isBinary(path)) {
-      WitFiles.Binary binary = WitFiles.binary(path);
-      return reader.read(binary.name(), binary.bytes());
+      Optional<WitFiles.Binary> binary = WitFiles.binary(path, diagnostics);
+      diagnostics.throwIfErrors();
+      return reader.read(binary.orElseThrow().name(), binary.orElseThrow().bytes());
     }
-    WitFiles.Found found = WitFiles.find(path);
+    WitFiles.Found found = WitFiles.find(path, diagnostics);
     Resolve start = Resolve.EMPTY;
     if (reader != null) {
       for (WitFiles.Binary binary : found.binaries()) {
-        start = ResolveMerger.merge(start, reader.read(binary.name(), binary.bytes()).resolve());
+        try {
+          Resolve read = reader.read(binary.name(), binary.bytes()).resolve();
+          start = ResolveMerger.merge(start, read);
+        } catch (DiagnosticException e) {
+          e.diagnostics().forEach(diagnostics::report);
+        }
       }
     }
-    return parse(found.main(), found.dependencies(), start);
+    return parse(found.main(), found.dependencies(), start, diagnostics);
   }
 
   /** A package from one text. */
@@ -119,27 +117,30 @@ public final class WitParser {
    * @param start what is there already; it stays as it is, under the same ids
    */
   public Parsed parse(Source main, List<Source> dependencies, Resolve start) {
-    Diagnostics diagnostics = new Diagnostics();
-    List<UnresolvedPackage> packages = new ArrayList<>();
-    PackageName mainName = parseSource(main, packages, diagnostics);
-    for (Source dependency : dependencies) {
-      parseSource(dependency, packages, diagnostics);
+    return parse(main, dependencies, start, new Diagnostics());
+  }
+
+  private Parsed parse(
+      Source main, List<Source> dependencies, Resolve start, Diagnostics diagnostics) {
+    PackageSet packages = new PackageSet();
+    if (diagnostics.hasErrors()) {
+      packages.lacksSome();
     }
-    diagnostics.throwIfErrors();
-    if (mainName == null) {
-      throw new IllegalStateException("a source without errors has a package");
+    PackageName mainName = parseSource(main, packages, start, diagnostics);
+    for (Source dependency : dependencies) {
+      parseSource(dependency, packages, start, diagnostics);
     }
     ResolveBuilder resolve = new ResolveBuilder(start);
     PackageId mainId = null;
-    for (UnresolvedPackage unresolved : sorted(packages, start)) {
-      PackageId id = Linker.link(resolve, unresolved, options, diagnostics);
-      diagnostics.throwIfErrors();
+    for (UnresolvedPackage unresolved : packages.inOrder(diagnostics)) {
+      PackageId id = Linker.link(resolve, unresolved, packages, options, diagnostics);
       if (unresolved.name().equals(mainName)) {
         mainId = id;
       }
     }
+    diagnostics.throwIfErrors();
     if (mainId == null) {
-      throw new IllegalStateException("the main package was not linked");
+      throw new IllegalStateException("a source without errors has a package");
     }
     return new Parsed(resolve.build(), mainId);
   }
@@ -153,22 +154,26 @@ public final class WitParser {
   }
 
   private @Nullable PackageName parseSource(
-      Source source, List<UnresolvedPackage> into, Diagnostics diagnostics) {
+      Source source, PackageSet into, Resolve start, Diagnostics diagnostics) {
     List<PackageBuilder.Unit> units = new ArrayList<>();
     List<PackageBuilder.Unit> nested = new ArrayList<>();
-    boolean failed = false;
+    Diagnostics own = new Diagnostics();
+    boolean complete = true;
     for (SourceFile file : source.files()) {
-      Optional<Syntax.WitFile> tree = SyntaxParser.parse(file, options, diagnostics);
-      failed |= tree.isEmpty();
+      Optional<Syntax.WitFile> tree = SyntaxParser.parse(file, options, own);
+      complete &= tree.isPresent();
       tree.ifPresent(parsed -> split(parsed, units, nested));
     }
-    if (failed) {
+    own.found().forEach(diagnostics::report);
+    if (!complete) {
+      into.lacksSome();
       return null;
     }
+    boolean sound = !own.hasErrors();
     for (PackageBuilder.Unit unit : nested) {
-      add(source, List.of(unit), into, diagnostics);
+      add(source, List.of(unit), sound, into, start, diagnostics);
     }
-    return add(source, units, into, diagnostics);
+    return add(source, units, sound, into, start, diagnostics);
   }
 
   private static void split(
@@ -187,11 +192,15 @@ public final class WitParser {
   private static @Nullable PackageName add(
       Source source,
       List<PackageBuilder.Unit> units,
-      List<UnresolvedPackage> into,
+      boolean sound,
+      PackageSet into,
+      Resolve start,
       Diagnostics diagnostics) {
+    Diagnostics own = new Diagnostics();
     PackageName name = null;
     Place place = new Place.InInput(source.name());
-    String docs = null;
+    Syntax.PackageHeader documented = null;
+    Place documentation = place;
     for (PackageBuilder.Unit unit : units) {
       Syntax.PackageHeader header = unit.header();
       if (header == null) {
@@ -200,122 +209,40 @@ public final class WitParser {
       PackageName declared = header.name().packageName();
       Place declaredAt = new Place.InText(unit.file(), header.name().span());
       if (name != null && !name.equals(declared)) {
-        diagnostics.error(
+        own.error(
             new WitProblem.PackageMismatch(declared.toString(), name.toString()),
             declaredAt,
             new Diagnostic.Note(place, "the other one"));
       }
-      String text = Docs.text(header.docs());
-      if (docs != null && text != null) {
-        diagnostics.error(
-            new WitProblem.MisplacedPackage("the package has documentation twice"), declaredAt);
+      if (!header.docs().isEmpty()) {
+        Place docs = new Place.InText(unit.file(), header.docs().getFirst().span());
+        if (documented == null) {
+          documented = header;
+          documentation = docs;
+        } else {
+          own.error(
+              new WitProblem.MisplacedPackage("the package has documentation twice"),
+              docs,
+              new Diagnostic.Note(documentation, "the first one"));
+        }
       }
-      docs = docs == null ? text : docs;
       if (name == null) {
         name = declared;
         place = declaredAt;
       }
     }
     if (name == null) {
-      diagnostics.error(new WitProblem.NoPackageHeader(), place);
+      if (!into.isIncomplete()) {
+        diagnostics.error(new WitProblem.NoPackageHeader(), place);
+      }
+      into.lacksSome();
       return null;
     }
-    into.add(PackageBuilder.build(name, place, docs, units, diagnostics));
+    UnresolvedPackage built =
+        PackageBuilder.build(
+            name, place, documented == null ? null : Docs.text(documented.docs()), units, own);
+    into.add(built, sound && !own.hasErrors(), start, own);
+    own.found().forEach(diagnostics::report);
     return name;
-  }
-
-  /** Each package after those it needs, and apart from that by name. */
-  private static List<UnresolvedPackage> sorted(List<UnresolvedPackage> packages, Resolve start) {
-    TreeMap<PackageName, UnresolvedPackage> byName = new TreeMap<>();
-    Diagnostics diagnostics = new Diagnostics();
-    for (UnresolvedPackage unresolved : packages) {
-      UnresolvedPackage previous = byName.putIfAbsent(unresolved.name(), unresolved);
-      if (previous != null || start.findPackage(unresolved.name()).isPresent()) {
-        diagnostics.error(
-            new WitProblem.Duplicate("package", unresolved.name().toString()),
-            unresolved.place(),
-            previous == null
-                ? new Diagnostic.Note[0]
-                : new Diagnostic.Note[] {new Diagnostic.Note(previous.place(), "the first one")});
-      }
-    }
-    diagnostics.throwIfErrors();
-    List<UnresolvedPackage> order = new ArrayList<>();
-    Set<PackageName> done = new HashSet<>();
-    for (UnresolvedPackage unresolved : byName.values()) {
-      visit(unresolved, byName, order, done);
-    }
-    return order;
-  }
-
-  private record Visit(
-      UnresolvedPackage unresolved, Iterator<UnresolvedPackage.ForeignPackage> needs) {}
-
-  private static void visit(
-      UnresolvedPackage start,
-      NavigableMap<PackageName, UnresolvedPackage> byName,
-      List<UnresolvedPackage> order,
-      Set<PackageName> done) {
-    if (done.contains(start.name())) {
-      return;
-    }
-    Map<PackageName, Place> open = new HashMap<>();
-    Deque<Visit> stack = new ArrayDeque<>();
-    stack.push(new Visit(start, start.foreignPackages().iterator()));
-    open.put(start.name(), start.place());
-    while (!stack.isEmpty()) {
-      Visit top = stack.peek();
-      if (!top.needs().hasNext()) {
-        stack.pop();
-        open.remove(top.unresolved().name());
-        done.add(top.unresolved().name());
-        order.add(top.unresolved());
-        continue;
-      }
-      UnresolvedPackage.ForeignPackage need = top.needs().next();
-      UnresolvedPackage next = find(need.name(), byName);
-      if (next == null || done.contains(next.name())) {
-        continue;
-      }
-      if (open.containsKey(next.name())) {
-        throw cycle(next.name(), stack, need.place());
-      }
-      open.put(next.name(), need.place());
-      stack.push(new Visit(next, next.foreignPackages().iterator()));
-    }
-  }
-
-  private static @Nullable UnresolvedPackage find(
-      PackageName name, NavigableMap<PackageName, UnresolvedPackage> byName) {
-    UnresolvedPackage exact = byName.get(name);
-    Version wanted = name.version();
-    if (exact != null || wanted == null) {
-      return exact;
-    }
-    UnresolvedPackage best = null;
-    for (UnresolvedPackage candidate : byName.tailMap(name, false).values()) {
-      if (!candidate.name().isSamePackage(name)) {
-        break;
-      }
-      Version version = candidate.name().version();
-      if (version != null && version.isCompatibleWith(wanted)) {
-        best = candidate;
-      }
-    }
-    return best;
-  }
-
-  private static DiagnosticException cycle(PackageName back, Deque<Visit> stack, Place place) {
-    List<String> path = new ArrayList<>();
-    Iterator<Visit> outermostFirst = stack.descendingIterator();
-    boolean inside = false;
-    while (outermostFirst.hasNext()) {
-      PackageName name = outermostFirst.next().unresolved().name();
-      inside |= name.equals(back);
-      if (inside) {
-        path.add(name.toString());
-      }
-    }
-    return DiagnosticException.error(new WitProblem.Cycle("packages", path), place);
   }
 }

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with WIT. */
 public sealed interface WitProblem extends Problem {
+  /** A longer name is cut off in a message. */
+  int MAX_NAME = 200;
+
   private static String quoted(String name) {
-    return "`" + name + "`";
+    return "`" + (name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "…" : name) + "`";
   }
 
   // Text and syntax.
@@ -104,10 +107,10 @@ public sealed interface WitProblem extends Problem {
    * Something else than the grammar wants.
    *
    * @param expected what could stand here, at least one
-   * @param after what stands in front; null at the start of a file
+   * @param where such as {@code after the type of `f`}; null at the start of a file
    */
   record Expected(
-      List<String> expected, String found, @Nullable String after, @Nullable String advice)
+      List<String> expected, String found, @Nullable String where, @Nullable String advice)
       implements WitProblem {
     public Expected {
       expected = List.copyOf(expected);
@@ -126,7 +129,7 @@ public sealed interface WitProblem extends Problem {
               : String.join(", ", expected.subList(0, expected.size() - 1))
                   + " or "
                   + expected.getLast();
-      return "expected " + wanted + (after == null ? "" : " after " + after) + ", found " + found;
+      return "expected " + wanted + (where == null ? "" : " " + where) + ", found " + found;
     }
 
     @Override
@@ -201,7 +204,7 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return quoted(feature.flag()) + " is experimental in the standard and off";
+      return feature.what() + " is experimental in the standard, and off";
     }
 
     @Override
@@ -212,7 +215,13 @@ public sealed interface WitProblem extends Problem {
 
   // Names and what they stand for.
 
-  record NotFound(String kind, String name, @Nullable String advice) implements WitProblem {
+  /**
+   * A name that stands for nothing.
+   *
+   * @param within the interface that was looked in; null for what is in reach where the name stands
+   */
+  record NotFound(String kind, String name, @Nullable String within, @Nullable String advice)
+      implements WitProblem {
     @Override
     public String id() {
       return "wit-not-found";
@@ -220,7 +229,11 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return "there is no " + kind + " " + quoted(name);
+      return "there is no "
+          + kind
+          + " "
+          + quoted(name)
+          + (within == null ? "" : " in the interface " + quoted(within));
     }
 
     @Override
@@ -278,6 +291,8 @@ public sealed interface WitProblem extends Problem {
    * @param path each name once, in the order in which one needs the next
    */
   record Cycle(String kind, List<String> path) implements WitProblem {
+    private static final int MAX_SHOWN = 10;
+
     public Cycle {
       path = List.copyOf(path);
     }
@@ -289,12 +304,28 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return kind
-          + " "
-          + path.stream().map(WitProblem::quoted).collect(Collectors.joining(" → "))
+      String first = quoted(path.getFirst());
+      if (path.size() == 1) {
+        return first + " needs itself";
+      }
+      int left = path.size() - MAX_SHOWN;
+      return path.stream()
+              .limit(MAX_SHOWN)
+              .map(WitProblem::quoted)
+              .collect(Collectors.joining(" → "))
+          + (left > 0 ? " → … (" + left + " more)" : "")
           + " → "
-          + quoted(path.getFirst())
+          + first
+          + ": these "
+          + kind
           + " need each other";
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return kind.equals("types")
+          ? Optional.of("WIT has no recursive types; a resource or an index can stand for the rest")
+          : Optional.empty();
     }
   }
 
@@ -338,7 +369,7 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return "the " + kind + " " + quoted(name) + " has no cases";
+      return "the " + kind + " " + quoted(name) + " has no cases, so it has no values";
     }
   }
 
@@ -359,7 +390,12 @@ public sealed interface WitProblem extends Problem {
     }
   }
 
-  record InvalidConstructorResult(String resource) implements WitProblem {
+  /**
+   * A constructor that does not make its resource.
+   *
+   * @param isResult whether it is a {@code result} at least
+   */
+  record InvalidConstructorResult(String resource, boolean isResult) implements WitProblem {
     @Override
     public String id() {
       return "wit-invalid-constructor-result";
@@ -367,10 +403,17 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return "the result of a constructor of "
-          + quoted(resource)
-          + " is left out, or is a `result` whose first type is "
-          + quoted(resource);
+      return isResult
+          ? "a constructor of " + quoted(resource) + " that succeeds gives " + quoted(resource)
+          : "a constructor gives its resource, or a `result`";
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return Optional.of(
+          "leave the result out, or write `result<"
+              + resource
+              + ", …>` for a constructor that can fail");
     }
   }
 
@@ -418,8 +461,12 @@ public sealed interface WitProblem extends Problem {
     }
   }
 
-  /** Something ungated that needs something that is left out. */
-  record GatedReference(String kind) implements WitProblem {
+  /**
+   * Something that needs what is left out.
+   *
+   * @param feature the feature that is off; null where the gate is that of something around it
+   */
+  record GatedReference(String kind, String name, @Nullable String feature) implements WitProblem {
     @Override
     public String id() {
       return "wit-gated-reference";
@@ -427,12 +474,45 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return "this needs a " + kind + " that is behind a gate which is not on";
+      return "this needs the "
+          + kind
+          + " "
+          + quoted(name)
+          + ", which is behind "
+          + (feature == null ? "a gate" : quoted("@unstable(feature = " + feature + ")"))
+          + (feature == null ? " that is off" : ", and that is off");
     }
 
     @Override
     public Optional<String> hint() {
-      return Optional.of("put the same gate here, or turn the feature on with `--gates`");
+      return Optional.of(
+          feature == null
+              ? "put the same gate here"
+              : "put the same gate here, or turn it on with `--gates " + feature + "`");
+    }
+  }
+
+  /** Something ungated in something that a gate leaves out. */
+  record UngatedMember(String kind, String outerKind, String outer) implements WitProblem {
+    @Override
+    public String id() {
+      return "wit-ungated-member";
+    }
+
+    @Override
+    public String message() {
+      return "this "
+          + kind
+          + " has no gate, and the "
+          + outerKind
+          + " "
+          + quoted(outer)
+          + " around it has one that is off";
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return Optional.of("put the gate of the " + outerKind + " here too");
     }
   }
 
@@ -538,6 +618,18 @@ public sealed interface WitProblem extends Problem {
     @Override
     public String message() {
       return "cannot be read: " + reason;
+    }
+  }
+
+  record NotUtf8() implements WitProblem {
+    @Override
+    public String id() {
+      return "wit-not-utf8";
+    }
+
+    @Override
+    public String message() {
+      return "the bytes from here on are not UTF-8";
     }
   }
 

@@ -108,8 +108,13 @@ final class WorldElaborator {
           }
         }
         WorldItem copy = cloner.copy(item, newName);
-        if (into.putIfAbsent(new WorldKey.Named(newName), copy) != null) {
-          diagnostics.error(new WitProblem.IncludeConflict(direction, newName), include.place());
+        WorldItem previous = into.putIfAbsent(new WorldKey.Named(newName), copy);
+        if (previous != null) {
+          diagnostics.error(
+              new WitProblem.IncludeConflict(direction, newName),
+              include.place(),
+              new Diagnostic.Note(previous.place(), "the one that is there"),
+              new Diagnostic.Note(item.place(), "the one that comes with the included world"));
         }
       }
     }
@@ -169,8 +174,8 @@ final class WorldElaborator {
 
   void elaborate(WorldId id) {
     World world = resolve.get(id);
-    checkNames(world.imports(), "import", world);
-    checkNames(world.exports(), "export", world);
+    checkNames(world.imports(), "import");
+    checkNames(world.exports(), "export");
     SequencedMap<WorldKey, WorldItem> imports = new LinkedHashMap<>();
     for (Map.Entry<WorldKey, WorldItem> entry : inOrder(world.imports()).entrySet()) {
       switch (entry.getValue()) {
@@ -204,17 +209,18 @@ final class WorldElaborator {
     resolve.set(id, with(world, inOrder(imports), exports));
   }
 
-  private void checkNames(SequencedMap<WorldKey, WorldItem> items, String direction, World world) {
-    Map<String, String> seen = new HashMap<>();
+  private void checkNames(SequencedMap<WorldKey, WorldItem> items, String direction) {
+    Map<String, Map.Entry<String, Place>> seen = new HashMap<>();
     for (Map.Entry<WorldKey, WorldItem> entry : items.entrySet()) {
       if (entry.getKey() instanceof WorldKey.Named(var name)) {
-        String previous = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+        Place place = entry.getValue().place();
+        Map.Entry<String, Place> previous =
+            seen.putIfAbsent(name.toLowerCase(Locale.ROOT), Map.entry(name, place));
         if (previous != null) {
-          Place place =
-              entry.getValue() instanceof WorldItem.FunctionItem(var function)
-                  ? function.place()
-                  : world.place();
-          diagnostics.error(new WitProblem.IndistinctNames(direction, name, previous), place);
+          diagnostics.error(
+              new WitProblem.IndistinctNames(direction, name, previous.getKey()),
+              place,
+              new Diagnostic.Note(previous.getValue(), "the first one"));
         }
       }
     }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a world imports or exports. */
 public sealed interface WorldItem {
+  Place place();
+
   /** Where it is written; the place of a type or a function is its own. */
   record InterfaceItem(
       InterfaceId id,
@@ -14,7 +16,12 @@ public sealed interface WorldItem {
       Place place)
       implements WorldItem {}
 
-  record FunctionItem(Function function) implements WorldItem {}
+  record FunctionItem(Function function) implements WorldItem {
+    @Override
+    public Place place() {
+      return function.place();
+    }
+  }
 
   record TypeItem(TypeId id, Place place) implements WorldItem {}
 }

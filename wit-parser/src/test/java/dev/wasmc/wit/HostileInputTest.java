@@ -3,9 +3,13 @@ package dev.wasmc.wit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.source.Diagnostics;
+import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -125,12 +129,12 @@ final class HostileInputTest {
   }
 
   @Test
-  void brokenUtf8IsAnError() {
-    DiagnosticException thrown =
-        assertThrows(
-            DiagnosticException.class,
-            () -> WitFiles.decode("x.wit", new byte[] {'p', (byte) 0xC3}));
-    assertEquals("wit-unreadable", thrown.first().problem().id());
-    assertEquals("x", WitFiles.decode("x.wit", "x".getBytes(StandardCharsets.UTF_8)).text());
+  void brokenUtf8IsAnErrorAtItsOffset() {
+    Diagnostics diagnostics = new Diagnostics();
+    byte[] bytes = {'p', (byte) 0xC3};
+    assertEquals(Optional.empty(), WitFiles.decode("x.wit", bytes, diagnostics));
+    assertEquals(
+        List.of(Diagnostic.error(new WitProblem.NotUtf8(), new Place.InBytes("x.wit", 1))),
+        diagnostics.found());
   }
 }

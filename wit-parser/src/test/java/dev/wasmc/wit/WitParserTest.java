@@ -164,6 +164,7 @@ final class WitParserTest {
         assertThrows(
             DiagnosticException.class,
             () -> new WitParser(WitOptions.DEFAULT).parse(java.nio.file.Path.of("no/such.wit")));
-    assertEquals(new WitProblem.Unreadable("there is no such file"), thrown.first().problem());
+    assertEquals(
+        new WitProblem.Unreadable("there is no such file or folder"), thrown.first().problem());
   }
 }
