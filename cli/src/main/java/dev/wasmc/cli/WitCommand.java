@@ -34,6 +34,8 @@ import picocli.CommandLine.Parameters;
       "  wasmc wit guest.wasm --importize    the world of who uses a component",
       "  wasmc wit check wit/                all that is wrong with a package",
       "  wasmc wit fmt --check wit/          whether its files have the usual layout",
+      "  wasmc wit diff old/ new/            what changed, and for whom it is a break",
+      "  wasmc wit tree wit/                 the packages, and who uses what",
     })
 final class WitCommand implements Callable<Integer> {
   /** One or none. */
@@ -112,7 +114,9 @@ final class WitCommand implements Callable<Integer> {
 
   /** The command with those under it. */
   static CommandLine commandLine(Session session) {
-    return new CommandLine(new WitCommand(session)).addSubcommand(new WitCheckCommand(session));
+    return new CommandLine(new WitCommand(session)).addSubcommand(new WitCheckCommand(session))
+        .addSubcommand(new WitDiffCommand(session))
+        .addSubcommand(new WitTreeCommand(session));
   }
 
   @Override
