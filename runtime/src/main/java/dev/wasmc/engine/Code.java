@@ -404,9 +404,9 @@ final class Code {
     emitted();
   }
 
-  void tableSwitch(Label[] labels, Label other) {
+  void tableSwitch(int least, Label[] labels, Label other) {
     pop();
-    out.visitTableSwitchInsn(0, labels.length - 1, other, labels);
+    out.visitTableSwitchInsn(least, least + labels.length - 1, other, labels);
     emitted();
   }
 

@@ -40,16 +40,15 @@ final class FunctionCompiler {
       Layout layout,
       ClassVisitor out,
       int function,
-      Body body,
-      JvmType[] localTypes,
+      Flattener.Flat source,
       SplitPlan plan) {
     this.layout = layout;
     this.out = out;
     this.function = function;
     this.signature = layout.signature(function);
-    this.body = body;
+    this.body = source.body();
     this.plan = plan;
-    this.localTypes = localTypes;
+    this.localTypes = source.types();
     this.liveness = plan.isEmpty() ? Liveness.NONE : Liveness.of(body, localTypes.length, plan);
     this.residence = new Residence(body, plan, liveness, localTypes.length);
   }
@@ -70,16 +69,13 @@ final class FunctionCompiler {
     return types;
   }
 
-  /** The bytes of bytecode of the longest method. */
-  int largest() {
-    return largest;
-  }
-
-  void compile() {
+  /** Gives the bytes of bytecode of the longest method. */
+  int compile() {
     function();
     for (SplitPlan.Part part : plan.parts()) {
       part(part);
     }
+    return largest;
   }
 
   private void measure(Code code) {
@@ -153,7 +149,7 @@ final class FunctionCompiler {
             localTypes,
             plan,
             null,
-            caller(null, slots, own, arrays, exits),
+            caller(null, slots, own, arrays),
             exits);
     if (layout.options.interruptible()) {
       translator.poll();
@@ -310,7 +306,7 @@ final class FunctionCompiler {
             localTypes,
             plan,
             part,
-            caller(part, slots, own, arrays, exits),
+            caller(part, slots, own, arrays),
             exits);
     if (context == 1) {
       code.load(JvmType.INT, 0);
@@ -336,7 +332,7 @@ final class FunctionCompiler {
   }
 
   private Translator.PartCaller caller(
-      SplitPlan.@Nullable Part self, int[] slots, BitSet own, int arrays, Exits exits) {
+      SplitPlan.@Nullable Part self, int[] slots, BitSet own, int arrays) {
     BitSet assigned = residence.assigned(self);
     return (part, translator) -> {
       Emitter emitter = translator.emitter();
@@ -358,56 +354,21 @@ final class FunctionCompiler {
       after.and(liveness.outOf(part));
       after.and(own);
       load(code, after, slots, arrays);
-      dispatch(part, translator, exits);
+      dispatch(part, translator);
     };
   }
 
   /** Goes where the part wants to go; what it returned is on the stack. */
-  private void dispatch(SplitPlan.Part part, Translator translator, Exits exits) {
-    Code code = translator.emitter().code();
-    int ways = part.exits().size();
-    if (isSilent(part)) {
-      if (ways == 1 && !part.fallsThrough()) {
-        go(part.exits().getFirst(), translator, exits);
-      } else if (!part.fallsThrough()) {
-        code.invokeStatic(
-            Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
-        code.insn(Opcodes.ATHROW);
-      }
-      return;
-    }
-    Label[] labels = new Label[ways + 1];
-    Arrays.setAll(labels, i -> new Label());
-    int first = part.fallsThrough() ? 0 : 1;
-    if (ways + 1 - first == 2) {
-      if (first == 1) {
-        code.iconst(1);
-        code.insn(Opcodes.ISUB);
-      }
-      code.jump(Opcodes.IFEQ, labels[first]);
-      go(part.exits().get(first), translator, exits);
-      code.label(labels[first], new Object[0]);
-      if (first == 1) {
-        go(part.exits().getFirst(), translator, exits);
-      }
-      return;
-    }
-    labels[0] = part.fallsThrough() ? labels[0] : labels[1];
-    code.tableSwitch(Arrays.copyOf(labels, ways), labels[ways]);
-    for (int i = 1; i <= ways; i++) {
-      code.label(labels[i], new Object[0]);
-      go(part.exits().get(i - 1), translator, exits);
-    }
-    if (part.fallsThrough()) {
-      code.label(labels[0], new Object[0]);
-    }
-  }
-
-  private void go(int target, Translator translator, Exits exits) {
-    if (target == Body.FUNCTION) {
-      exits.passReturnOn();
-    } else {
-      translator.branchTo(target);
+  private static void dispatch(SplitPlan.Part part, Translator translator) {
+    if (!isSilent(part)) {
+      translator.goOn(part.exits(), part.fallsThrough());
+    } else if (!part.exits().isEmpty()) {
+      translator.branchTo(part.exits().getFirst());
+    } else if (!part.fallsThrough()) {
+      Code code = translator.emitter().code();
+      code.invokeStatic(
+          Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
+      code.insn(Opcodes.ATHROW);
     }
   }
 
@@ -449,13 +410,13 @@ final class FunctionCompiler {
         return;
       }
       carryOut(signature.results, Packing.spill(code, signature.results, code.firstTemporary()));
-      exit(part, part.code(Body.FUNCTION));
+      exit(part, plan.number(Body.FUNCTION));
     }
 
-    /** An inner part has put the results into the arrays. */
-    void passReturnOn() {
+    @Override
+    public void passReturnOn() {
       if (part != null) {
-        exit(part, part.code(Body.FUNCTION));
+        exit(part, plan.number(Body.FUNCTION));
         return;
       }
       leave();
@@ -489,7 +450,16 @@ final class FunctionCompiler {
       if (part == null) {
         throw new IllegalStateException("a branch out of function " + function);
       }
-      toEpilogue(part, part.code(target));
+      toEpilogue(part, plan.number(target));
+    }
+
+    @Override
+    public @Nullable Label outward() {
+      if (part == null || isSilent(part)) {
+        return null;
+      }
+      epilogueUsed = true;
+      return epilogue;
     }
 
     @Override

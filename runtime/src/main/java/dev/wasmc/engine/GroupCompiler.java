@@ -16,27 +16,50 @@ final class GroupCompiler {
   private static final int MOST_LOADABLE_BYTES = 65535;
 
   /**
-   * The share of the limit that splits aim at, one after the other as long as a method is too long.
+   * Shares of the limit.
+   *
+   * @param rest what should be left of code that is split
+   * @param part what a part should not exceed
    */
-  private static final double[] TARGETS = {0.8, 0.5, 0.3, 0.15};
+  private record Aim(double rest, double part) {}
+
+  /** What splits aim at, one after the other as long as a method is too long. */
+  private static final List<Aim> AIMS =
+      List.of(
+          new Aim(0.8, 0.5),
+          new Aim(0.5, 0.5),
+          new Aim(0.3, 0.5),
+          new Aim(0.15, 0.5),
+          new Aim(0.5, 0.25),
+          new Aim(0.5, 0.8),
+          new Aim(0.2, 0.9));
+
+  /** As many places for cuts there should be in as much code as a method may have. */
+  private static final int PIECES = 8;
 
   private final Layout layout;
   private final int group;
-  private final Map<Integer, Flattener.Flat> bodies = new HashMap<>();
-  private final Map<Integer, SplitPlan> plans = new HashMap<>();
-  private final Map<Integer, Attempts> attempts = new HashMap<>();
+  private final Map<Integer, Shape> shapes = new HashMap<>();
   private final Map<Integer, String> missing = new HashMap<>();
 
-  /** What was tried to make the methods of a function short enough. */
-  private static final class Attempts {
-    final int wholeBytes;
-    int count;
-    int leastBytes;
+  /** How a function is written, and what was tried to make its methods short enough. */
+  private static final class Shape {
+    final Flattener.Flat whole;
+    Flattener.@Nullable Flat flat;
+    SplitPlan plan = SplitPlan.NONE;
+    int wholeBytes;
+    int tried;
     SplitPlan best = SplitPlan.NONE;
+    int bestBytes;
+    boolean settled;
 
-    Attempts(int wholeBytes) {
-      this.wholeBytes = wholeBytes;
-      this.leastBytes = wholeBytes;
+    Shape(Flattener.Flat whole) {
+      this.whole = whole;
+    }
+
+    /** The instructions that the plan is for. */
+    Flattener.Flat source() {
+      return plan.isEmpty() || flat == null ? whole : flat;
     }
   }
 
@@ -92,71 +115,72 @@ final class GroupCompiler {
     }
   }
 
-  private Flattener.Flat read(int function) {
-    return new Flattener.Flat(
-        Body.read(layout.code(function)), List.of(FunctionCompiler.localTypes(layout, function)));
+  private Shape read(int function) {
+    return new Shape(
+        new Flattener.Flat(
+            Body.read(layout.code(function)),
+            List.of(FunctionCompiler.localTypes(layout, function))));
   }
 
   /** Whether it stays as it is. */
   private boolean defined(ClassWriter out, int function) {
-    Flattener.Flat source = bodies.computeIfAbsent(function, this::read);
-    Body body = source.body();
-    JvmType[] localTypes = source.localTypes().toArray(new JvmType[0]);
     try {
-      FunctionCompiler compiler =
-          new FunctionCompiler(
-              layout,
-              out,
-              function,
-              body,
-              localTypes,
-              plans.getOrDefault(function, SplitPlan.NONE));
-      compiler.compile();
-      int largest = compiler.largest();
+      Shape shape = shapes.get(function);
+      if (shape == null) {
+        shape = read(function);
+        shapes.put(function, shape);
+      }
+      int largest =
+          new FunctionCompiler(layout, out, function, shape.source(), shape.plan).compile();
       if (largest <= layout.options.methodBytes()) {
         return true;
       }
-      Attempts tried = attempts.computeIfAbsent(function, f -> new Attempts(largest));
-      if (largest < tried.leastBytes) {
-        tried.leastBytes = largest;
-        tried.best = plans.getOrDefault(function, SplitPlan.NONE);
-      }
-      if (tried.count < TARGETS.length) {
-        if (tried.count == 0) {
-          source = Flattener.flatten(layout, body, localTypes);
-          bodies.put(function, source);
-        }
-        int limit = layout.options.methodBytes();
-        int target = (int) (TARGETS[tried.count++] * limit);
-        plans.put(
-            function,
-            SplitPlanner.plan(
-                layout,
-                source.body(),
-                source.localTypes().toArray(new JvmType[0]),
-                tried.wholeBytes,
-                target,
-                limit / 2));
-        return false;
-      }
-      if (largest <= MOST_LOADABLE_BYTES && largest == tried.leastBytes) {
+      if (shape.settled && largest <= MOST_LOADABLE_BYTES) {
         return true;
       }
-      if (tried.leastBytes <= MOST_LOADABLE_BYTES) {
-        plans.put(function, tried.best);
-        return false;
+      if (shape.settled) {
+        missing.put(
+            function,
+            "a method of " + largest + " bytes is left after splitting, the JVM takes 65535");
+      } else {
+        splitAgain(shape, function, largest);
       }
-      missing.put(
-          function,
-          "a method of "
-              + tried.leastBytes
-              + " bytes is left after splitting, the JVM takes 65535");
     } catch (UntranslatableException e) {
       missing.put(function, String.valueOf(e.getMessage()));
     } catch (DiagnosticException e) {
       missing.put(function, e.first().problem().message());
     }
     return false;
+  }
+
+  private void splitAgain(Shape shape, int function, int largest) {
+    if (shape.tried == 0) {
+      shape.wholeBytes = largest;
+    }
+    if (shape.tried == 0 || largest < shape.bestBytes) {
+      shape.best = shape.plan;
+      shape.bestBytes = largest;
+    }
+    if (shape.tried == AIMS.size()) {
+      shape.plan = shape.best;
+      shape.settled = true;
+      return;
+    }
+    int limit = layout.options.methodBytes();
+    Flattener.Flat flat = shape.flat;
+    if (flat == null) {
+      flat = Flattener.flatten(layout, function, shape.whole, limit / PIECES);
+      shape.flat = flat;
+    }
+    Aim aim = AIMS.get(shape.tried++);
+    shape.plan =
+        SplitPlanner.plan(
+            layout,
+            function,
+            flat,
+            shape.wholeBytes,
+            (int) (aim.rest() * limit),
+            (int) (aim.part() * limit));
   }
 
   /** Passes a call on to the imported function: a call site of its own. */

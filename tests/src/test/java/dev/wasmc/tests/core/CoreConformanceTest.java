@@ -53,6 +53,16 @@ final class CoreConformanceTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> inManyMethods() throws IOException {
+    return scripts(EngineOptions.DEFAULT.withMethodBytes(500));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> withRoomToGrow() throws IOException {
+    return scripts(EngineOptions.DEFAULT.withExactMemory(false));
+  }
+
+  @TestFactory
   Stream<DynamicTest> laboriously() throws IOException {
     return scripts(LABORIOUS);
   }
