@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +113,16 @@ public final class CompiledModule {
     Instance instance = loader.instance(this, store);
     instance.instantiate(imports, layout);
     return instance;
+  }
+
+  /**
+   * The class files with the module's functions, written anew as the stream is consumed: for tools
+   * that look at the bytecode. A function is the method {@code f} with its index, parts that were
+   * moved out of it have a number behind.
+   */
+  public Stream<byte[]> classFiles() {
+    return IntStream.range(0, layout.groupCount())
+        .mapToObj(group -> GroupCompiler.group(layout, group));
   }
 
   public ValidatedModule valid() {
