@@ -55,7 +55,7 @@ final class Flattener implements Heights.Visitor {
     this.piece = piece;
     this.bytesBefore = new double[body.count() + 1];
     for (int i = 0; i < body.count(); i++) {
-      bytesBefore[i + 1] = bytesBefore[i] + SplitPlanner.estimate(body, i, layout.exact);
+      bytesBefore[i + 1] = bytesBefore[i] + SplitPlanner.estimate(body, i);
     }
   }
 

@@ -162,9 +162,9 @@ final class FunctionCompiler {
     frame.add(Naming.INSTANCE);
     int next = slot + 1;
     if (layout.hasMemory) {
-      frame.add(Naming.BYTES);
+      frame.add(layout.shape(0).holder());
       next++;
-      if (!layout.exact) {
+      if (layout.isSized()) {
         frame.add(Opcodes.INTEGER);
         next++;
       }

@@ -284,8 +284,9 @@ final class GroupCompiler {
       code.dup();
       code.astore(code.firstTemporary());
       code.aload(code.firstTemporary(), Naming.INSTANCE);
-      code.getField(Naming.INSTANCE, Layout.DATA_FIELD, Naming.BYTES);
-      if (!layout.exact) {
+      code.getField(
+          Naming.INSTANCE, Layout.DATA_FIELD, Naming.descriptor(layout.shape(0).holder()));
+      if (layout.isSized()) {
         code.aload(code.firstTemporary(), Naming.INSTANCE);
         code.getField(Naming.INSTANCE, Layout.SIZE_FIELD, "I");
       }

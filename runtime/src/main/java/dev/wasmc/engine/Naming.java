@@ -47,6 +47,7 @@ final class Naming {
   static final String HOST_ARRAYS = HOST_FUNCTION + "$Arrays";
   static final String OBJECT = "java/lang/Object";
   static final String BYTES = "[B";
+  static final String SEGMENT = "java/lang/foreign/MemorySegment";
 
   private Naming() {}
 

@@ -34,7 +34,6 @@ final class SplitPlanner {
   private final Body body;
   private final Heights heights;
   private final double scale;
-  private final boolean exact;
   private final int target;
   private final int partLimit;
   private final SplitPlan plan = new SplitPlan();
@@ -49,7 +48,6 @@ final class SplitPlanner {
     this.body = source.body();
     this.heights = Heights.of(layout, function, source);
     this.scale = scale;
-    this.exact = layout.exact;
     this.target = target;
     this.partLimit = partLimit;
   }
@@ -69,7 +67,7 @@ final class SplitPlanner {
     Body body = source.body();
     double estimate = 0;
     for (int i = 0; i < body.count(); i++) {
-      estimate += estimate(body, i, layout.exact);
+      estimate += estimate(body, i);
     }
     SplitPlanner planner =
         new SplitPlanner(
@@ -92,7 +90,7 @@ final class SplitPlanner {
   }
 
   /** Bytes of bytecode, roughly; only the proportions matter. */
-  static double estimate(Body body, int at, boolean exact) {
+  static double estimate(Body body, int at) {
     Opcode op = body.op(at);
     return switch (op) {
           case LOCAL_GET, I32_CONST -> 2;
@@ -107,7 +105,7 @@ final class SplitPlanner {
           case SELECT, SELECT_T -> 9;
           default ->
               switch (op.immediate()) {
-                case MEMARG -> exact ? 16 : 20;
+                case MEMARG -> 20;
                 case NONE -> 2.5;
                 default -> 6;
               };
@@ -115,7 +113,7 @@ final class SplitPlanner {
   }
 
   private double estimate(int at) {
-    return estimate(body, at, exact) * scale;
+    return estimate(body, at) * scale;
   }
 
   private static double branchTable(int[] labels) {

@@ -438,7 +438,7 @@ final class Translator {
   private void facts(int position) {
     emitter.facts().backTo(position);
     for (Control control : controls) {
-      if (control.used) {
+      if (control.used || control.entered) {
         control.factsAtLabel = Math.min(control.factsAtLabel, position);
       }
     }

@@ -263,7 +263,7 @@ public final class ComponentInstance implements AutoCloseable {
     return switch (step.module()) {
       case Item.DefinedModule(ValidatedModule module) ->
           code()
-              .module(module, owner, hasFuel())
+              .module(module, owner, codeKind())
               .instantiate(store, step.imports().stream().map(this::resolve).toList());
       case Item.ImportedModule imported -> {
         ValidatedModule module = linked.modules().get(imported);
@@ -280,7 +280,7 @@ public final class ComponentInstance implements AutoCloseable {
             module.module().imports().stream()
                 .map(each -> given.get(List.of(each.module(), each.name())))
                 .toList();
-        yield code().module(module, owner, hasFuel()).instantiate(store, imports);
+        yield code().module(module, owner, codeKind()).instantiate(store, imports);
       }
     };
   }
@@ -289,8 +289,8 @@ public final class ComponentInstance implements AutoCloseable {
     return linked.code();
   }
 
-  boolean hasFuel() {
-    return limits.fuel().isPresent();
+  PlanCode.Kind codeKind() {
+    return PlanCode.Kind.of(limits);
   }
 
   Extern resolve(CoreDef def) {

@@ -122,7 +122,11 @@ final class LimitsTest {
     Store store = new Store(StoreLimits.DEFAULT.withInstances(1));
     Modules.instantiate(WORK, store, EngineOptions.DEFAULT);
     overLimit(() -> Modules.instantiate(WORK, store, EngineOptions.DEFAULT));
-    overLimit(() -> Modules.instantiate("(module (memory 32768))"));
+    overLimit(() ->
+        Modules.instantiate(
+            "(module (memory 32769))",
+            new Store(StoreLimits.DEFAULT.withMemoryBytes(2L << 30)),
+            EngineOptions.DEFAULT));
     overLimit(() ->
         Modules.instantiate(
             "(module (table 11 funcref))",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.wasmc.engine.EngineOptions;
 import dev.wasmc.engine.GuestThread;
+import dev.wasmc.engine.MemoryPlacement;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.tests.Shared;
 import dev.wasmc.wasm.Feature;
@@ -60,6 +61,11 @@ final class CoreConformanceTest {
   @TestFactory
   Stream<DynamicTest> withRoomToGrow() throws IOException {
     return scripts(EngineOptions.DEFAULT.withExactMemory(false));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> outsideOfTheHeap() throws IOException {
+    return scripts(EngineOptions.DEFAULT.withMemories(MemoryPlacement.SEGMENTS));
   }
 
   @TestFactory
