@@ -30,21 +30,28 @@ public final class PlanCode {
    * What an instance asks of its code.
    *
    * @param fuel whether it counts its instructions
-   * @param memories where its memories are
+   * @param largeMemory whether a memory may become longer than an array
    */
-  record Kind(boolean fuel, MemoryPlacement memories) {
-    /** Memories are in arrays unless these could not be long enough. */
+  record Kind(boolean fuel, boolean largeMemory) {
     static Kind of(RuntimeLimits limits) {
       return new Kind(
-          limits.fuel().isPresent(),
-          limits.memoryBytes() > Memory.MOST_ARRAY_BYTES
-              ? MemoryPlacement.BY_TYPE
-              : MemoryPlacement.ARRAYS);
+          limits.fuel().isPresent(), limits.memoryBytes() > Memory.MOST_ARRAY_BYTES);
     }
   }
 
+  private final EngineOptions engine;
+
   /** Nothing is compiled yet. */
-  public PlanCode() {}
+  public PlanCode() {
+    this(EngineOptions.DEFAULT);
+  }
+
+  /**
+   * @param engine how modules are translated; their names, fuel and depth are added
+   */
+  public PlanCode(EngineOptions engine) {
+    this.engine = engine;
+  }
 
   /**
    * @param name for wasm stacks; the first one counts
@@ -57,10 +64,10 @@ public final class PlanCode {
             each ->
                 CompiledModule.compile(
                     each,
-                    EngineOptions.DEFAULT
+                    engine
                         .withName(name)
                         .withFuel(kind.fuel())
-                        .withMemories(kind.memories())
+                        .withMemories(kind.largeMemory() ? MemoryPlacement.BY_TYPE : engine.memories())
                         .withDepth(true)));
   }
 
