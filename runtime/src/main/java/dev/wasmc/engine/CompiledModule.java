@@ -147,8 +147,10 @@ public final class CompiledModule {
    * moved out of it have a number behind.
    */
   public Stream<byte[]> classFiles() {
-    return IntStream.range(0, layout.groupCount())
-        .mapToObj(group -> GroupCompiler.group(layout, group));
+    return Stream.concat(
+        IntStream.range(0, layout.groupCount())
+            .mapToObj(group -> GroupCompiler.group(layout, group)),
+        Stream.of(layout).flatMap(Layout::further));
   }
 
   public ValidatedModule valid() {

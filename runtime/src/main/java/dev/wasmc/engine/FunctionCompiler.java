@@ -25,8 +25,11 @@ final class FunctionCompiler {
   private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
   private static final int MOST_SLOTS = 60_000;
 
+  /** The length of a method that would need more locals than there can be. */
+  static final int UNKNOWN = Integer.MAX_VALUE;
+
   private final Layout layout;
-  private final ClassVisitor out;
+  private final Classes classes;
   private final int function;
   private final Signature signature;
   private final Body body;
@@ -36,14 +39,32 @@ final class FunctionCompiler {
   private final Residence residence;
   private int largest;
 
+  /** Where methods go. */
+  interface Classes {
+    /** The class with the method of a part; with the function's own for null. */
+    ClassVisitor of(SplitPlan.@Nullable Part part);
+
+    /** Its internal name. */
+    String name(SplitPlan.Part part);
+  }
+
+  /** More locals in a method than the JVM has. */
+  private static final class TooManyLocalsException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooManyLocalsException() {
+      super(null, null, false, false);
+    }
+  }
+
   FunctionCompiler(
       Layout layout,
-      ClassVisitor out,
+      Classes classes,
       int function,
       Flattener.Flat source,
       SplitPlan plan) {
     this.layout = layout;
-    this.out = out;
+    this.classes = classes;
     this.function = function;
     this.signature = layout.signature(function);
     this.body = source.body();
@@ -69,13 +90,17 @@ final class FunctionCompiler {
     return types;
   }
 
-  /** Gives the bytes of bytecode of the longest method. */
+  /** Gives the bytes of bytecode of the longest method; {@link #UNKNOWN} if one has no end. */
   int compile() {
-    function();
-    for (SplitPlan.Part part : plan.parts()) {
-      part(part);
+    try {
+      function();
+      for (SplitPlan.Part part : plan.parts()) {
+        part(part);
+      }
+      return largest;
+    } catch (TooManyLocalsException e) {
+      return UNKNOWN;
     }
-    return largest;
   }
 
   private void measure(Code code) {
@@ -89,8 +114,14 @@ final class FunctionCompiler {
 
   private void function() {
     MethodVisitor method =
-        out.visitMethod(
-            ACCESS, Naming.FUNCTION_PREFIX + function, layout.descriptor(signature), null, null);
+        classes
+            .of(null)
+            .visitMethod(
+                ACCESS,
+                Naming.FUNCTION_PREFIX + function,
+                layout.descriptor(signature),
+                null,
+                null);
     List<Object> frame = new ArrayList<>();
     int[] slots = new int[localTypes.length];
     Arrays.fill(slots, Emitter.IN_ARRAY);
@@ -174,8 +205,7 @@ final class FunctionCompiler {
 
   private static void checkSlots(int slots) {
     if (slots > MOST_SLOTS) {
-      throw new UntranslatableException(
-          "its locals take " + slots + " slots, the JVM has " + MOST_SLOTS);
+      throw new TooManyLocalsException();
     }
   }
 
@@ -265,7 +295,7 @@ final class FunctionCompiler {
 
   private void part(SplitPlan.Part part) {
     MethodVisitor method =
-        out.visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
+        classes.of(part).visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
     List<Object> frame = new ArrayList<>();
     int context = part.closed().isEmpty() ? 0 : 1;
     if (context == 1) {
@@ -343,7 +373,7 @@ final class FunctionCompiler {
       emitter.context();
       code.aload(arrays, "[J");
       code.aload(arrays + 1, "[L" + Naming.OBJECT + ";");
-      code.invokeStatic(layout.ownerOf(function), partName(part), partDescriptor(part));
+      code.invokeStatic(classes.name(part), partName(part), partDescriptor(part));
       if (body.calls(part.from(), part.to())) {
         emitter.staleMemory();
         emitter.freshMemory();

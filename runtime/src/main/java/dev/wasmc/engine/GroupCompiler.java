@@ -2,10 +2,12 @@ package dev.wasmc.engine;
 
 import dev.wasmc.source.DiagnosticException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassTooLargeException;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -41,6 +43,11 @@ final class GroupCompiler {
   private final int group;
   private final Map<Integer, Shape> shapes = new HashMap<>();
   private final Map<Integer, String> missing = new HashMap<>();
+
+  /** Classes for parts, by name, if one class has not enough constants for all. */
+  private final Map<String, ClassWriter> further = new LinkedHashMap<>();
+
+  private boolean spread;
 
   /** How a function is written, and what was tried to make its methods short enough. */
   private static final class Shape {
@@ -82,15 +89,21 @@ final class GroupCompiler {
     }
   }
 
-  private byte @Nullable [] attempt() {
+  private static ClassWriter start(String name) {
     ClassWriter out = new ClassWriter(0);
     out.visit(
         Opcodes.V21,
         Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
-        Naming.GROUP_PREFIX + group,
+        name,
         null,
         Naming.OBJECT,
         null);
+    return out;
+  }
+
+  private byte @Nullable [] attempt() {
+    ClassWriter out = start(Naming.GROUP_PREFIX + group);
+    further.clear();
     boolean complete = true;
     int end = layout.groupStart(group + 1);
     for (int function = layout.groupStart(group); function < end; function++) {
@@ -106,8 +119,13 @@ final class GroupCompiler {
       return null;
     }
     try {
+      further.forEach((name, more) -> layout.keep(name, more.toByteArray()));
       return out.toByteArray();
     } catch (ClassTooLargeException e) {
+      if (!spread) {
+        spread = true;
+        return null;
+      }
       missing.put(
           layout.groupStart(group),
           "it needs " + e.getConstantPoolCount() + " constants, the JVM has 65535");
@@ -131,7 +149,9 @@ final class GroupCompiler {
         shapes.put(function, shape);
       }
       int largest =
-          new FunctionCompiler(layout, out, function, shape.source(), shape.plan).compile();
+          new FunctionCompiler(
+                  layout, classes(out, function), function, shape.source(), shape.plan)
+              .compile();
       if (largest <= layout.options.methodBytes()) {
         return true;
       }
@@ -141,7 +161,9 @@ final class GroupCompiler {
       if (shape.settled) {
         missing.put(
             function,
-            "a method of " + largest + " bytes is left after splitting, the JVM takes 65535");
+            largest == FunctionCompiler.UNKNOWN
+                ? "a method with too many locals is left after splitting"
+                : "a method of " + largest + " bytes is left after splitting, the JVM takes 65535");
       } else {
         splitAgain(shape, function, largest);
       }
@@ -153,9 +175,26 @@ final class GroupCompiler {
     return false;
   }
 
+  private FunctionCompiler.Classes classes(ClassWriter out, int function) {
+    return new FunctionCompiler.Classes() {
+      @Override
+      public ClassVisitor of(SplitPlan.@Nullable Part part) {
+        return part == null || !spread
+            ? out
+            : further.computeIfAbsent(name(part), GroupCompiler::start);
+      }
+
+      @Override
+      public String name(SplitPlan.Part part) {
+        String own = Naming.GROUP_PREFIX + group;
+        return spread ? own + "_" + function + "_" + part.id() : own;
+      }
+    };
+  }
+
   private void splitAgain(Shape shape, int function, int largest) {
     if (shape.tried == 0) {
-      shape.wholeBytes = largest;
+      shape.wholeBytes = largest == FunctionCompiler.UNKNOWN ? 0 : largest;
     }
     if (shape.tried == 0 || largest < shape.bestBytes) {
       shape.best = shape.plan;

@@ -13,6 +13,9 @@ import dev.wasmc.wasm.validate.ValidatedModule;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,7 @@ final class Layout {
   private final @Nullable Signature[] typeSignatures;
   private final @Nullable Signature[] functionSignatures;
   private final GlobalPlace[] globals;
+  private final Map<String, byte[]> further = new ConcurrentSkipListMap<>();
   private final int[] groups;
   private final int groupCount;
 
@@ -210,6 +214,21 @@ final class Layout {
       }
     }
     return low;
+  }
+
+  /** Keeps a class that belongs to a group until it is asked for. */
+  void keep(String name, byte[] classFile) {
+    further.put(name, classFile);
+  }
+
+  /** What is kept by now. */
+  Stream<byte[]> further() {
+    return further.values().stream();
+  }
+
+  /** Null for a class that belongs to no group. */
+  byte @Nullable [] further(String name) {
+    return further.get(name);
   }
 
   FunctionBody body(int function) {

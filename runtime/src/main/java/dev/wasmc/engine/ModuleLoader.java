@@ -45,6 +45,10 @@ final class ModuleLoader extends ClassLoader {
     if (name.equals(INSTANCE)) {
       return InstanceClass.write(layout);
     }
+    byte[] further = layout.further(name.replace('.', '/'));
+    if (further != null) {
+      return further;
+    }
     if (name.startsWith(GROUP)) {
       return GroupCompiler.group(layout, number(name, GROUP));
     }

@@ -1,5 +1,6 @@
 package dev.wasmc.engine;
 
+import dev.wasmc.wasm.Immediate;
 import dev.wasmc.wasm.Opcode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,11 @@ final class SplitPlanner {
   private final int partLimit;
   private final SplitPlan plan = new SplitPlan();
 
+  /** The first and the last instruction with each local. */
+  private final int[] firstNamed;
+
+  private final int[] lastNamed;
+
   private SplitPlanner(
       Layout layout,
       int function,
@@ -50,10 +56,22 @@ final class SplitPlanner {
     this.scale = scale;
     this.target = target;
     this.partLimit = partLimit;
+    this.firstNamed = new int[source.localTypes().size()];
+    this.lastNamed = new int[firstNamed.length];
+    for (int i = 0; i < body.count(); i++) {
+      if (body.op(i).immediate() == Immediate.LOCAL) {
+        lastNamed[body.index(i)] = i;
+      }
+    }
+    for (int i = body.count() - 1; i >= 0; i--) {
+      if (body.op(i).immediate() == Immediate.LOCAL) {
+        firstNamed[body.index(i)] = i;
+      }
+    }
   }
 
   /**
-   * @param wholeBytes of the function as one method
+   * @param wholeBytes of the function as one method; 0 where that is not known
    * @param target the bytes that should be left of what is split
    * @param partLimit the bytes that a part should not exceed
    */
@@ -71,7 +89,7 @@ final class SplitPlanner {
     }
     SplitPlanner planner =
         new SplitPlanner(
-            layout, function, source, wholeBytes / Math.max(1, estimate), target, partLimit);
+            layout, function, source, wholeBytes == 0 ? 1 : wholeBytes / Math.max(1, estimate), target, partLimit);
     planner.sequence(0, body.count());
     planner.number();
     return planner.plan;
@@ -346,7 +364,9 @@ final class SplitPlanner {
   private double callBytes(int from, int to) {
     BitSet named = new BitSet();
     body.named(from, to, named);
-    return CALL_BYTES + LOCAL_BYTES * named.cardinality();
+    long shared =
+        named.stream().filter(local -> firstNamed[local] < from || lastNamed[local] >= to).count();
+    return CALL_BYTES + LOCAL_BYTES * shared;
   }
 
   private boolean isMovable(Unit unit) {
