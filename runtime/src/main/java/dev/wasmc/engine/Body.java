@@ -283,6 +283,26 @@ final class Body {
     return count + " instructions";
   }
 
+  /** The targets of a {@code br_table}; the walk outwards is the same for all. */
+  int[] targets(int at) {
+    int[] depths = labels(at);
+    int most = 0;
+    for (int depth : depths) {
+      most = Math.max(most, depth);
+    }
+    int[] outwards = new int[most + 1];
+    int target = parent[at];
+    for (int depth = 0; depth <= most; depth++) {
+      outwards[depth] = target;
+      target = target == FUNCTION ? FUNCTION : parent[target];
+    }
+    int[] targets = new int[depths.length];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = outwards[depths[i]];
+    }
+    return targets;
+  }
+
   /** The target of a branch: the structured instruction, or {@link #FUNCTION}. */
   int target(int at, int depth) {
     int target = parent[at];

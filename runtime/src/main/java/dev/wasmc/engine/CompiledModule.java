@@ -149,7 +149,7 @@ public final class CompiledModule {
   public Stream<byte[]> classFiles() {
     return Stream.concat(
         IntStream.range(0, layout.groupCount())
-            .mapToObj(group -> GroupCompiler.group(layout, group)),
+            .mapToObj(group -> CompilerThread.run(() -> GroupCompiler.group(layout, group))),
         Stream.of(layout).flatMap(Layout::further));
   }
 

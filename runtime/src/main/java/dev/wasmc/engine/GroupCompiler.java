@@ -171,6 +171,8 @@ final class GroupCompiler {
       missing.put(function, String.valueOf(e.getMessage()));
     } catch (DiagnosticException e) {
       missing.put(function, e.first().problem().message());
+    } catch (StackOverflowError e) {
+      missing.put(function, "its blocks lie too deep inside each other");
     }
     return false;
   }

@@ -138,16 +138,16 @@ final class Heights {
       }
       case END -> end(at);
       case BR -> {
-        use(at, body.index(at));
+        use(body.target(at, body.index(at)));
         live = false;
       }
       case BR_IF -> {
-        use(at, body.index(at));
+        use(body.target(at, body.index(at)));
         pop(1);
       }
       case BR_TABLE -> {
-        for (int depth : body.labels(at)) {
-          use(at, depth);
+        for (int target : body.targets(at)) {
+          use(target);
         }
         live = false;
       }
@@ -182,8 +182,7 @@ final class Heights {
     push(types);
   }
 
-  private void use(int at, int depth) {
-    int target = body.target(at, depth);
+  private void use(int target) {
     if (target != Body.FUNCTION) {
       used[target] = true;
     }

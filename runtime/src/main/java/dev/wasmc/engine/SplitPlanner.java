@@ -349,11 +349,11 @@ final class SplitPlanner {
   private double moveSingly(List<Unit> units, double total) {
     double left = total;
     for (Unit unit : units.reversed()) {
+      if (left <= target || unit.bytes() > Math.max(target, partLimit)) {
+        continue;
+      }
       double gain = unit.bytes() - callBytes(unit.from(), unit.to());
-      if (left > target
-          && unit.bytes() <= Math.max(target, partLimit)
-          && gain > unit.bytes() / 2
-          && isMovable(unit)) {
+      if (gain > unit.bytes() / 2 && isMovable(unit)) {
         add(unit.from(), unit.to(), List.of());
         left -= gain;
       }
@@ -402,13 +402,7 @@ final class SplitPlanner {
     return switch (body.op(at)) {
       case BR, BR_IF -> new int[] {body.target(at, body.index(at))};
       case RETURN -> new int[] {Body.FUNCTION};
-      case BR_TABLE -> {
-        int[] targets = body.labels(at).clone();
-        for (int i = 0; i < targets.length; i++) {
-          targets[i] = body.target(at, targets[i]);
-        }
-        yield targets;
-      }
+      case BR_TABLE -> body.targets(at);
       default -> new int[0];
     };
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -597,12 +598,12 @@ final class Translator {
   /** The numbers of all targets, or null where they are too many. */
   private int @Nullable [] longTable(int[] depths, Ways ways) {
     int[] numbers = new int[depths.length];
-    Map<Integer, Integer> known = new HashMap<>();
+    int[] targets = body.targets(at);
+    Map<Integer, Integer> known = new LinkedHashMap<>();
     for (int i = 0; i < depths.length; i++) {
-      numbers[i] =
-          known.computeIfAbsent(
-              depths[i],
-              depth -> plan.isEmpty() ? known.size() : plan.number(body.target(at, depth)));
+      int next = plan.isEmpty() ? known.size() : plan.number(targets[i]);
+      Integer number = known.putIfAbsent(depths[i], next);
+      numbers[i] = number == null ? next : number;
       if (numbers[i] > Character.MAX_VALUE) {
         return null;
       }

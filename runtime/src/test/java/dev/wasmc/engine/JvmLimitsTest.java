@@ -200,7 +200,7 @@ final class JvmLimitsTest {
 
   @Test
   void deeplyNestedBlocks() throws Exception {
-    int depth = 20_000;
+    int depth = 10_000;
     check(
         "(module (func (export \"run\") (param i32) (result i32)\n"
             + "(block (br_if 0 (i32.eqz (local.get 0))) ".repeat(depth)

@@ -167,33 +167,49 @@ final class TrapTest {
             .collect(Collectors.joining("\n"));
     String names =
         IntStream.range(0, count).mapToObj(i -> "$f" + i).collect(Collectors.joining(" "));
-    for (int depth = 200; depth <= 30_000; depth = depth * 5 / 4) {
-      Instance instance =
-          Modules.instantiate(
-              """
-              (module
-                (table funcref (elem %s))
-                (func $down (export "down") (param i32) (result i32)
-                  (if (result i32) (i32.eqz (local.get 0))
-                    (then (call $f0 (i32.const %d)))
-                    (else (i32.add (i32.const 1) (call $down (i32.sub (local.get 0) (i32.const 1)))))))
-                %s)
-              """
-                  .formatted(names, count - 1, functions));
-      int frames = depth;
-      GuestThread.run(
-          () -> {
-            try {
-              instance.function("down").call(frames);
-            } catch (TrapException e) {
-              assertEquals(TrapKind.STACK_OVERFLOW, e.kind());
-            }
-            return 0;
-          },
-          256 << 10);
-      long sum = count - 1 + IntStream.range(0, count - 1).sum();
+    String text =
+        """
+        (module
+          (table funcref (elem %s))
+          (func $down (export "down") (param i32) (result i32)
+            (if (result i32) (i32.eqz (local.get 0))
+              (then (call $f0 (i32.const %d)))
+              (else (i32.add (i32.const 1) (call $down (i32.sub (local.get 0) (i32.const 1)))))))
+          %s)
+        """
+            .formatted(names, count - 1, functions);
+    int fits = 0;
+    int overflows = 100_000;
+    while (overflows - fits > 20) {
+      int middle = (fits + overflows) >>> 1;
+      if (overflows(Modules.instantiate(text), middle)) {
+        overflows = middle;
+      } else {
+        fits = middle;
+      }
+    }
+    long sum = count - 1 + IntStream.range(0, count - 1).sum();
+    int overflowed = 0;
+    for (int depth = fits - 60; depth < overflows + 40; depth += 7) {
+      Instance instance = Modules.instantiate(text);
+      overflowed += overflows(instance, depth) ? 1 : 0;
       assertArrayEquals(new long[] {sum + 3}, instance.function("down").call(3));
     }
+    assertTrue(overflowed > 0);
+  }
+
+  private static boolean overflows(Instance instance, int depth) throws Exception {
+    return GuestThread.run(
+        () -> {
+          try {
+            instance.function("down").call(depth);
+            return false;
+          } catch (TrapException e) {
+            assertEquals(TrapKind.STACK_OVERFLOW, e.kind());
+            return true;
+          }
+        },
+        256 << 10);
   }
 
   @Test
