@@ -43,8 +43,7 @@ public final class CompiledModule {
   /** The same module where its imported memories have other shapes. */
   private final Map<List<MemoryShape>, CompiledModule> others = new HashMap<>();
 
-  private CompiledModule(
-      ValidatedModule valid, EngineOptions options, List<MemoryShape> memories) {
+  private CompiledModule(ValidatedModule valid, EngineOptions options, List<MemoryShape> memories) {
     this.valid = valid;
     this.options = options;
     this.layout = new Layout(valid, options, memories);

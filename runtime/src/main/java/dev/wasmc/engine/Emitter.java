@@ -6,9 +6,7 @@ import java.util.Objects;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
-/**
- * Writes the code of values and of what surrounds calls into one method.
- */
+/** Writes the code of values and of what surrounds calls into one method. */
 final class Emitter {
   /** The slot of a local that is used in the array of a split function. */
   static final int IN_ARRAY = -1;
@@ -122,8 +120,7 @@ final class Emitter {
   private void reloadMemory() {
     stale = false;
     instance();
-    code.getField(
-        Naming.INSTANCE, Layout.DATA_FIELD, Naming.descriptor(layout.shape(0).holder()));
+    code.getField(Naming.INSTANCE, Layout.DATA_FIELD, Naming.descriptor(layout.shape(0).holder()));
     code.astore(memorySlot);
     if (layout.isSized()) {
       instance();

@@ -25,10 +25,12 @@ public record EngineOptions(
   public static final int HOTSPOT_METHOD_BYTES = 8000;
 
   public static final EngineOptions DEFAULT =
-      new EngineOptions("module", true, false, false, true, MemoryPlacement.ARRAYS, HOTSPOT_METHOD_BYTES);
+      new EngineOptions(
+          "module", true, false, false, true, MemoryPlacement.ARRAYS, HOTSPOT_METHOD_BYTES);
 
   public EngineOptions withName(String newName) {
-    return new EngineOptions(newName, interruptible, fuel, depth, exactMemory, memories, methodBytes);
+    return new EngineOptions(
+        newName, interruptible, fuel, depth, exactMemory, memories, methodBytes);
   }
 
   public EngineOptions withInterruptible(boolean on) {
@@ -48,8 +50,7 @@ public record EngineOptions(
   }
 
   public EngineOptions withMemories(MemoryPlacement placement) {
-    return new EngineOptions(
-        name, interruptible, fuel, depth, exactMemory, placement, methodBytes);
+    return new EngineOptions(name, interruptible, fuel, depth, exactMemory, placement, methodBytes);
   }
 
   public EngineOptions withMethodBytes(int bytes) {

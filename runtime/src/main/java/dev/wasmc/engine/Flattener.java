@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rewrites a function so that its operand stack is empty often enough to be cut into parts: operands
- * below a long structured instruction, and now and then all operands in long code without any, are
- * kept in new locals until an instruction needs them.
+ * Rewrites a function so that its operand stack is empty often enough to be cut into parts:
+ * operands below a long structured instruction, and now and then all operands in long code without
+ * any, are kept in new locals until an instruction needs them.
  *
  * <p>Within a structured instruction the operands in locals are always the lowest.
  */
@@ -71,8 +71,8 @@ final class Flattener implements Heights.Visitor {
   }
 
   /**
-   * @param piece how many bytes of bytecode, roughly, may be left between two places where the stack
-   *     is empty
+   * @param piece how many bytes of bytecode, roughly, may be left between two places where the
+   *     stack is empty
    */
   static Flat flatten(Layout layout, int function, Flat source, int piece) {
     Flattener flattener = new Flattener(layout, function, source, piece);
@@ -170,9 +170,11 @@ final class Flattener implements Heights.Visitor {
   private int local(int height, JvmType type) {
     return localsByHeight
         .computeIfAbsent(height, key -> new EnumMap<>(JvmType.class))
-        .computeIfAbsent(type, key -> {
-          localTypes.add(type);
-          return localTypes.size() - 1;
-        });
+        .computeIfAbsent(
+            type,
+            key -> {
+              localTypes.add(type);
+              return localTypes.size() - 1;
+            });
   }
 }

@@ -58,11 +58,7 @@ final class FunctionCompiler {
   }
 
   FunctionCompiler(
-      Layout layout,
-      Classes classes,
-      int function,
-      Flattener.Flat source,
-      SplitPlan plan) {
+      Layout layout, Classes classes, int function, Flattener.Flat source, SplitPlan plan) {
     this.layout = layout;
     this.classes = classes;
     this.function = function;
@@ -174,14 +170,7 @@ final class FunctionCompiler {
     Exits exits = new Exits(code, emitter, null, slots, own, arrays);
     Translator translator =
         new Translator(
-            layout,
-            body,
-            emitter,
-            localTypes,
-            plan,
-            null,
-            caller(null, slots, own, arrays),
-            exits);
+            layout, body, emitter, localTypes, plan, null, caller(null, slots, own, arrays), exits);
     if (layout.options.interruptible()) {
       translator.poll();
     }
@@ -330,14 +319,7 @@ final class FunctionCompiler {
     Exits exits = new Exits(code, emitter, part, slots, own, arrays);
     Translator translator =
         new Translator(
-            layout,
-            body,
-            emitter,
-            localTypes,
-            plan,
-            part,
-            caller(part, slots, own, arrays),
-            exits);
+            layout, body, emitter, localTypes, plan, part, caller(part, slots, own, arrays), exits);
     if (context == 1) {
       code.load(JvmType.INT, 0);
       translator.enter(part);

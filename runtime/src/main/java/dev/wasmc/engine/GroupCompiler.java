@@ -149,8 +149,7 @@ final class GroupCompiler {
         shapes.put(function, shape);
       }
       int largest =
-          new FunctionCompiler(
-                  layout, classes(out, function), function, shape.source(), shape.plan)
+          new FunctionCompiler(layout, classes(out, function), function, shape.source(), shape.plan)
               .compile();
       if (largest <= layout.options.methodBytes()) {
         return true;

@@ -117,7 +117,9 @@ final class Heights {
       case BR_TABLE -> 1 + carried(at, body.labels(at)[0]);
       case ELSE -> layout.results(body.blockType(body.opener(at))).length;
       case END ->
-          at == body.count() - 1 ? before[at] : layout.results(body.blockType(body.opener(at))).length;
+          at == body.count() - 1
+              ? before[at]
+              : layout.results(body.blockType(body.opener(at))).length;
       case RETURN -> results;
       default -> 0;
     };

@@ -119,10 +119,7 @@ final class InstanceClass {
     method.visitVarInsn(Opcodes.ALOAD, 0);
     method.visitInsn(Opcodes.DUP);
     method.visitFieldInsn(
-        Opcodes.GETFIELD,
-        Naming.INSTANCE,
-        Layout.memoryField(0),
-        Naming.descriptor(Naming.MEMORY));
+        Opcodes.GETFIELD, Naming.INSTANCE, Layout.memoryField(0), Naming.descriptor(Naming.MEMORY));
     method.visitFieldInsn(Opcodes.GETFIELD, Naming.MEMORY, source, descriptor);
     method.visitFieldInsn(Opcodes.PUTFIELD, Naming.INSTANCE, name, descriptor);
   }

@@ -104,8 +104,7 @@ final class Layout {
               && options.exactMemory()
               && !segment
               && isFixed(valid);
-      shapes.add(
-          segment ? MemoryShape.SEGMENT : exact ? MemoryShape.EXACT : MemoryShape.ROOMY);
+      shapes.add(segment ? MemoryShape.SEGMENT : exact ? MemoryShape.EXACT : MemoryShape.ROOMY);
     }
     return List.copyOf(shapes);
   }

@@ -162,9 +162,7 @@ public final class Memory implements Extern {
     }
     if (!isSegment() && wanted > MOST_ARRAY_PAGES) {
       store.report(
-          LimitListener.Limit.MACHINE_MEMORY,
-          wanted * MemoryType.PAGE_SIZE,
-          MOST_ARRAY_BYTES);
+          LimitListener.Limit.MACHINE_MEMORY, wanted * MemoryType.PAGE_SIZE, MOST_ARRAY_BYTES);
       return -1;
     }
     if (delta == 0) {

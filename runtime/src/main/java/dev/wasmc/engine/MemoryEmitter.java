@@ -75,8 +75,7 @@ final class MemoryEmitter {
     return switch (op) {
       case I32_LOAD16_S, I32_LOAD16_U, I64_LOAD16_S, I64_LOAD16_U, I32_STORE16, I64_STORE16 ->
           view("SHORT", "S", memory);
-      case I32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, I64_STORE32 ->
-          view("INT", "I", memory);
+      case I32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, I64_STORE32 -> view("INT", "I", memory);
       case I64_LOAD, I64_STORE -> view("LONG", "J", memory);
       case F32_LOAD, F32_STORE -> view("FLOAT", "F", memory);
       case F64_LOAD, F64_STORE -> view("DOUBLE", "D", memory);
@@ -94,9 +93,7 @@ final class MemoryEmitter {
 
   /** What the methods of views take before a value. */
   private String coordinates(int memory) {
-    return "("
-        + Naming.descriptor(layout.shape(memory).holder())
-        + (isSegment(memory) ? "J" : "I");
+    return "(" + Naming.descriptor(layout.shape(memory).holder()) + (isSegment(memory) ? "J" : "I");
   }
 
   void load(Node node, Opcode op) {

@@ -17,4 +17,5 @@ enum MemoryShape {
   /** The field of {@link Memory} with it. */
   String field() {
     return this == SEGMENT ? "segment" : "data";
-  }}
+  }
+}

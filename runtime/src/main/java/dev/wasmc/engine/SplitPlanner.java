@@ -45,12 +45,7 @@ final class SplitPlanner {
   private final int[] lastNamed;
 
   private SplitPlanner(
-      Layout layout,
-      int function,
-      Flattener.Flat source,
-      double scale,
-      int target,
-      int partLimit) {
+      Layout layout, int function, Flattener.Flat source, double scale, int target, int partLimit) {
     this.body = source.body();
     this.heights = Heights.of(layout, function, source);
     this.scale = scale;
@@ -89,7 +84,12 @@ final class SplitPlanner {
     }
     SplitPlanner planner =
         new SplitPlanner(
-            layout, function, source, wholeBytes == 0 ? 1 : wholeBytes / Math.max(1, estimate), target, partLimit);
+            layout,
+            function,
+            source,
+            wholeBytes == 0 ? 1 : wholeBytes / Math.max(1, estimate),
+            target,
+            partLimit);
     planner.sequence(0, body.count());
     planner.number();
     return planner.plan;
@@ -111,23 +111,23 @@ final class SplitPlanner {
   static double estimate(Body body, int at) {
     Opcode op = body.op(at);
     return switch (op) {
-          case LOCAL_GET, I32_CONST -> 2;
-          case I64_CONST, F32_CONST, F64_CONST, LOCAL_SET -> 3;
-          case LOCAL_TEE -> 4;
-          case BLOCK, END, NOP, DROP -> 0.5;
-          case LOOP -> 8;
-          case IF, BR_IF, BR, ELSE -> 4;
-          case BR_TABLE -> branchTable(body.labels(at));
-          case CALL -> 16;
-          case CALL_INDIRECT -> 34;
-          case SELECT, SELECT_T -> 9;
-          default ->
-              switch (op.immediate()) {
-                case MEMARG -> 20;
-                case NONE -> 2.5;
-                default -> 6;
-              };
-        };
+      case LOCAL_GET, I32_CONST -> 2;
+      case I64_CONST, F32_CONST, F64_CONST, LOCAL_SET -> 3;
+      case LOCAL_TEE -> 4;
+      case BLOCK, END, NOP, DROP -> 0.5;
+      case LOOP -> 8;
+      case IF, BR_IF, BR, ELSE -> 4;
+      case BR_TABLE -> branchTable(body.labels(at));
+      case CALL -> 16;
+      case CALL_INDIRECT -> 34;
+      case SELECT, SELECT_T -> 9;
+      default ->
+          switch (op.immediate()) {
+            case MEMARG -> 20;
+            case NONE -> 2.5;
+            default -> 6;
+          };
+    };
   }
 
   private double estimate(int at) {

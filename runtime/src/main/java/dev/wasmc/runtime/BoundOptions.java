@@ -30,9 +30,7 @@ final class BoundOptions {
     this.canonical =
         new CanonicalOptions(
             planned.encoding(),
-            planned.memory() == null
-                ? null
-                : view(component.resolveMemory(planned.memory())),
+            planned.memory() == null ? null : view(component.resolveMemory(planned.memory())),
             planned.realloc() == null
                 ? null
                 : new GuestRealloc(state, component.resolveFunction(planned.realloc()).handle()));

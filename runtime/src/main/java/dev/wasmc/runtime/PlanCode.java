@@ -34,8 +34,7 @@ public final class PlanCode {
    */
   record Kind(boolean fuel, boolean largeMemory) {
     static Kind of(RuntimeLimits limits) {
-      return new Kind(
-          limits.fuel().isPresent(), limits.memoryBytes() > Memory.MOST_ARRAY_BYTES);
+      return new Kind(limits.fuel().isPresent(), limits.memoryBytes() > Memory.MOST_ARRAY_BYTES);
     }
   }
 
@@ -67,7 +66,8 @@ public final class PlanCode {
                     engine
                         .withName(name)
                         .withFuel(kind.fuel())
-                        .withMemories(kind.largeMemory() ? MemoryPlacement.BY_TYPE : engine.memories())
+                        .withMemories(
+                            kind.largeMemory() ? MemoryPlacement.BY_TYPE : engine.memories())
                         .withDepth(true)));
   }
 

@@ -34,14 +34,22 @@ final class CheckElisionTest {
         "2 | (drop (i32.load (local.get 0))) (drop (i32.load offset=8 (local.get 0)))",
         "1 | (i32.store (local.get 0) (i32.add (i32.load (local.get 0)) (i32.const 1)))",
         "1 | (drop (i32.load (local.get 0))) (call $other) (drop (i32.load (local.get 0)))",
-        "2 | (drop (i32.load (local.get 0))) (local.set 0 (local.get 1)) (drop (i32.load (local.get 0)))",
-        "1 | (drop (i32.load (local.get 0))) (local.set 1 (local.get 0)) (drop (i32.load (local.get 1)))",
-        "2 | (if (local.get 1) (then (drop (i32.load (local.get 0))))) (drop (i32.load (local.get 0)))",
-        "1 | (drop (i32.load (local.get 0))) (if (local.get 1) (then (drop (i32.load (local.get 0)))))",
-        "2 | (block (br_if 0 (local.get 1)) (drop (i32.load (local.get 0)))) (drop (i32.load (local.get 0)))",
-        "1 | (block (drop (i32.load (local.get 0))) (br_if 0 (local.get 1))) (drop (i32.load (local.get 0)))",
-        "1 | (drop (i32.load (local.get 0))) (loop (drop (i32.load (local.get 0))) (br_if 0 (local.get 1)))",
-        "2 | (drop (i32.load (local.get 0))) (loop (drop (i32.load (local.get 0))) (local.set 0 (local.get 1)) (br 0))",
+        "2 | (drop (i32.load (local.get 0))) (local.set 0 (local.get 1)) (drop (i32.load (local.get"
+            + " 0)))",
+        "1 | (drop (i32.load (local.get 0))) (local.set 1 (local.get 0)) (drop (i32.load (local.get"
+            + " 1)))",
+        "2 | (if (local.get 1) (then (drop (i32.load (local.get 0))))) (drop (i32.load (local.get"
+            + " 0)))",
+        "1 | (drop (i32.load (local.get 0))) (if (local.get 1) (then (drop (i32.load (local.get"
+            + " 0)))))",
+        "2 | (block (br_if 0 (local.get 1)) (drop (i32.load (local.get 0)))) (drop (i32.load"
+            + " (local.get 0)))",
+        "1 | (block (drop (i32.load (local.get 0))) (br_if 0 (local.get 1))) (drop (i32.load"
+            + " (local.get 0)))",
+        "1 | (drop (i32.load (local.get 0))) (loop (drop (i32.load (local.get 0))) (br_if 0"
+            + " (local.get 1)))",
+        "2 | (drop (i32.load (local.get 0))) (loop (drop (i32.load (local.get 0))) (local.set 0"
+            + " (local.get 1)) (br 0))",
         "0 | (drop (i32.load offset=65532 (i32.const 0)))",
         "1 | (drop (i32.load offset=65533 (i32.const 0)))",
       })
@@ -60,8 +68,7 @@ final class CheckElisionTest {
   }
 
   private static boolean isCheck(CodeElement element) {
-    return element instanceof InvokeInstruction call
-        && call.name().equalsString("checkIndex");
+    return element instanceof InvokeInstruction call && call.name().equalsString("checkIndex");
   }
 
   /** Segments check each access by themselves. */
@@ -116,17 +123,17 @@ final class CheckElisionTest {
     String module() {
       statements(4);
       return """
-          (module
-            (memory 1)
-            (global $sum (export "g") (mut i32) (i32.const 0))
-            (func (export "sum") (result i32) (global.get $sum))
-            (func $add (param i32)
-              (global.set $sum (i32.add (i32.mul (global.get $sum) (i32.const 31)) (local.get 0))))
-            (func (export "run") (param i32 i32) (result i32) (local i32 i32)
-              (local.set 2 (local.get 1))
-              %s
-              (global.get $sum)))
-          """
+      (module
+        (memory 1)
+        (global $sum (export "g") (mut i32) (i32.const 0))
+        (func (export "sum") (result i32) (global.get $sum))
+        (func $add (param i32)
+          (global.set $sum (i32.add (i32.mul (global.get $sum) (i32.const 31)) (local.get 0))))
+        (func (export "run") (param i32 i32) (result i32) (local i32 i32)
+          (local.set 2 (local.get 1))
+          %s
+          (global.get $sum)))
+      """
           .formatted(out);
     }
 
@@ -147,12 +154,21 @@ final class CheckElisionTest {
 
     private String load() {
       String op = random.nextBoolean() ? "i32.load" : "i32.load8_u";
-      return "(" + op + (random.nextInt(8) > 0 ? " offset=" + 4 * random.nextInt(4) : offset()) + " " + address() + ")";
+      return "("
+          + op
+          + (random.nextInt(8) > 0 ? " offset=" + 4 * random.nextInt(4) : offset())
+          + " "
+          + address()
+          + ")";
     }
 
     private String condition() {
       return random.nextBoolean()
-          ? "(i32.and (local.get " + random.nextInt(3) + ") (i32.const " + (1 << random.nextInt(5)) + "))"
+          ? "(i32.and (local.get "
+              + random.nextInt(3)
+              + ") (i32.const "
+              + (1 << random.nextInt(5))
+              + "))"
           : "(i32.eqz " + load() + ")";
     }
 
@@ -163,12 +179,16 @@ final class CheckElisionTest {
             out.append("(i32.store offset=" + 4 * random.nextInt(3) + " ")
                 .append(address())
                 .append("(i32.add (i32.const 77) ")
-                .append(random.nextInt(5) == 0 ? "(i32.div_u (i32.const 9) " + load() + ")" : load())
+                .append(
+                    random.nextInt(5) == 0 ? "(i32.div_u (i32.const 9) " + load() + ")" : load())
                 .append("))\n");
         case 3 ->
             out.append("(local.set ")
                 .append(random.nextInt(3))
-                .append(random.nextBoolean() ? address() : "(i32.add " + address() + " (i32.const " + (random.nextInt(9) - 4) + "))")
+                .append(
+                    random.nextBoolean()
+                        ? address()
+                        : "(i32.add " + address() + " (i32.const " + (random.nextInt(9) - 4) + "))")
                 .append(")\n");
         case 4 -> {
           if (depth > 0) {

@@ -1,12 +1,7 @@
 package dev.wasmc.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.wasmc.wasm.ByteSlice;
-import dev.wasmc.wasm.Features;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -26,7 +21,9 @@ final class JvmLimitsTest {
     for (EngineOptions options : MODES) {
       Instance instance = Modules.instantiate(text, new Store(), options);
       assertArrayEquals(
-          expected, GuestThread.run(() -> instance.function("run").call(arguments)), text.substring(0, 40));
+          expected,
+          GuestThread.run(() -> instance.function("run").call(arguments)),
+          text.substring(0, 40));
     }
   }
 
@@ -36,8 +33,8 @@ final class JvmLimitsTest {
     String results = "(result" + " i32 i64 f64".repeat(count / 4) + " i32".repeat(count / 4) + ")";
     long[] expected =
         IntStream.range(0, count)
-            .mapToLong(i ->
-                i >= count / 4 * 3 || i % 3 < 2 ? i + 7 : Double.doubleToRawLongBits(i + 7))
+            .mapToLong(
+                i -> i >= count / 4 * 3 || i % 3 < 2 ? i + 7 : Double.doubleToRawLongBits(i + 7))
             .toArray();
     String values =
         repeat(
@@ -63,8 +60,7 @@ final class JvmLimitsTest {
   @Test
   void aThousandParameters() throws Exception {
     int count = 1000;
-    String arguments =
-        repeat(count, i -> "(i64.add (local.get " + i + ") (i64.const " + i + "))");
+    String arguments = repeat(count, i -> "(i64.add (local.get " + i + ") (i64.const " + i + "))");
     check(
         """
         (module
@@ -100,7 +96,7 @@ final class JvmLimitsTest {
         "(module (func (export \"run\") (param i32) (result i32) (i32.const 0)\n"
             + repeat(count, i -> "(i32.add (i32.mul (local.get 0) (i32.const " + i % 100 + ")))")
             + "))",
-        new long[] {3 * 4950 * (count / 100)},
+        new long[] {3L * 4950 * (count / 100)},
         3);
   }
 

@@ -167,8 +167,12 @@ final class LargeMemoryTest {
   @CsvSource({"ARRAYS, SEGMENTS", "SEGMENTS, ARRAYS", "SEGMENTS, SEGMENTS", "ARRAYS, ARRAYS"})
   void importedMemories(MemoryPlacement exporting, MemoryPlacement importing) {
     Store store = new Store();
-    Memory first = memory(Modules.instantiate(
-        "(module (memory (export \"m\") 1))", store, EngineOptions.DEFAULT.withMemories(exporting)));
+    Memory first =
+        memory(
+            Modules.instantiate(
+                "(module (memory (export \"m\") 1))",
+                store,
+                EngineOptions.DEFAULT.withMemories(exporting)));
     CompiledModule module =
         Modules.compile(
             """

@@ -162,8 +162,7 @@ final class TrapTest {
                       (call_indirect (param i32) (result i32)
                         (i32.const 0) (i32.const %1$d))))))
                 """
-                    .formatted(
-                        i, "(drop (i32.const 100000)) (nop)".repeat(200), (i + 1) % count))
+                    .formatted(i, "(drop (i32.const 100000)) (nop)".repeat(200), (i + 1) % count))
             .collect(Collectors.joining("\n"));
     String names =
         IntStream.range(0, count).mapToObj(i -> "$f" + i).collect(Collectors.joining(" "));

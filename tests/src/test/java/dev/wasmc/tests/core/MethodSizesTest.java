@@ -67,8 +67,7 @@ final class MethodSizesTest {
   private static List<MethodModel> methods(String name, ByteSlice bytes) {
     try {
       return CompiledModule.compile(
-              ModuleValidator.validate(
-                  name, ModuleDecoder.decode(name, bytes), Features.SUPPORTED),
+              ModuleValidator.validate(name, ModuleDecoder.decode(name, bytes), Features.SUPPORTED),
               EngineOptions.DEFAULT)
           .classFiles()
           .map(ClassFile.of()::parse)
