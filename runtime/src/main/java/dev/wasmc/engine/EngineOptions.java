@@ -12,6 +12,8 @@ package dev.wasmc.engine;
  *     its size, which is faster to access and slow to grow from outside
  * @param memories where memories are
  * @param methodBytes the bytes of bytecode from which on a function becomes several methods
+ * @param ahead whether functions that others call are translated before they are called, on
+ *     processors that would idle
  */
 public record EngineOptions(
     String name,
@@ -20,40 +22,48 @@ public record EngineOptions(
     boolean depth,
     boolean exactMemory,
     MemoryPlacement memories,
-    int methodBytes) {
+    int methodBytes,
+    boolean ahead) {
   /** HotSpot never compiles a longer method. */
   public static final int HOTSPOT_METHOD_BYTES = 8000;
 
+  private static final boolean AHEAD = AheadCompiler.SPARE > 0;
+
   public static final EngineOptions DEFAULT =
       new EngineOptions(
-          "module", true, false, false, true, MemoryPlacement.ARRAYS, HOTSPOT_METHOD_BYTES);
+          "module", true, false, false, true, MemoryPlacement.ARRAYS, HOTSPOT_METHOD_BYTES, AHEAD);
 
   public EngineOptions withName(String newName) {
     return new EngineOptions(
-        newName, interruptible, fuel, depth, exactMemory, memories, methodBytes);
+        newName, interruptible, fuel, depth, exactMemory, memories, methodBytes, ahead);
   }
 
   public EngineOptions withInterruptible(boolean on) {
-    return new EngineOptions(name, on, fuel, depth, exactMemory, memories, methodBytes);
+    return new EngineOptions(name, on, fuel, depth, exactMemory, memories, methodBytes, ahead);
   }
 
   public EngineOptions withFuel(boolean on) {
-    return new EngineOptions(name, interruptible, on, depth, exactMemory, memories, methodBytes);
+    return new EngineOptions(name, interruptible, on, depth, exactMemory, memories, methodBytes, ahead);
   }
 
   public EngineOptions withDepth(boolean on) {
-    return new EngineOptions(name, interruptible, fuel, on, exactMemory, memories, methodBytes);
+    return new EngineOptions(name, interruptible, fuel, on, exactMemory, memories, methodBytes, ahead);
   }
 
   public EngineOptions withExactMemory(boolean on) {
-    return new EngineOptions(name, interruptible, fuel, depth, on, memories, methodBytes);
+    return new EngineOptions(name, interruptible, fuel, depth, on, memories, methodBytes, ahead);
   }
 
   public EngineOptions withMemories(MemoryPlacement placement) {
-    return new EngineOptions(name, interruptible, fuel, depth, exactMemory, placement, methodBytes);
+    return new EngineOptions(name, interruptible, fuel, depth, exactMemory, placement, methodBytes, ahead);
   }
 
   public EngineOptions withMethodBytes(int bytes) {
-    return new EngineOptions(name, interruptible, fuel, depth, exactMemory, memories, bytes);
+    return new EngineOptions(name, interruptible, fuel, depth, exactMemory, memories, bytes, ahead);
+  }
+
+  public EngineOptions withAhead(boolean on) {
+    return new EngineOptions(
+        name, interruptible, fuel, depth, exactMemory, memories, methodBytes, on);
   }
 }

@@ -200,6 +200,10 @@ final class Layout {
     return groupCount;
   }
 
+  int groupOf(int function) {
+    return groups[function];
+  }
+
   /** The first function of a group; of the number of groups, the number of functions. */
   int groupStart(int group) {
     int low = 0;
