@@ -29,6 +29,9 @@ final class Body {
 
   private static final int MOST_POINTS = 65535;
 
+  /** In place of a second index, which an instruction on a local does not have. */
+  private static final int ADDED = 1;
+
   /** Instructions from one to before another. */
   record Range(int from, int to) {}
 
@@ -61,7 +64,8 @@ final class Body {
     int points = 0;
     while (reader.hasNext()) {
       Opcode op = reader.next();
-      int at = body.add(op, reader.index(), reader.index2(), reader.constant());
+      int second = op.immediate() == Immediate.LOCAL ? 0 : reader.index2();
+      int at = body.add(op, reader.index(), second, reader.constant());
       body.point[at] = isPoint(op) ? Math.min(++points, MOST_POINTS) : 0;
       switch (op.immediate()) {
         case LABELS -> {
@@ -96,9 +100,14 @@ final class Body {
     }
   }
 
-  /** Appends {@code local.get} or {@code local.set}. */
+  /** Appends {@code local.get} or {@code local.set}, which the function itself does not have. */
   void appendLocal(Opcode op, int local) {
-    add(op, local, 0, 0);
+    add(op, local, ADDED, 0);
+  }
+
+  /** Whether the instruction is none of the function's own. */
+  boolean isAdded(int at) {
+    return ops[at].immediate() == Immediate.LOCAL && index2[at] == ADDED;
   }
 
   private int add(Opcode op, int first, int second, long bits) {

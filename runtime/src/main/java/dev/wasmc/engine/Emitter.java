@@ -139,7 +139,7 @@ final class Emitter {
       case I64_CONST -> code.lconst(node.constant());
       case F32_CONST -> code.fconst((int) node.constant());
       case F64_CONST -> code.dconst(node.constant());
-      case REF_NULL -> code.nullReference();
+      case REF_NULL -> code.nullReference(node.type());
       case REF_FUNC -> {
         instance();
         code.iconst(node.index());
@@ -470,7 +470,8 @@ final class Emitter {
     boolean under = value.isOnStack();
     Node base = address;
     if (!under && checksEarly(memory) && trapsOtherwise(value)) {
-      if (address.delicate()) {
+      if (!address.isLeaf()) {
+        // Not later: what is in the temporary slot is lost where the address branches.
         emit(address);
         base = Node.onStack(JvmType.INT);
       }

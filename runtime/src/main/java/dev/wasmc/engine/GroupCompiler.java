@@ -34,8 +34,17 @@ final class GroupCompiler {
     int leastBytes;
     SplitPlan best = SplitPlan.NONE;
 
-    Attempts(int wholeBytes) {
+    /** What the best plan is for. */
+    Flattener.Flat bestSource;
+
+    /**
+     * Whether it is to be the best plan, whose bytes may change a little with the order of constants.
+     */
+    boolean settled;
+
+    Attempts(int wholeBytes, Flattener.Flat source) {
       this.wholeBytes = wholeBytes;
+      this.bestSource = source;
       this.leastBytes = wholeBytes;
     }
   }
@@ -116,9 +125,11 @@ final class GroupCompiler {
       if (largest <= layout.options.methodBytes()) {
         return true;
       }
-      Attempts tried = attempts.computeIfAbsent(function, f -> new Attempts(largest));
+      Flattener.Flat compiled = source;
+      Attempts tried = attempts.computeIfAbsent(function, f -> new Attempts(largest, compiled));
       if (largest < tried.leastBytes) {
         tried.leastBytes = largest;
+        tried.bestSource = compiled;
         tried.best = plans.getOrDefault(function, SplitPlan.NONE);
       }
       if (tried.count < TARGETS.length) {
@@ -139,10 +150,12 @@ final class GroupCompiler {
                 limit / 2));
         return false;
       }
-      if (largest <= MOST_LOADABLE_BYTES && largest == tried.leastBytes) {
+      if (largest <= MOST_LOADABLE_BYTES && (tried.settled || largest == tried.leastBytes)) {
         return true;
       }
-      if (tried.leastBytes <= MOST_LOADABLE_BYTES) {
+      if (!tried.settled && tried.leastBytes <= MOST_LOADABLE_BYTES) {
+        tried.settled = true;
+        bodies.put(function, tried.bestSource);
         plans.put(function, tried.best);
         return false;
       }

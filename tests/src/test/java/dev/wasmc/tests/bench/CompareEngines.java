@@ -1,9 +1,8 @@
 package dev.wasmc.tests.bench;
 
+import dev.wasmc.tests.WasmtimePython;
 import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +17,6 @@ import java.util.stream.Stream;
  * <p>Arguments: the kernels to run; all, where none is named.
  */
 public final class CompareEngines {
-  private static final Path ROOT = Path.of(System.getProperty("wasmc.root", "..")).normalize();
-  private static final String PYTHON = "python3";
-
   /** How to start a process that measures a kernel. */
   private record Engine(String name, List<String> command) {
     static Engine onJvm(String name) {
@@ -62,9 +58,8 @@ public final class CompareEngines {
 
   private CompareEngines() throws InterruptedException {
     engines.add(Engine.onJvm("wasmc"));
-    if (hasWasmtime()) {
-      Path script = ROOT.resolve("tests/src/test/resources/bench/wasmtime_kernel.py");
-      engines.add(new Engine("wasmtime", List.of(PYTHON, script.toString())));
+    if (WasmtimePython.isPresent()) {
+      engines.add(new Engine("wasmtime", WasmtimePython.command("bench/wasmtime_kernel.py")));
     } else {
       System.out.println("wasmtime is left out: no Python package of that name");
     }
@@ -80,19 +75,6 @@ public final class CompareEngines {
       }
     }
     comparison.print();
-  }
-
-  private static boolean hasWasmtime() throws InterruptedException {
-    try {
-      return new ProcessBuilder(PYTHON, "-c", "import wasmtime")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false; // no Python, which is said where this is asked
-    }
   }
 
   private void measure(Kernel kernel) throws Exception {
