@@ -3,10 +3,13 @@ package dev.wasmc.cli;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.PolicyKey;
 import dev.wasmc.component.validate.GuestComponent;
+import dev.wasmc.sandbox.Profile;
+import dev.wasmc.sandbox.Profiler;
 import dev.wasmc.sandbox.RunOptions;
 import dev.wasmc.sandbox.RunResult;
 import dev.wasmc.sandbox.Sandbox;
 import dev.wasmc.wave.Wave;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,17 @@ final class RunCommand implements Callable<Integer> {
       description = "Report denials and traps in JSON, on one line of standard error.")
   private boolean json;
 
+  @Option(
+      names = "--profile",
+      description = "Say on standard error where the guest's time went, by function.")
+  private boolean profile;
+
+  @Option(
+      names = "--profile-stacks",
+      paramLabel = "FILE",
+      description = "Write the sampled stacks, for tools that draw flame graphs.")
+  private @Nullable String profileStacks;
+
   @Spec private @Nullable CommandSpec spec;
 
   RunCommand(Session session) {
@@ -74,6 +88,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Policy policy = flags.policy(session, more());
     Terminal terminal = session.terminal();
+    Optional<Profiler> profiler =
+        profile || profileStacks != null ? Optional.of(new Profiler()) : Optional.empty();
     RunOptions options =
         new RunOptions(
             limits.limits(),
@@ -82,7 +98,8 @@ final class RunCommand implements Callable<Integer> {
             terminal.in(),
             terminal.out(),
             terminal.err(),
-            terminal.environment());
+            terminal.environment(),
+            profiler);
     GuestComponent component = GuestComponent.load(Session.shown(guest), session.read(guest));
     RunResult result = Sandbox.run(component, policy, options);
     if (result.outcome() instanceof RunResult.Returned(var value, var type)
@@ -90,7 +107,12 @@ final class RunCommand implements Callable<Integer> {
         && type != null) {
       session.print(Wave.print(value, type) + "\n");
     }
-    RunReport.write(session, result, json);
+    Optional<Profile> measured = profiler.map(Profiler::profile);
+    RunReport.write(session, result, json, measured.filter(_ -> profile));
+    if (measured.isPresent() && profileStacks != null) {
+      byte[] stacks = measured.get().foldedStacks().getBytes(StandardCharsets.UTF_8);
+      OutputFlags.replace(session, profileStacks, stacks);
+    }
     return result.exitCode();
   }
 

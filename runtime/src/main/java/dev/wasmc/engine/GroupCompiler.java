@@ -38,7 +38,8 @@ final class GroupCompiler {
     Flattener.Flat bestSource;
 
     /**
-     * Whether it is to be the best plan, whose bytes may change a little with the order of constants.
+     * Whether it is to be the best plan, whose bytes may change a little with the order of
+     * constants.
      */
     boolean settled;
 

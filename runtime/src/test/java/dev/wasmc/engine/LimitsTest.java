@@ -66,9 +66,7 @@ final class LimitsTest {
       store.setFuel(1_000_000);
       Function function =
           Modules.instantiate(
-                  text,
-                  store,
-                  EngineOptions.DEFAULT.withFuel(true).withMethodBytes(methodBytes))
+                  text, store, EngineOptions.DEFAULT.withFuel(true).withMethodBytes(methodBytes))
               .function("f");
       assertThrows(TrapException.class, () -> function.call(0));
       assertArrayEquals(new long[] {1}, function.call(4));

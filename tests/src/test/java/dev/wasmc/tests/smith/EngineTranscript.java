@@ -23,7 +23,9 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a plan on {@link dev.wasmc.engine}. The words are those of {@code wasmtime_transcript.py}. */
+/**
+ * Runs a plan on {@link dev.wasmc.engine}. The words are those of {@code wasmtime_transcript.py}.
+ */
 final class EngineTranscript {
   private static final long FUEL = 1L << 40;
 

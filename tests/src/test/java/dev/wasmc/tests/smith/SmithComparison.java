@@ -98,8 +98,7 @@ final class SmithComparison implements AutoCloseable {
   }
 
   String summary() {
-    return String.format(
-        Locale.ROOT, "%s modules, %,d calls, %,d traps", modules, calls, traps);
+    return String.format(Locale.ROOT, "%s modules, %,d calls, %,d traps", modules, calls, traps);
   }
 
   @Override

@@ -22,7 +22,8 @@ record SmithModule(int number, byte[] wasm) {
 
   /** Empty where the seed leads to none, which happens now and then. */
   static Optional<SmithModule> make(int number) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command(number)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process process =
+        new ProcessBuilder(command(number)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (OutputStream in = process.getOutputStream()) {
       in.write(seed(number));
     }

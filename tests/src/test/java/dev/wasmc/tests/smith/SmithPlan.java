@@ -19,8 +19,7 @@ import java.util.List;
  *     tables and memories are as small as they may be
  * @param runs the calls of each instance
  */
-record SmithPlan(
-    ValidatedModule module, List<List<SmithValue>> imports, List<List<Call>> runs) {
+record SmithPlan(ValidatedModule module, List<List<SmithValue>> imports, List<List<Call>> runs) {
   /** How many calls of imports a transcript tells of, for each instance. */
   static final int HOST_CALLS = 20;
 

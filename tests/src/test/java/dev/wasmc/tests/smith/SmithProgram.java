@@ -25,12 +25,17 @@ public final class SmithProgram {
       System.out.println("needs wasm-tools on the PATH, and the Python package wasmtime");
       return;
     }
+    int compared = 0;
     int differing = 0;
     try (SmithComparison comparison = new SmithComparison()) {
-      for (int number = first; number < first + count; number++) {
-        differing += compare(comparison, number);
-        if ((number - first + 1) % PROGRESS == 0) {
-          System.out.println(number - first + 1 + ": " + comparison.summary());
+      for (int number = first; compared < count; number++) {
+        Optional<SmithModule> module = SmithModule.make(number);
+        if (module.isPresent()) {
+          compared++;
+          differing += compare(comparison, module.get());
+          if (compared % PROGRESS == 0) {
+            System.out.println(comparison.summary());
+          }
         }
       }
       System.out.println(comparison.summary() + ", " + differing + " differ");
@@ -38,17 +43,13 @@ public final class SmithProgram {
     System.exit(differing > 0 ? 1 : 0);
   }
 
-  private static int compare(SmithComparison comparison, int number) throws Exception {
-    Optional<SmithModule> module = SmithModule.make(number);
-    if (module.isEmpty()) {
-      return 0;
-    }
-    Optional<String> difference = comparison.compare(module.get());
+  private static int compare(SmithComparison comparison, SmithModule module) throws Exception {
+    Optional<String> difference = comparison.compare(module);
     if (difference.isEmpty()) {
       return 0;
     }
     Files.createDirectories(KEPT);
-    Path file = Files.write(KEPT.resolve(number + ".wasm"), module.get().wasm());
+    Path file = Files.write(KEPT.resolve(module.number() + ".wasm"), module.wasm());
     System.out.println(file + ": " + difference.get());
     return 1;
   }

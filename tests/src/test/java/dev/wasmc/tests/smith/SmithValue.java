@@ -20,7 +20,7 @@ record SmithValue(ValType type, long bits, @Nullable Object reference) {
   private static final List<Long> I64 =
       List.of(0L, -1L, 1L, 1L << 32, 1_000_003L, Long.MIN_VALUE, Long.MAX_VALUE, 0x8000_0000L);
   private static final List<Float> F32 =
-      List.of(1.5f, -0f, Float.NaN, Float.NEGATIVE_INFINITY, 2147483648f, 0x1p-149f, -3e9f);
+      List.of(1.5f, -0f, Float.NaN, Float.NEGATIVE_INFINITY, 0x1p31f, 0x1p-149f, -3e9f);
   private static final List<Double> F64 =
       List.of(-0.75, 0.0, Double.NaN, Double.POSITIVE_INFINITY, -9.3e18, 0x1p-1074, 4294967295.0);
 
@@ -31,8 +31,7 @@ record SmithValue(ValType type, long bits, @Nullable Object reference) {
       case NumType.I64 -> new SmithValue(type, from(I64, number), null);
       case NumType.F32 ->
           new SmithValue(type, Float.floatToRawIntBits(from(F32, number)) & 0xffffffffL, null);
-      case NumType.F64 ->
-          new SmithValue(type, Double.doubleToRawLongBits(from(F64, number)), null);
+      case NumType.F64 -> new SmithValue(type, Double.doubleToRawLongBits(from(F64, number)), null);
       default ->
           new SmithValue(
               type,
