@@ -52,11 +52,9 @@ public class CallBenchmark {
       Sandbox.prepare(Components.named("host"), Policy.DENY_ALL, host)
           .instantiate(RunOptions.QUIET);
   private final GuestInstance composed =
-      Sandbox.prepare(Components.callerWithCallee(), Policy.DENY_ALL)
-          .instantiate(RunOptions.QUIET);
+      Sandbox.prepare(Components.callerWithCallee(), Policy.DENY_ALL).instantiate(RunOptions.QUIET);
   private final ComponentInstance direct = started();
-  private final GuestFunction length =
-      direct.function(Optional.empty(), "length").orElseThrow();
+  private final GuestFunction length = direct.function(Optional.empty(), "length").orElseThrow();
 
   private ComponentInstance started() {
     LinkedComponent linked =

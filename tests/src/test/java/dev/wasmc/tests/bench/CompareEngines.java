@@ -129,8 +129,8 @@ public final class CompareEngines {
       for (Optional<Times> time : row.times()) {
         System.out.printf(
             "%20s",
-            time.map(each ->
-                    String.format(Locale.ROOT, "%.2f (%6.0f)", each.steady(), each.first()))
+            time.map(
+                    each -> String.format(Locale.ROOT, "%.2f (%6.0f)", each.steady(), each.first()))
                 .orElse("-"));
       }
       for (int peer = 1; peer < engines.size(); peer++) {

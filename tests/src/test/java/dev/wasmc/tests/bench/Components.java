@@ -34,8 +34,7 @@ final class Components {
 
   /** The caller with the callee plugged into it. */
   static GuestComponent callerWithCallee() {
-    return Sandbox.compose(named("caller"), List.of(named("callee")), Optional.empty())
-        .component();
+    return Sandbox.compose(named("caller"), List.of(named("callee")), Optional.empty()).component();
   }
 
   /** The same as a file, which is deleted in the end. */

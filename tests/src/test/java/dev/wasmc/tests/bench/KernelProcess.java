@@ -108,8 +108,9 @@ public final class KernelProcess {
         Sandbox.prepare(GuestComponent.load("kernel", ByteSlice.of(bytes)), Policy.DENY_ALL)
             .instantiate(RunOptions.QUIET);
     return argument ->
-        Math.toIntExact(Arguments.integer(
-            List.of(Objects.requireNonNull(instance.call(export, Value.of(argument)))), 0));
+        Math.toIntExact(
+            Arguments.integer(
+                List.of(Objects.requireNonNull(instance.call(export, Value.of(argument)))), 0));
   }
 
   private static IntUnaryOperator endive(byte[] bytes) {

@@ -23,8 +23,7 @@ public final class Kernels {
   /** Measured by the first call of a new instance. */
   static final List<Kernel> GROWING =
       List.of(
-          module("grow", 512, -214327256, 0, false),
-          module("grow", 4096, 1296201512, 0, false));
+          module("grow", 512, -214327256, 0, false), module("grow", 4096, 1296201512, 0, false));
 
   /** Calls between components: so many, with a string of 100 bytes or with 1,000 records. */
   static final List<Kernel> COMPONENTS =
