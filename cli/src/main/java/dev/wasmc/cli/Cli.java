@@ -8,6 +8,7 @@ import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Span;
 import dev.wasmc.source.Suggestions;
+import dev.wasmc.virtualize.VirtualizeProblem;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,13 +37,15 @@ public final class Cli {
   public static final int FAILURE = 1;
 
   static final String LONG_HELP = "--help";
+  static final String JSON = "--json";
+  static final String END_OF_FLAGS = "--";
 
-  private static final int TRACE = 3;
   private static final int WIDTH = 100;
   private static final int FINGERPRINT_FRAMES = 5;
 
   private final Session session;
   private final WasmcCommand root = new WasmcCommand();
+  private boolean json;
 
   private Cli(Terminal terminal) {
     this.session = new Session(terminal);
@@ -88,25 +91,32 @@ public final class Cli {
   }
 
   private int guarded(String... arguments) {
+    ParseResult parsed;
     try {
-      ParseResult parsed;
-      try {
-        parsed = commandLine(root, session).parseArgs(arguments);
-      } finally {
-        root.applyTo(session);
-      }
-      return execute(parsed);
+      parsed = commandLine(root, session).parseArgs(arguments);
     } catch (ParameterException e) {
-      session.report(List.of(usage(e)));
-      return USAGE;
+      json = wantsJson(e.getCommandLine(), arguments);
+      return fail(List.of(usage(e)), USAGE);
+    } finally {
+      root.applyTo(session);
+    }
+    while (parsed.hasSubcommand() && !parsed.isUsageHelpRequested()) {
+      parsed = parsed.subcommand();
+    }
+    json = parsed.hasMatchedOption(JSON);
+    return guarded(parsed);
+  }
+
+  private int guarded(ParseResult parsed) {
+    try {
+      return execute(parsed);
     } catch (UsageException e) {
-      session.report(e.diagnostics());
-      return USAGE;
+      return fail(e.diagnostics(), USAGE);
     } catch (DiagnosticException e) {
-      session.report(e.diagnostics());
-      return e.diagnostics().stream().allMatch(each -> isInArgument(each.place()))
-          ? USAGE
-          : FAILURE;
+      List<String> answers = parsed.matchedOptionValue(PolicyKey.ANSWER.flag(), List.of());
+      return fail(
+          e.diagnostics(),
+          e.diagnostics().stream().allMatch(each -> isInArgument(each, answers)) ? USAGE : FAILURE);
     } catch (ClosedPipeException e) {
       throw e;
     } catch (OutOfMemoryError e) {
@@ -116,20 +126,56 @@ public final class Cli {
     }
   }
 
-  /** Whether a diagnostic points into WAVE that stood on the command line. */
-  private static boolean isInArgument(Place place) {
-    return place instanceof Place.InText(SourceFile file, Span _)
-        && (file.name().equals(RunOptions.INVOKE)
-            || file.name().startsWith(PolicyKey.ANSWER.flag() + " "));
+  /** One report for all of them: in JSON where the command was asked for that. */
+  private int fail(List<Diagnostic> diagnostics, int status) {
+    if (json) {
+      session.message(DiagnosticJson.errors(diagnostics, status) + "\n");
+    } else {
+      session.report(diagnostics);
+    }
+    return status;
+  }
+
+  /** What a command line that cannot be read says as far as it goes. */
+  private static boolean wantsJson(CommandLine command, String... arguments) {
+    List<String> given = List.of(arguments);
+    int end = given.indexOf(END_OF_FLAGS);
+    return command.getCommandSpec().findOption(JSON) != null
+        && given.subList(0, end < 0 ? given.size() : end).contains(JSON);
+  }
+
+  /**
+   * Whether a diagnostic is about WAVE that stood on the command line; the same in a policy file is
+   * input.
+   *
+   * @param answers what {@code --answer} was given
+   */
+  private static boolean isInArgument(Diagnostic diagnostic, List<String> answers) {
+    if (diagnostic.problem() instanceof VirtualizeProblem.BadAnswer bad) {
+      return isAnswered(bad.function(), answers);
+    }
+    String place =
+        switch (diagnostic.place()) {
+          case Place.InText(SourceFile file, Span _) -> file.name();
+          case Place.InInput(String name) -> name;
+          case Place.InBytes _, Place.Nowhere _ -> "";
+        };
+    String answer = PolicyKey.ANSWER.flag() + " ";
+    return place.equals(RunOptions.INVOKE)
+        || (place.startsWith(answer) && isAnswered(place.substring(answer.length()), answers));
+  }
+
+  private static boolean isAnswered(String function, List<String> answers) {
+    return answers.stream()
+        .map(String::strip)
+        .anyMatch(each ->
+            each.startsWith(function)
+                && each.substring(function.length()).stripLeading().startsWith("="));
   }
 
   private int execute(ParseResult parsed) throws Exception {
-    ParseResult innermost = parsed;
-    while (innermost.hasSubcommand() && !innermost.isUsageHelpRequested()) {
-      innermost = innermost.subcommand();
-    }
-    CommandLine command = innermost.commandSpec().commandLine();
-    if (innermost.isUsageHelpRequested()) {
+    CommandLine command = parsed.commandSpec().commandLine();
+    if (parsed.isUsageHelpRequested()) {
       session.print(help(command, parsed.originalArgs().contains(LONG_HELP), session));
       return 0;
     }
@@ -137,7 +183,7 @@ public final class Cli {
       session.print("wasmc " + version() + "\n");
       return 0;
     }
-    if (innermost.commandSpec().userObject() instanceof Callable<?> callable
+    if (parsed.commandSpec().userObject() instanceof Callable<?> callable
         && callable.call() instanceof Integer status) {
       return status;
     }
@@ -205,10 +251,16 @@ public final class Cli {
   }
 
   private int internal(Throwable e, CliProblem problem) {
-    session.report(List.of(Diagnostic.error(problem, Place.Nowhere.NOWHERE)));
-    if (session.verbosity() >= TRACE) {
-      StringWriter trace = new StringWriter();
-      e.printStackTrace(new PrintWriter(trace));
+    List<Diagnostic> diagnostics = List.of(Diagnostic.error(problem, Place.Nowhere.NOWHERE));
+    if (session.verbosity() < Session.TRACES) {
+      return fail(diagnostics, FAILURE);
+    }
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    if (json) {
+      session.message(DiagnosticJson.traced(diagnostics, FAILURE, trace.toString()) + "\n");
+    } else {
+      session.report(diagnostics);
       session.message(trace.toString());
     }
     return FAILURE;

@@ -1,6 +1,7 @@
 package dev.wasmc.cli;
 
 import dev.wasmc.source.Problem;
+import java.util.List;
 import java.util.Optional;
 
 /** What can go wrong around a command. */
@@ -84,6 +85,23 @@ sealed interface CliProblem extends Problem {
     @Override
     public String message() {
       return "`" + file + "` is no text in UTF-8";
+    }
+  }
+
+  /** What a component imports and exports and its WIT leaves out. */
+  record NotInWit(List<String> names) implements CliProblem {
+    public NotInWit {
+      names = List.copyOf(names);
+    }
+
+    @Override
+    public String id() {
+      return "not-in-wit";
+    }
+
+    @Override
+    public String message() {
+      return "WIT has no words for " + String.join(", ", names);
     }
   }
 

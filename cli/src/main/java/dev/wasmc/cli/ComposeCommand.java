@@ -3,10 +3,10 @@ package dev.wasmc.cli;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.sandbox.Sandbox;
+import dev.wasmc.source.Diagnostic;
 import dev.wasmc.virtualize.Artifact;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +45,7 @@ final class ComposeCommand implements Callable<Integer> {
   @Mixin private PolicyFlags flags = new PolicyFlags();
   @Mixin private OutputFlags output = new OutputFlags();
 
-  @Option(names = "--json", description = "Report in JSON, on standard error.")
+  @Option(names = Cli.JSON, description = "Report in JSON, on standard error.")
   private boolean json;
 
   ComposeCommand(Session session) {
@@ -54,19 +54,19 @@ final class ComposeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<Diagnostic> warnings = new ArrayList<>();
     Optional<Policy> policy =
         plugs.isEmpty() || seal || flags.isGiven()
-            ? Optional.of(flags.policy(session, Map.of()))
+            ? Optional.of(flags.ofArtifact(session, warnings))
             : Optional.empty();
     output.check(session);
-    GuestComponent component = load(guest);
-    Artifact artifact = Sandbox.compose(component, plugs.stream().map(this::load).toList(), policy);
+    GuestComponent component = session.load(guest);
+    List<GuestComponent> plugged = plugs.stream().map(session::load).toList();
+    Artifact artifact =
+        session.timed("composed", () -> Sandbox.compose(component, plugged, policy));
     output.write(session, artifact.bytes());
-    FateReport.write(session, artifact.fates(), artifact.warnings(), json);
+    warnings.addAll(artifact.warnings());
+    FateReport.write(session, artifact.fates(), warnings, json);
     return 0;
-  }
-
-  private GuestComponent load(String file) {
-    return GuestComponent.load(Session.shown(file), session.read(file));
   }
 }

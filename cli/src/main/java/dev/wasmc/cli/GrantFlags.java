@@ -27,7 +27,7 @@ final class GrantFlags {
       description = "The real clocks, or real random numbers: clocks, random.")
   private List<String> allow = new ArrayList<>();
 
-  /** What was said, for {@link PolicyFlags#policy}. */
+  /** What was said, for {@link PolicyFlags#ofRun}. */
   SequencedMap<PolicyKey, List<String>> texts() {
     SequencedMap<PolicyKey, List<String>> texts = new LinkedHashMap<>();
     texts.put(PolicyKey.DIR, dir);

@@ -5,7 +5,10 @@ import dev.wasmc.capability.Inspection;
 import dev.wasmc.capability.InspectionJson;
 import dev.wasmc.capability.InspectionText;
 import dev.wasmc.component.validate.GuestComponent;
+import dev.wasmc.source.Diagnostic;
+import dev.wasmc.source.Place;
 import dev.wasmc.wasm.ByteSlice;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Parameters;
 final class InspectCommand implements Callable<Integer> {
   /** One or none. */
   static final class Form {
-    @Option(names = "--json", description = "Write JSON.")
+    @Option(names = Cli.JSON, description = "Write JSON.")
     private boolean json;
 
     @Option(names = "--wit", description = "Write the component's WIT.")
@@ -44,13 +47,20 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ByteSlice bytes = session.read(file);
-    String name = Session.shown(file);
     if (form.wit) {
-      GuestComponent guest = GuestComponent.load(name, bytes);
-      session.print(ComponentToWit.extract(guest.validated()).text());
+      GuestComponent guest = session.load(file);
+      ComponentToWit.Extracted extracted = ComponentToWit.extract(guest.validated());
+      session.print(extracted.text());
+      if (!extracted.leftOut().isEmpty()) {
+        session.report(
+            List.of(
+                Diagnostic.warning(
+                    new CliProblem.NotInWit(extracted.leftOut()), Place.Nowhere.NOWHERE)));
+      }
     } else {
-      Inspection inspection = Inspection.of(name, bytes);
+      ByteSlice bytes = session.read(file);
+      String name = Session.shown(file);
+      Inspection inspection = session.timed("inspected " + name, () -> Inspection.of(name, bytes));
       session.print(
           form.json ? InspectionJson.render(inspection) : InspectionText.render(inspection));
     }

@@ -84,7 +84,7 @@ final class OutputFlags {
     } finally {
       delete(temporary);
     }
-    session.log(1, "wrote " + file + ": " + bytes.length + " bytes");
+    session.log(Session.FILES, "wrote " + file + ": " + bytes.length + " bytes");
   }
 
   private static Path write(Path target, byte[] bytes) throws IOException {

@@ -31,11 +31,13 @@ final class ParseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SourceFile text = session.readText(file);
-    output.write(
-        session,
-        TextCursor.over(text).atOpen("component")
-            ? ComponentEncoder.encode(ComponentParser.parse(text))
-            : ModuleEncoder.encode(WatParser.parseModule(text)));
+    output.write(session, session.timed("assembled " + text.name(), () -> assemble(text)));
     return 0;
+  }
+
+  private static byte[] assemble(SourceFile text) {
+    return TextCursor.over(text).atOpen("component")
+        ? ComponentEncoder.encode(ComponentParser.parse(text))
+        : ModuleEncoder.encode(WatParser.parseModule(text));
   }
 }

@@ -3,9 +3,11 @@ package dev.wasmc.cli;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.PolicyFile;
 import dev.wasmc.capability.PolicyKey;
+import dev.wasmc.capability.PolicyProblem;
 import dev.wasmc.capability.Setting;
 import dev.wasmc.capability.SettingParser;
 import dev.wasmc.capability.Settings;
+import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
@@ -29,7 +31,8 @@ final class PolicyFlags {
       paramLabel = "CLOCK",
       description = {
         "A clock: fixed=TIME stands still,",
-        "start=TIME,step=DURATION moves on by a step after each question."
+        "start=TIME,step=DURATION moves on by a step after each question,",
+        "as Go needs it: it ends at once where time stands at 0."
       })
   private List<String> clock = new ArrayList<>();
 
@@ -100,17 +103,47 @@ final class PolicyFlags {
   }
 
   /**
-   * @param more what further flags say
+   * Of a run.
+   *
+   * @param grants what further flags say
    */
-  Policy policy(Session session, Map<PolicyKey, List<String>> more) {
-    List<Setting> above;
+  Policy ofRun(Session session, Map<PolicyKey, List<String>> grants) {
+    return Settings.policy(above(session, grants), below(session));
+  }
+
+  /**
+   * Of an artifact: what a policy file grants is left out, as there are no flags for it.
+   *
+   * @param warnings says so
+   */
+  Policy ofArtifact(Session session, List<Diagnostic> warnings) {
+    List<Setting> above = above(session, Map.of());
+    List<Setting> below = below(session);
+    below.stream()
+        .map(Setting::key)
+        .filter(PolicyKey::isGrant)
+        .distinct()
+        .forEach(key ->
+            warnings.add(
+                Diagnostic.warning(
+                    new PolicyProblem.OnlyInRun(key),
+                    new Place.InInput(Session.shown(String.valueOf(policy))))));
+    return Settings.policy(
+        above, below.stream().filter(setting -> !setting.key().isGrant()).toList());
+  }
+
+  private List<Setting> above(Session session, Map<PolicyKey, List<String>> more) {
     try {
-      above = parse(session.terminal().folder(), more);
+      List<Setting> above = parse(session.terminal().folder(), more);
       Settings.policy(above, List.of());
+      return above;
     } catch (DiagnosticException e) {
       throw new UsageException(e.diagnostics());
     }
-    return Settings.policy(above, policy == null ? List.of() : file(session, policy));
+  }
+
+  private List<Setting> below(Session session) {
+    return policy == null ? List.of() : file(session, policy);
   }
 
   private static List<Setting> file(Session session, String file) {

@@ -1,5 +1,6 @@
 package dev.wasmc.cli;
 
+import dev.wasmc.wasm.ByteSlice;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +30,9 @@ final class PrintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String text = OutputFlags.print(Session.shown(file), session.read(file));
+    ByteSlice bytes = session.read(file);
+    String name = Session.shown(file);
+    String text = session.timed("printed " + name, () -> OutputFlags.print(name, bytes));
     if (output.equals(Session.STANDARD)) {
       session.print(text);
     } else {

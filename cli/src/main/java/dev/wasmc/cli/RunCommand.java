@@ -1,5 +1,6 @@
 package dev.wasmc.cli;
 
+import dev.wasmc.capability.InspectionText;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.PolicyKey;
 import dev.wasmc.component.validate.GuestComponent;
@@ -38,8 +39,6 @@ import picocli.CommandLine.Spec;
       "  wasmc run lib.wasm --invoke 'count(10)' --fuel 1000000 --timeout 5s",
     })
 final class RunCommand implements Callable<Integer> {
-  private static final String END_OF_FLAGS = "--";
-
   private final Session session;
 
   @Parameters(index = "0", paramLabel = "GUEST", description = "A component; - for standard input.")
@@ -63,8 +62,8 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private LimitFlags limits = new LimitFlags();
 
   @Option(
-      names = "--json",
-      description = "Report denials and traps in JSON, on one line of standard error.")
+      names = Cli.JSON,
+      description = "Report denials, traps and errors in JSON, on one line of standard error.")
   private boolean json;
 
   @Option(
@@ -86,7 +85,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Policy policy = flags.policy(session, more());
+    Sandbox.warmUp();
+    Policy policy = flags.ofRun(session, more());
     Terminal terminal = session.terminal();
     Optional<Profiler> profiler =
         profile || profileStacks != null ? Optional.of(new Profiler()) : Optional.empty();
@@ -100,12 +100,15 @@ final class RunCommand implements Callable<Integer> {
             terminal.err(),
             terminal.environment(),
             profiler);
-    GuestComponent component = GuestComponent.load(Session.shown(guest), session.read(guest));
-    RunResult result = Sandbox.run(component, policy, options);
+    GuestComponent component = session.load(guest);
+    RunResult result = session.timed("ran", () -> Sandbox.run(component, policy, options));
     if (result.outcome() instanceof RunResult.Returned(var value, var type)
         && value != null
         && type != null) {
       session.print(Wave.print(value, type) + "\n");
+    }
+    if (!json) {
+      result.fates().forEach(fate -> session.log(Session.FILES, InspectionText.fate(fate)));
     }
     Optional<Profile> measured = profiler.map(Profiler::profile);
     RunReport.write(session, result, json, measured.filter(_ -> profile));
@@ -119,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
   private Map<PolicyKey, List<String>> more() {
     List<String> given =
         spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
-    int end = given.indexOf(END_OF_FLAGS);
+    int end = given.indexOf(Cli.END_OF_FLAGS);
     int behind = end < 0 ? 0 : given.size() - end - 1;
     if (arguments.size() > behind) {
       throw new UsageException(

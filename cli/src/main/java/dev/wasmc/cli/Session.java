@@ -1,5 +1,6 @@
 package dev.wasmc.cli;
 
+import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.DiagnosticRenderer;
@@ -16,11 +17,22 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Input, output and messages of one call of the program. */
 final class Session {
   /** What inputs and outputs are called that are no files. */
   static final String STANDARD = "-";
+
+  /** What is said from so many {@code -v} on: files, and what became of imports. */
+  static final int FILES = 1;
+
+  /** How long each step took. */
+  static final int TIMES = 2;
+
+  /** The Java stack trace of a failure of this program. */
+  static final int TRACES = 3;
 
   /** 512 MiB. */
   private static final int MAX_INPUT = 512 << 20;
@@ -104,7 +116,7 @@ final class Session {
       if (bytes.length > limit) {
         throw failure(new CliProblem.TooLarge(shown(file), limit));
       }
-      log(1, "read " + shown(file) + ": " + bytes.length + " bytes");
+      log(FILES, "read " + shown(file) + ": " + bytes.length + " bytes");
       return ByteSlice.of(bytes);
     } catch (IOException e) {
       throw failure(new CliProblem.CannotRead(shown(file), FileErrors.reason(e)));
@@ -127,6 +139,22 @@ final class Session {
 
   void report(List<Diagnostic> diagnostics) {
     message(new DiagnosticRenderer(isColored()).render(diagnostics));
+  }
+
+  /** A component to work on. */
+  GuestComponent load(String file) {
+    ByteSlice bytes = read(file);
+    return timed("checked " + shown(file), () -> GuestComponent.load(shown(file), bytes));
+  }
+
+  /**
+   * @param done what is done then
+   */
+  <T> T timed(String done, Supplier<T> step) {
+    long start = System.nanoTime();
+    T result = step.get();
+    log(TIMES, done + " in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms");
+    return result;
   }
 
   /** A line for who asked for so many {@code -v}. */

@@ -1,6 +1,7 @@
 package dev.wasmc.cli;
 
 import dev.wasmc.capability.Inspection;
+import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wasm.binary.FileKind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String name = Session.shown(file);
-    FileKind kind = Inspection.validate(name, session.read(file));
+    ByteSlice bytes = session.read(file);
+    FileKind kind = session.timed("checked " + name, () -> Inspection.validate(name, bytes));
     session.print(
         name + ": a valid " + (kind == FileKind.COMPONENT ? "component" : "core module") + "\n");
     return 0;

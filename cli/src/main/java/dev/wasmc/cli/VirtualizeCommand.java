@@ -2,9 +2,11 @@ package dev.wasmc.cli;
 
 import dev.wasmc.capability.Policy;
 import dev.wasmc.component.validate.GuestComponent;
+import dev.wasmc.source.Diagnostic;
 import dev.wasmc.virtualize.Bridge;
 import dev.wasmc.virtualize.Virtualizer;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +39,7 @@ final class VirtualizeCommand implements Callable<Integer> {
   @Mixin private PolicyFlags flags = new PolicyFlags();
   @Mixin private OutputFlags output = new OutputFlags();
 
-  @Option(names = "--json", description = "Report in JSON, on standard error.")
+  @Option(names = Cli.JSON, description = "Report in JSON, on standard error.")
   private boolean json;
 
   VirtualizeCommand(Session session) {
@@ -46,12 +48,15 @@ final class VirtualizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Policy policy = flags.policy(session, Map.of());
+    List<Diagnostic> warnings = new ArrayList<>();
+    Policy policy = flags.ofArtifact(session, warnings);
     output.check(session);
-    GuestComponent component = GuestComponent.load(Session.shown(guest), session.read(guest));
-    Bridge bridge = Virtualizer.virtualize(component, policy);
+    GuestComponent component = session.load(guest);
+    Bridge bridge =
+        session.timed("made the bridge", () -> Virtualizer.virtualize(component, policy));
     output.write(session, bridge.encode());
-    FateReport.write(session, bridge.fates(), bridge.warnings(), json);
+    warnings.addAll(bridge.warnings());
+    FateReport.write(session, bridge.fates(), warnings, json);
     return 0;
   }
 }

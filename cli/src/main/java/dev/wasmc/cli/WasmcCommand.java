@@ -21,7 +21,11 @@ final class WasmcCommand {
   @Option(
       names = "-v",
       scope = ScopeType.INHERIT,
-      description = "Say more on standard error; up to -vvv.")
+      description = {
+        "Say more on standard error: -v which files were read and written, and in run what became"
+            + " of each import;",
+        "-vv how long each step took; -vvv the stack trace where wasmc itself fails."
+      })
   private boolean[] verbose = {};
 
   @Option(

@@ -103,6 +103,9 @@ public final class ComponentToWit {
   private final Map<String, TypeId> worldTypes = new HashMap<>();
   private final List<String> leftOut = new ArrayList<>();
 
+  /** Whether an interface is being read, which cannot name what belongs to the world. */
+  private boolean inInterface;
+
   private ComponentToWit() {}
 
   public static Extracted extract(ValidatedComponent component) {
@@ -182,6 +185,7 @@ public final class ComponentToWit {
         };
     InterfaceDrafts.Draft draft = interfaces.get(id);
     TypeOwner owner = new TypeOwner.OfInterface(id);
+    inInterface = true;
     instance
         .exports()
         .forEach((exportName, type) -> {
@@ -191,6 +195,7 @@ public final class ComponentToWit {
             leftOut.add(name + " " + exportName);
           }
         });
+    inInterface = false;
     return id;
   }
 
@@ -251,10 +256,18 @@ public final class ComponentToWit {
     for (TypeEntity current = entity; current != null; current = current.origin()) {
       TypeId found = known.get(current);
       if (found != null) {
-        return found;
+        return reachable(found);
       }
     }
     return null;
+  }
+
+  private TypeId reachable(TypeId id) {
+    TypeDef type = types.get(id.index());
+    if (inInterface && type.owner() instanceof TypeOwner.OfWorld) {
+      throw new NotInWit(String.valueOf(type.name()));
+    }
+    return id;
   }
 
   private void remember(TypeEntity entity, TypeId id) {
@@ -325,7 +338,7 @@ public final class ComponentToWit {
       found = add(TypeDef.anonymous(kind, Stability.UNGATED, Place.Nowhere.NOWHERE));
       known.put(type, found);
     }
-    return found;
+    return reachable(found);
   }
 
   private static boolean needsName(TypeKind kind) {
@@ -394,7 +407,7 @@ public final class ComponentToWit {
     if (found == null) {
       throw new NotInWit(resource.name());
     }
-    return found;
+    return reachable(found);
   }
 
   private static Primitive primitive(PrimitiveType type) {

@@ -17,11 +17,11 @@ import java.util.Optional;
  * thread.
  */
 public final class WasiTypes {
-  private static final Map<String, InstanceType> INTERFACES = load();
+  private static final Map<String, InstanceType> INTERFACES = read();
 
   private WasiTypes() {}
 
-  private static Map<String, InstanceType> load() {
+  private static Map<String, InstanceType> read() {
     Resolve resolve = WasiWit.resolve();
     WitToTypes types = new WitToTypes(resolve);
     Map<String, InstanceType> interfaces = new HashMap<>();
@@ -30,6 +30,13 @@ public final class WasiTypes {
       resolve.fullName(id).ifPresent(name -> interfaces.put(unversioned(name), types.instance(id)));
     }
     return Map.copyOf(interfaces);
+  }
+
+  /** Reads them now, which the first use does else. */
+  public static void load() {
+    if (INTERFACES.isEmpty()) {
+      throw new IllegalStateException("WASI has no interfaces");
+    }
   }
 
   private static String unversioned(String name) {

@@ -1,16 +1,10 @@
 package dev.wasmc.capability;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wasmc.component.Component;
-import dev.wasmc.component.CustomDef;
-import dev.wasmc.component.Definition;
 import dev.wasmc.wasm.ByteSlice;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +18,7 @@ public record BridgeRecord(List<Denied> denied) {
   /** The custom section's name. */
   public static final String SECTION = "wasmc-bridge";
 
-  private static final int VERSION = 1;
-  private static final int MAX_BYTES = 1 << 20;
+  private static final JsonSection FORMAT = new JsonSection(SECTION, 1);
 
   /**
    * A function that answers for something denied.
@@ -42,8 +35,7 @@ public record BridgeRecord(List<Denied> denied) {
 
   /** The section's content. */
   public ByteSlice encode() {
-    ObjectNode root = new ObjectMapper().createObjectNode();
-    root.put("version", VERSION);
+    ObjectNode root = FORMAT.create();
     ArrayNode list = root.putArray("denied");
     for (Denied each : denied) {
       ObjectNode node = list.addObject();
@@ -52,40 +44,23 @@ public record BridgeRecord(List<Denied> denied) {
       }
       node.put("function", each.function()).put("answer", each.answer());
     }
-    return ByteSlice.of(root.toString().getBytes(StandardCharsets.UTF_8));
+    return JsonSection.encode(root);
   }
 
   /** The record of a component; empty for one without, and for one in another format. */
   public static Optional<BridgeRecord> of(Component component) {
-    for (Definition definition : component.definitions()) {
-      if (definition instanceof CustomDef(String name, ByteSlice bytes, int _)
-          && name.equals(SECTION)
-          && bytes.length() <= MAX_BYTES) {
-        return decode(bytes);
-      }
-    }
-    return Optional.empty();
+    return FORMAT.read(component).map(BridgeRecord::decode);
   }
 
-  private static Optional<BridgeRecord> decode(ByteSlice bytes) {
-    try {
-      JsonNode root = new ObjectMapper().readTree(bytes.array(), bytes.start(), bytes.length());
-      if (root == null || root.path("version").asInt() != VERSION) {
-        return Optional.empty();
-      }
-      List<Denied> denied = new ArrayList<>();
-      for (JsonNode node : root.path("denied")) {
-        denied.add(
-            new Denied(
-                node.path("interface").asText(null),
-                node.path("function").asText(""),
-                node.path("answer").asText("")));
-      }
-      return Optional.of(new BridgeRecord(denied));
-    } catch (JsonProcessingException notOurs) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+  private static BridgeRecord decode(JsonNode root) {
+    List<Denied> denied = new ArrayList<>();
+    for (JsonNode node : root.path("denied")) {
+      denied.add(
+          new Denied(
+              node.path("interface").asText(null),
+              node.path("function").asText(""),
+              node.path("answer").asText("")));
     }
+    return new BridgeRecord(denied);
   }
 }

@@ -25,6 +25,11 @@ public sealed interface Denial {
     TRAP
   }
 
+  /** Whether it answers with a new resource. */
+  default boolean isHandle() {
+    return this == Inert.INERT || this == EndOfFile.END_OF_FILE;
+  }
+
   /** As recorded in bridges. */
   default String label() {
     return switch (this) {

@@ -1,6 +1,7 @@
 package dev.wasmc.capability;
 
 import dev.wasmc.component.PrimitiveType;
+import dev.wasmc.component.types.Case;
 import dev.wasmc.component.types.DefinedPrimitive;
 import dev.wasmc.component.types.EnumType;
 import dev.wasmc.component.types.FunctionType;
@@ -23,25 +24,26 @@ import org.jspecify.annotations.Nullable;
 public final class Denials {
   /**
    * The first argument of every guest. Programs take for granted that it is there, so that a list
-   * with nothing else in it is what says "no arguments"; an artifact holds no name of a file.
+   * with nothing else in it is what says "no arguments": C counts -1 of them in an empty one. An
+   * artifact holds no name of a file.
    */
   public static final String PROGRAM_NAME = "guest";
 
   /** The labels of error codes that say "denied", for the interfaces whose errors have one. */
-  private static final Map<WasiInterface, String> ERROR_LABELS =
+  private static final Map<WasiInterface, List<String>> ERROR_LABELS =
       Map.ofEntries(
-          Map.entry(WasiInterface.FILESYSTEM_TYPES, "access"),
-          Map.entry(WasiInterface.FILESYSTEM_PREOPENS, "access"),
-          Map.entry(WasiInterface.SOCKETS_NETWORK, "access-denied"),
-          Map.entry(WasiInterface.SOCKETS_INSTANCE_NETWORK, "access-denied"),
-          Map.entry(WasiInterface.SOCKETS_TCP, "access-denied"),
-          Map.entry(WasiInterface.SOCKETS_TCP_CREATE_SOCKET, "access-denied"),
-          Map.entry(WasiInterface.SOCKETS_UDP, "access-denied"),
-          Map.entry(WasiInterface.SOCKETS_UDP_CREATE_SOCKET, "access-denied"),
-          Map.entry(WasiInterface.SOCKETS_IP_NAME_LOOKUP, "access-denied"),
-          Map.entry(WasiInterface.HTTP_TYPES, "HTTP-request-denied"),
-          Map.entry(WasiInterface.HTTP_OUTGOING_HANDLER, "HTTP-request-denied"),
-          Map.entry(WasiInterface.IO_STREAMS, "closed"));
+          Map.entry(WasiInterface.FILESYSTEM_TYPES, List.of("access")),
+          Map.entry(WasiInterface.FILESYSTEM_PREOPENS, List.of("access")),
+          Map.entry(WasiInterface.SOCKETS_NETWORK, List.of("access-denied")),
+          Map.entry(WasiInterface.SOCKETS_INSTANCE_NETWORK, List.of("access-denied")),
+          Map.entry(WasiInterface.SOCKETS_TCP, List.of("access-denied")),
+          Map.entry(WasiInterface.SOCKETS_TCP_CREATE_SOCKET, List.of("access-denied")),
+          Map.entry(WasiInterface.SOCKETS_UDP, List.of("access-denied")),
+          Map.entry(WasiInterface.SOCKETS_UDP_CREATE_SOCKET, List.of("access-denied")),
+          Map.entry(WasiInterface.SOCKETS_IP_NAME_LOOKUP, List.of("access-denied")),
+          Map.entry(WasiInterface.HTTP_TYPES, List.of("HTTP-request-denied", "forbidden")),
+          Map.entry(WasiInterface.HTTP_OUTGOING_HANDLER, List.of("HTTP-request-denied")),
+          Map.entry(WasiInterface.IO_STREAMS, List.of("closed")));
 
   private Denials() {}
 
@@ -85,7 +87,7 @@ public final class Denials {
           empty(result);
       // What an error of a stream means in this interface: nothing.
       case FILESYSTEM_TYPES, SOCKETS_NETWORK -> result instanceof OptionType ? empty(result) : null;
-      case CLI_STDIN -> Denial.EndOfFile.END_OF_FILE;
+      case CLI_STDIN -> function.equals("get-stdin") ? Denial.EndOfFile.END_OF_FILE : null;
       case SOCKETS_INSTANCE_NETWORK -> result instanceof OwnType ? Denial.Inert.INERT : null;
       case HTTP_TYPES -> result instanceof OwnType ? Denial.Inert.INERT : empty(result);
       default -> null;
@@ -110,24 +112,23 @@ public final class Denials {
     if (isString(error)) {
       return Value.of("denied: " + (imported == null ? "" : imported + ".") + function);
     }
-    String label = wasi.map(ERROR_LABELS::get).orElse(null);
-    if (label == null) {
-      return null;
-    }
-    return switch (error) {
-      case EnumType(List<String> labels) when labels.contains(label) ->
-          new Value.Variant(labels.indexOf(label), null);
-      case VariantType variant -> {
-        for (int i = 0; i < variant.cases().size(); i++) {
-          if (variant.cases().get(i).name().equals(label)
-              && variant.cases().get(i).type() == null) {
-            yield new Value.Variant(i, null);
-          }
-        }
-        yield null;
-      }
-      case null, default -> null;
-    };
+    return wasi.map(ERROR_LABELS::get).stream()
+        .flatMap(List::stream)
+        .flatMap(label -> labelled(label, error).stream())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Optional<Value> labelled(String label, @Nullable ValueType error) {
+    List<String> labels =
+        switch (error) {
+          case EnumType(List<String> all) -> all;
+          case VariantType(List<Case> cases) ->
+              cases.stream().map(each -> each.type() == null ? each.name() : "").toList();
+          case null, default -> List.of();
+        };
+    int at = labels.indexOf(label);
+    return at < 0 ? Optional.empty() : Optional.of(new Value.Variant(at, null));
   }
 
   private static boolean isString(@Nullable ValueType type) {

@@ -64,6 +64,14 @@ public enum PolicyKey {
     return shape;
   }
 
+  /** Whether it names real things, which only a run can give. */
+  public boolean isGrant() {
+    return switch (this) {
+      case DIR, INHERIT_ENV, INHERIT_STDIN, ALLOW -> true;
+      case CLOCK, ENV, ARG, MOUNT, MOUNT_LIMIT, RANDOM, STDIN, STDIO, EXIT, ANSWER, PASS -> false;
+    };
+  }
+
   public static Optional<PolicyKey> of(String label) {
     for (PolicyKey each : values()) {
       if (each.label.equals(label)) {

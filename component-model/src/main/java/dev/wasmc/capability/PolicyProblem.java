@@ -69,6 +69,24 @@ public sealed interface PolicyProblem extends Problem {
     }
   }
 
+  /** A grant of real things, where an artifact is made. */
+  record OnlyInRun(PolicyKey key) implements PolicyProblem {
+    @Override
+    public String id() {
+      return "only-in-run";
+    }
+
+    @Override
+    public String message() {
+      return "`" + key.label() + "` has no effect here: only a run grants real things";
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return Optional.of("to leave an interface to whoever runs the artifact, name it in `pass`");
+    }
+  }
+
   /** A file that a value names. */
   record UnreadableFile(String file, String reason) implements PolicyProblem {
     @Override

@@ -47,6 +47,26 @@ public record CoreModule(
     customs = List.copyOf(customs);
   }
 
+  /** The same module with other custom sections; it was not read from anywhere then. */
+  public CoreModule withCustoms(List<CustomSection> newCustoms) {
+    return new CoreModule(
+        types,
+        imports,
+        functions,
+        tables,
+        memories,
+        tags,
+        globals,
+        exports,
+        start,
+        elements,
+        dataCount,
+        bodies,
+        datas,
+        newCustoms,
+        null);
+  }
+
   /** How many types the groups hold together. */
   public int typeCount() {
     int count = 0;

@@ -4,6 +4,8 @@ import dev.wasmc.source.DiagnosticException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,43 @@ public record ModuleNames(
   /** Null where it has none. */
   public @Nullable String local(int function, int index) {
     return of(NameSubsection.LOCAL, function).get(index);
+  }
+
+  /** The content of such a section, by rising indices; empty where nothing has a name. */
+  public ByteSlice section() {
+    BinaryWriter out = new BinaryWriter();
+    for (NameSubsection part : NameSubsection.values()) {
+      BinaryWriter content =
+          switch (part) {
+            case MODULE -> module == null ? null : new BinaryWriter().name(module);
+            case LOCAL, LABEL, FIELD -> content(indirect.get(part), ModuleNames::write);
+            case FUNCTION, TYPE, TABLE, MEMORY, GLOBAL, ELEMENT, DATA, TAG ->
+                content(direct.get(part), BinaryWriter::name);
+          };
+      if (content != null) {
+        out.u8(part.code()).sized(content);
+      }
+    }
+    return out.toSlice();
+  }
+
+  private static <T> @Nullable BinaryWriter content(
+      @Nullable Map<Integer, T> names, BiConsumer<BinaryWriter, T> writer) {
+    return names == null || names.isEmpty() ? null : write(names, writer);
+  }
+
+  private static void write(BinaryWriter out, Map<Integer, String> names) {
+    out.bytes(write(names, BinaryWriter::name).toByteArray());
+  }
+
+  private static <T> BinaryWriter write(Map<Integer, T> names, BiConsumer<BinaryWriter, T> writer) {
+    BinaryWriter out = new BinaryWriter().u32(names.size());
+    new TreeMap<>(names)
+        .forEach((index, name) -> {
+          out.u32(index);
+          writer.accept(out, name);
+        });
+    return out;
   }
 
   private static ModuleNames read(ByteSlice bytes) {

@@ -21,7 +21,7 @@ public record FunctionName(
   private static final String WORD = "%?[a-zA-Z][a-zA-Z0-9-]*+";
   static final Pattern PATTERN =
       Pattern.compile(
-          "(?:(?:(?<package>WORD(?::WORD)+)/)?(?<interface>WORD)\\.)?(?<function>(?:\\[[a-z]+\\])?WORD(?:\\.WORD)?)(?:@(?<version>[0-9A-Za-z.+-]++))?"
+          "(?:(?:(?<package>WORD(?::WORD)++)/)?(?<interface>WORD)\\.)?(?<function>(?:\\[[a-z]+\\])?WORD(?:\\.WORD)?)(?:@(?<version>[0-9A-Za-z.+-]++))?"
               .replace("WORD", WORD));
 
   /** Empty for what is no such name. */

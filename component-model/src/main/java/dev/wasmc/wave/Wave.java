@@ -1,8 +1,22 @@
 package dev.wasmc.wave;
 
+import dev.wasmc.component.PrimitiveType;
+import dev.wasmc.component.types.BorrowType;
+import dev.wasmc.component.types.DefinedPrimitive;
+import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.FutureType;
+import dev.wasmc.component.types.OwnType;
+import dev.wasmc.component.types.StreamType;
+import dev.wasmc.component.types.Types;
 import dev.wasmc.component.types.ValueType;
 import dev.wasmc.component.values.Value;
 import dev.wasmc.source.SourceFile;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
 
 /** Values as WAVE text. */
 public final class Wave {
@@ -23,6 +37,32 @@ public final class Wave {
   /** As {@link #parse(SourceFile, ValueType)}, for a text that stands in no file. */
   public static Value parse(String text, ValueType type) {
     return parse(new SourceFile("value", text), type);
+  }
+
+  /**
+   * What keeps a function from being called in text: the first type without values in text that its
+   * parameters or its result have in them, such as {@code own<r>}. Empty where there is none.
+   */
+  public static Optional<String> obstacle(FunctionType function) {
+    Deque<ValueType> left = new ArrayDeque<>(Types.parts(function).toList());
+    Set<ValueType> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (ValueType type = left.poll(); type != null; type = left.poll()) {
+      switch (type) {
+        case OwnType _, BorrowType _, StreamType _, FutureType _ -> {
+          return Optional.of(WavePrinter.typeName(type));
+        }
+        case PrimitiveType primitive when primitive == PrimitiveType.ERROR_CONTEXT -> {
+          return Optional.of(primitive.keyword());
+        }
+        case DefinedPrimitive(var primitive) -> left.add(primitive);
+        default -> {
+          if (seen.add(type)) {
+            Types.parts(type).forEach(left::add);
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**

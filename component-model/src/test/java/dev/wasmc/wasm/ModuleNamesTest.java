@@ -2,11 +2,14 @@ package dev.wasmc.wasm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.wasm.binary.ModuleDecoder;
 import dev.wasmc.wasm.binary.ModuleEncoder;
+import dev.wasmc.wasm.text.ModulePrinter;
 import dev.wasmc.wasm.text.WatParser;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,24 +33,30 @@ final class ModuleNamesTest {
   void keepsWhatStandsInFrontOfAFault() {
     BinaryWriter section = new BinaryWriter().u8(0).u32(2).name("m").u8(1).u32(9).u8(1);
     CoreModule module =
-        new CoreModule(
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            List.of(),
-            null,
-            List.of(),
-            List.of(),
-            List.of(new CustomSection("name", section.toSlice(), SectionId.CUSTOM)),
-            null);
+        WatParser.parseModule(new SourceFile("t", "(module)"))
+            .withCustoms(List.of(new CustomSection("name", section.toSlice(), SectionId.CUSTOM)));
     assertEquals("m", ModuleNames.of(module).module());
     assertEquals(Map.of(), ModuleNames.of(module).functions());
+  }
+
+  /** Those of indices that do not exist take no identifier away. */
+  @Test
+  void theLowestOfEqualNamesIsTheIdentifier() {
+    CoreModule module = WatParser.parseModule(new SourceFile("t", "(module (func) (func))"));
+    Map<Integer, String> names = new LinkedHashMap<>();
+    names.put(7, "f");
+    names.put(1, "f");
+    names.put(0, "f");
+    BinaryWriter map = new BinaryWriter().u32(names.size());
+    names.forEach((index, name) -> map.u32(index).name(name));
+    ByteSlice section = new BinaryWriter().u8(1).sized(map).toSlice();
+    CoreModule named =
+        module.withCustoms(
+            List.of(new CustomSection(ModuleNames.SECTION, section, SectionId.DATA)));
+    String text = ModulePrinter.print(named);
+    assertEquals(text, ModulePrinter.print(WatParser.parseModule(new SourceFile("printed", text))));
+    assertTrue(text.contains("(func $f (;0;)"), text);
+    assertTrue(text.contains("(func (;1;) (@name \"f\")"), text);
   }
 
   private static CoreModule decoded(byte[] bytes) {

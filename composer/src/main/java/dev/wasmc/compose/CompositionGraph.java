@@ -16,6 +16,7 @@ import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.ModuleType;
 import dev.wasmc.component.types.Reachable;
+import dev.wasmc.component.types.ResourceType;
 import dev.wasmc.component.types.SameShape;
 import dev.wasmc.component.types.TypeEntity;
 import dev.wasmc.component.types.ValueEntity;
@@ -258,6 +259,11 @@ public final class CompositionGraph {
       if (kept instanceof InstanceType a
           && added instanceof InstanceType b
           && SameShape.agree(a, b)) {
+        union.unify(a, b);
+      } else if (kept instanceof TypeEntity a
+          && added instanceof TypeEntity b
+          && a.type() instanceof ResourceType
+          && b.type() instanceof ResourceType) {
         union.unify(a, b);
       } else if (!(kept instanceof FunctionType a
           && added instanceof FunctionType b

@@ -32,14 +32,19 @@ public final class ImportUnion {
         .forEach((name, entity) -> {
           if (entity instanceof TypeEntity old
               && first.exports().get(name) instanceof TypeEntity kept) {
-            if (old.type() instanceof ResourceType a && kept.type() instanceof ResourceType b) {
-              substitution.replace(a, b);
-            } else {
-              substitution.replace(old.type(), kept.type());
-            }
-            substitution.replace(old, kept);
+            unify(kept, old);
           }
         });
+  }
+
+  /** From now on {@code other} is {@code first}. */
+  public void unify(TypeEntity first, TypeEntity other) {
+    if (other.type() instanceof ResourceType a && first.type() instanceof ResourceType b) {
+      substitution.replace(a, b);
+    } else {
+      substitution.replace(other.type(), first.type());
+    }
+    substitution.replace(other, first);
   }
 
   /**

@@ -57,6 +57,7 @@ final class FusedAdapters {
   private final List<Initializer.FuseAdapter> emitted = new ArrayList<>();
 
   private final List<Adapter> adapters = new ArrayList<>();
+  private final Map<String, Integer> names = new HashMap<>();
   private final SequencedMap<CoreDef, Integer> memories = new LinkedHashMap<>();
   private final SequencedMap<CoreDef, Integer> reallocs = new LinkedHashMap<>();
   private final Map<Integer, ResourceMap> resources = new HashMap<>();
@@ -100,7 +101,7 @@ final class FusedAdapters {
     }
     resources.put(lower.instance(), fuse.resources());
     resources.put(lift.instance(), callee.resources());
-    String name = "call" + emitted.size();
+    String name = unique(fuse.name().toString());
     emitted.add(fuse);
     adapters.add(
         new Adapter(
@@ -114,6 +115,11 @@ final class FusedAdapters {
                 .map(state -> state.planned.index())
                 .toList()));
     return Optional.of(name);
+  }
+
+  private String unique(String name) {
+    int count = names.merge(name, 1, Integer::sum);
+    return count == 1 ? name : name + " (" + count + ")";
   }
 
   private Instance instantiate() {

@@ -10,6 +10,7 @@ import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.wave.FunctionName;
+import dev.wasmc.wave.Wave;
 import dev.wasmc.wave.WaveCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +48,7 @@ record Invocation(
             .flatMap(parsed -> find(candidates, parsed))
             .orElseThrow(() ->
                 DiagnosticException.error(
-                    new SandboxProblem.UnknownFunction(
-                        name, candidates.stream().map(Candidate::label).toList()),
+                    new SandboxProblem.UnknownFunction(name, labels(candidates)),
                     Place.Nowhere.NOWHERE));
     return new Invocation(found.instance(), found.function(), found.type(), arguments, false);
   }
@@ -90,6 +90,28 @@ record Invocation(
     return candidates;
   }
 
+  /** Those whose arguments and result can be written as text. */
+  private static List<Candidate> callable(List<Candidate> candidates) {
+    return candidates.stream()
+        .filter(candidate -> Wave.obstacle(candidate.type()).isEmpty())
+        .toList();
+  }
+
+  private static List<String> labels(List<Candidate> candidates) {
+    return candidates.stream().map(Candidate::label).toList();
+  }
+
+  private static FunctionType checked(Candidate candidate, List<Candidate> candidates) {
+    Optional<String> obstacle = Wave.obstacle(candidate.type());
+    if (obstacle.isPresent()) {
+      throw DiagnosticException.error(
+          new SandboxProblem.NotCallable(
+              candidate.label(), obstacle.get(), labels(callable(candidates))),
+          new Place.InInput(RunOptions.INVOKE));
+    }
+    return candidate.type();
+  }
+
   private static Invocation byDefault(ComponentType component) {
     List<Candidate> candidates = candidates(component);
     for (Candidate candidate : candidates) {
@@ -99,12 +121,12 @@ record Invocation(
             candidate.instance(), candidate.function(), candidate.type(), List.of(), true);
       }
     }
+    List<Candidate> callable = callable(candidates);
     List<Candidate> simple =
-        candidates.stream().filter(candidate -> candidate.type().params().isEmpty()).toList();
+        callable.stream().filter(candidate -> candidate.type().params().isEmpty()).toList();
     if (simple.size() != 1) {
       throw DiagnosticException.error(
-          new SandboxProblem.NothingToRun(candidates.stream().map(Candidate::label).toList()),
-          Place.Nowhere.NOWHERE);
+          new SandboxProblem.NothingToRun(labels(callable)), Place.Nowhere.NOWHERE);
     }
     Candidate only = simple.getFirst();
     return new Invocation(only.instance(), only.function(), only.type(), List.of(), false);
@@ -118,7 +140,9 @@ record Invocation(
   private static Invocation parse(ComponentType component, String call) {
     List<Candidate> candidates = candidates(component);
     SourceFile source = new SourceFile(RunOptions.INVOKE, call);
-    WaveCall parsed = WaveCall.parse(source, name -> find(candidates, name).map(Candidate::type));
+    WaveCall parsed =
+        WaveCall.parse(
+            source, name -> find(candidates, name).map(found -> checked(found, candidates)));
     Candidate found = find(candidates, parsed.name()).orElseThrow();
     return new Invocation(
         found.instance(), found.function(), found.type(), parsed.arguments(), false);

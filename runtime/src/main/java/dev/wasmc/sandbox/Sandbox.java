@@ -1,5 +1,6 @@
 package dev.wasmc.sandbox;
 
+import dev.wasmc.bindings.WasiTypes;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.runtime.Linker;
@@ -20,10 +21,21 @@ public final class Sandbox {
   private Sandbox() {}
 
   /**
+   * Reads what every guest needs, on a thread of its own and at once: a program that has a guest to
+   * read first may call it before. Without it the first guest waits that much longer.
+   */
+  public static void warmUp() {
+    Thread thread = new Thread(WasiTypes::load, "wasmc-warm-up");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
    * One component of a guest, plugs and the bridge that a policy asks for.
    *
    * @param plugs in any order
-   * @param policy empty to leave imports that no plug satisfies
+   * @param policy empty to leave imports that no plug satisfies; what it grants stays an import
+   *     too, for whoever runs it
    * @throws DiagnosticException where they do not fit together
    */
   public static Artifact compose(

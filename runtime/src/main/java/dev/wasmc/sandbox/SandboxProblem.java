@@ -6,7 +6,11 @@ import java.util.Optional;
 
 /** Why a run cannot start, or what of its grants does nothing. */
 public sealed interface SandboxProblem extends Problem {
-  /** Nothing to run: neither {@code wasi:cli/run} nor a single function without parameters. */
+  /**
+   * Nothing to run: neither {@code wasi:cli/run} nor a single function without parameters.
+   *
+   * @param functions those that a call in text can name
+   */
   record NothingToRun(List<String> functions) implements SandboxProblem {
     public NothingToRun {
       functions = List.copyOf(functions);
@@ -51,6 +55,36 @@ public sealed interface SandboxProblem extends Problem {
       return functions.isEmpty()
           ? Optional.empty()
           : Optional.of("it exports: " + String.join(", ", functions));
+    }
+  }
+
+  /**
+   * A function whose arguments or result cannot be written as text.
+   *
+   * @param type the type without a text, such as {@code own<r>}
+   * @param functions those that can be called
+   */
+  record NotCallable(String function, String type, List<String> functions)
+      implements SandboxProblem {
+    public NotCallable {
+      functions = List.copyOf(functions);
+    }
+
+    @Override
+    public String id() {
+      return "not-callable";
+    }
+
+    @Override
+    public String message() {
+      return "`" + function + "` cannot be called in text: it passes values of type " + type;
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return functions.isEmpty()
+          ? Optional.empty()
+          : Optional.of("these can: " + String.join(", ", functions));
     }
   }
 

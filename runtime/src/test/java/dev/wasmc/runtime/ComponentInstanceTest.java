@@ -7,6 +7,7 @@ import dev.wasmc.component.values.Value;
 import dev.wasmc.engine.GuestThread;
 import dev.wasmc.engine.TrapException;
 import dev.wasmc.engine.TrapKind;
+import dev.wasmc.engine.WasmFrame;
 import dev.wasmc.runtime.host.Arguments;
 import dev.wasmc.runtime.host.GuestExit;
 import dev.wasmc.runtime.host.HostFunction;
@@ -82,6 +83,40 @@ final class ComponentInstanceTest {
     assertEquals(TrapKind.UNREACHABLE, trap(instance, "trap").kind());
     assertEquals(
         "cannot enter component instance: it trapped before", trap(instance, "idle").getMessage());
+  }
+
+  @Test
+  void adaptersAreNamedForWhatTheyCall() {
+    ComponentInstance instance =
+        Texts.start(
+            """
+            (component
+              (component $callee
+                (core module $m (func $f (export "f") unreachable))
+                (core instance $m (instantiate $m))
+                (func $f (canon lift (core func $m "f")))
+                (instance $i (export "f" (func $f)))
+                (export "a:b/c@1.0.0" (instance $i)))
+              (component $caller
+                (import "a:b/c@1.0.0" (instance $i (export "f" (func))))
+                (alias export $i "f" (func $f))
+                (core func $one (canon lower (func $f)))
+                (core func $two (canon lower (func $f)))
+                (core module $m
+                  (import "" "one" (func $one))
+                  (import "" "two" (func $two))
+                  (func $run (export "run") (call $two)))
+                (core instance $m (instantiate $m
+                  (with "" (instance (export "one" (func $one)) (export "two" (func $two))))))
+                (func (export "run") (canon lift (core func $m "run"))))
+              (instance $x (instantiate $callee))
+              (instance $y (instantiate $caller
+                (with "a:b/c@1.0.0" (instance $x "a:b/c@1.0.0"))))
+              (export "run" (func $y "run")))
+            """);
+    assertEquals(
+        List.of("f", "[callee]a:b/c@1.0.0.f (2)", "a:b/c@1.0.0.f (2)", "two", "run"),
+        trap(instance, "run").wasmStack().stream().map(WasmFrame::name).toList());
   }
 
   @Test

@@ -7,12 +7,13 @@ import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.Reachable;
-import dev.wasmc.component.types.ValueType;
 import dev.wasmc.component.values.Value;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
+import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Suggestions;
+import dev.wasmc.wave.Wave;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,29 +23,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The constant answers of a policy, each read as a value of its function's result type. */
 final class Answers {
-  /** Reads a value's text; throws {@link DiagnosticException} where it does not fit the type. */
-  @FunctionalInterface
-  interface ValueReader {
-    Value read(String source, String text, ValueType type);
-  }
-
   private record Key(Optional<ImportGroup> group, String function) {}
 
   private final Map<Key, FunctionAnswer> answers = new LinkedHashMap<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
 
-  private final ValueReader reader;
-
-  private Answers(ValueReader reader) {
-    this.reader = reader;
-  }
+  private Answers() {}
 
   /**
    * Throws {@link DiagnosticException} for an answer that does not fit; one that matches no import
    * is a warning.
    */
-  static Answers of(GuestImports imports, Policy policy, ValueReader reader) {
-    Answers answers = new Answers(reader);
+  static Answers of(GuestImports imports, Policy policy) {
+    Answers answers = new Answers();
     List<Diagnostic> errors = new ArrayList<>();
     for (Answer answer : policy.answers()) {
       try {
@@ -122,8 +113,9 @@ final class Answers {
       }
       return null;
     }
-    return reader.read(
-        PolicyKey.ANSWER.flag() + " " + answer.function(), answer.wave(), type.result());
+    return Wave.parse(
+        new SourceFile(PolicyKey.ANSWER.flag() + " " + answer.function(), answer.wave()),
+        type.result());
   }
 
   private static DiagnosticException bad(Answer answer, String reason) {

@@ -4,16 +4,19 @@ import dev.wasmc.abi.CoreSignatures;
 import dev.wasmc.abi.Flattening;
 import dev.wasmc.abi.Layouts;
 import dev.wasmc.abi.PointerType;
-import dev.wasmc.capability.WasiInterface;
+import dev.wasmc.abi.Shape;
+import dev.wasmc.bindings.WasiTypes;
+import dev.wasmc.component.PrimitiveType;
 import dev.wasmc.component.types.BorrowType;
 import dev.wasmc.component.types.Field;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.Reachable;
-import dev.wasmc.component.types.ResourceType;
+import dev.wasmc.component.types.Types;
 import dev.wasmc.component.types.ValueType;
 import dev.wasmc.wasm.FuncType;
 import dev.wasmc.wasm.ValType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,16 +51,11 @@ final class BridgeText {
   private final TextLibrary memory = TextLibrary.of("memory.wat");
   private final Map<String, String> exports = new LinkedHashMap<>();
   private final Set<String> memoryRoots = new LinkedHashSet<>();
-  private final Map<ResourceType, String> wrapped;
+  private final BridgeResources resources;
   private final BridgeData data;
 
-  /**
-   * @param resources the bridge's resources and their names
-   * @param wrapped those of them that a real one can be behind
-   */
-  BridgeText(
-      Map<ResourceType, String> resources, Map<ResourceType, String> wrapped, BridgeData data) {
-    this.wrapped = wrapped;
+  BridgeText(BridgeResources resources, BridgeData data) {
+    this.resources = resources;
     this.data = data;
     code.add(
         """
@@ -71,13 +69,17 @@ final class BridgeText {
             (then (unreachable)))
           (i32.shr_u (local.get $rep) (i32.const 1)))
         """);
-    resources.values().forEach(this::resource);
+    resources.all().forEach(each -> drop(each.name()));
+    resources.own().forEach(each -> own(each.name()));
   }
 
-  private void resource(String name) {
+  private void drop(String name) {
+    code.add("(import \"drop\" \"" + name + "\" (func $drop:" + name + " (param i32)))");
+  }
+
+  private void own(String name) {
     code.add("(import \"new\" \"" + name + "\" (func $new:" + name + " (param i32) (result i32)))");
     code.add("(import \"rep\" \"" + name + "\" (func $rep:" + name + " (param i32) (result i32)))");
-    code.add("(import \"drop\" \"" + name + "\" (func $drop:" + name + " (param i32)))");
     code.add(
         """
         (func $give:NAME (param $handle i32) (result i32)
@@ -117,10 +119,34 @@ final class BridgeText {
     memoryRoots.add("$dtor:" + name);
   }
 
-  /** What a function of the bridge is exported as. */
-  String export(String symbol, String name) {
-    exports.put(symbol, name);
+  /** Exports a field as a function of the bridge; gives the name back. */
+  String export(String name, String symbol, FunctionType type) {
+    exports.put(name, symbol);
+    if (needsMemory(type)) {
+      memoryRoots.add("$" + release(type));
+    }
     return name;
+  }
+
+  /** Whether lifting or lowering the function needs a memory. */
+  boolean needsMemory(FunctionType type) {
+    return signatures.paramsSpill(type)
+        || signatures.resultSpills(type)
+        || Types.parts(type).anyMatch(BridgeText::isDynamic);
+  }
+
+  private static boolean isDynamic(ValueType type) {
+    return switch (Shape.of(type)) {
+      case Shape.Scalar(PrimitiveType primitive) -> primitive == PrimitiveType.STRING;
+      case Shape.Elements _ -> true;
+      default -> Types.parts(type).anyMatch(BridgeText::isDynamic);
+    };
+  }
+
+  /** The export of the memory's module that frees what a call has used of the scratch. */
+  String release(FunctionType type) {
+    List<ValType> results = signatures.lift(type).results();
+    return results.isEmpty() ? "release" : "release-" + results.getFirst();
   }
 
   /** Adds the real function under {@code $raw:KEY} and its wrapper {@code $real:KEY}. */
@@ -128,22 +154,10 @@ final class BridgeText {
     FuncType lower = signatures.lower(type);
     FuncType lift = signatures.lift(type);
     code.add("(import \"raw\" \"" + key + "\" (func $raw:" + key + signature(lower, false) + "))");
-    HandleText in = new HandleText(layouts, flattening, wrapped, HandleText.Direction.TO_REAL);
-    if (signatures.paramsSpill(type)) {
-      List<ValueType> types = CoreSignatures.paramTypes(type);
-      List<Integer> offsets = layouts.ofFields(types).fieldOffsets();
-      for (int i = 0; i < types.size(); i++) {
-        in.stored(types.get(i), "(local.get $p0)", offsets.get(i));
-      }
-    } else {
-      int at = 0;
-      for (Field param : type.params()) {
-        in.flat(param.type(), at);
-        at += flattening.of(param.type()).orElseThrow().size();
-      }
-    }
+    HandleText in = new HandleText(layouts, flattening, resources::toReal, "$t");
+    in.arguments(type, signatures);
     String arguments = arguments(lift.params().size());
-    HandleText back = new HandleText(layouts, flattening, wrapped, HandleText.Direction.TO_GUEST);
+    HandleText back = new HandleText(layouts, flattening, resources::toGuest, "$u");
     ValueType result = type.result();
     StringBuilder call = new StringBuilder();
     if (result == null) {
@@ -167,25 +181,28 @@ final class BridgeText {
     } else {
       call.append("  (call $raw:" + key + arguments + ")");
     }
-    List<String> locals = new ArrayList<>(in.locals());
-    back.locals().forEach(local -> locals.add(local.replace("$t", "$u")));
-    String callText = call.toString().replace("$t", "$u");
     code.add(
         "(func $real:"
             + key
             + signature(lift, true)
             + "\n"
-            + locals.stream().map(local -> "  " + local + "\n").collect(Collectors.joining())
+            + declarations(in)
+            + declarations(back)
             + (result != null && signatures.resultSpills(type) ? "  (local $r i32)\n" : "")
             + in.text()
-            + callText
+            + call
             + ")");
+  }
+
+  private static String declarations(HandleText text) {
+    return text.locals().stream().map(local -> "  " + local + "\n").collect(Collectors.joining());
   }
 
   private String resourceName(ValueType result) {
     return Reachable.resources(result).stream()
-        .filter(wrapped::containsKey)
-        .map(wrapped::get)
+        .filter(resources::isWrapped)
+        .flatMap(each -> resources.own(each).stream())
+        .map(BridgeResources.Named::name)
         .findFirst()
         .orElseThrow();
   }
@@ -200,7 +217,7 @@ final class BridgeText {
     List<String> handles = new ArrayList<>();
     int at = 0;
     for (Field param : type.params()) {
-      if (param.type() instanceof BorrowType borrow && wrapped.containsKey(borrow.resource())) {
+      if (param.type() instanceof BorrowType borrow && resources.isWrapped(borrow.resource())) {
         handles.add("(local.get $p" + at + ")");
       }
       at += flattening.of(param.type()).orElseThrow().size();
@@ -244,8 +261,16 @@ final class BridgeText {
     code.add("(func " + symbol + signature(signatures.lift(type), true) + "\n  " + body + ")");
   }
 
-  void field(String field) {
-    code.add(field);
+  /**
+   * Adds a function with this body, which makes no use of the arguments: their handles go first.
+   */
+  void ignoring(String symbol, FunctionType type, String body) {
+    HandleText drops = new HandleText(layouts, flattening, resources::dropped, "$t");
+    drops.arguments(type, signatures);
+    function(
+        symbol,
+        type,
+        declarations(drops).stripLeading() + drops.text() + (body.isEmpty() ? "" : "  " + body));
   }
 
   boolean has(String symbol) {
@@ -254,29 +279,35 @@ final class BridgeText {
 
   /** All that the exported functions use. */
   List<String> used() {
-    return code.reachable(exports.keySet());
+    return code.reachable(exports.values());
   }
 
   /** The module with the code. */
   String codeText() {
-    return module("code", code, exports.keySet(), "(import \"memory\" \"memory\" (memory 0))");
+    return module("code", code, exports.values(), "(import \"memory\" \"memory\" (memory 0))");
   }
 
-  /** The module with the memory; a segment for the data follows in the component. */
-  String memoryText(Set<String> usedByCode) {
+  /**
+   * The module with the memory; a segment for the data follows in the component.
+   *
+   * @param usedByCode among others what the code uses of it
+   */
+  String memoryText(List<String> usedByCode) {
     Set<String> roots = new LinkedHashSet<>(memoryRoots);
     roots.addAll(usedByCode);
+    roots.add("$realloc");
     int pages = (data.size() + PAGE - 1) / PAGE + 1;
     data.name("static.end", (data.size() + 15) & ~15);
     data.name("memory.size", (long) pages * PAGE);
     return module(
         "memory",
         memory,
-        roots,
+        roots.stream().filter(memory::has).toList(),
         "(memory (export \"memory\") " + pages + " " + (pages + MAX_PAGES) + ")");
   }
 
-  private String module(String name, TextLibrary library, Set<String> roots, String memoryField) {
+  private String module(
+      String name, TextLibrary library, Collection<String> roots, String memoryField) {
     StringBuilder text = new StringBuilder("(module $" + name + "\n");
     List<String> names = library.reachable(roots);
     boolean imports = memoryField.startsWith("(import");
@@ -297,7 +328,7 @@ final class BridgeText {
     }
     if (library == code) {
       exports.forEach(
-          (symbol, export) -> text.append("(export \"" + export + "\" (func " + symbol + "))\n"));
+          (export, symbol) -> text.append("(export \"" + export + "\" (func " + symbol + "))\n"));
     }
     return TextLibrary.fill(text.append(")\n").toString(), data.places());
   }
@@ -333,20 +364,19 @@ final class BridgeText {
     return text.toString();
   }
 
-  /** How the text calls a function. */
-  static String key(ImportGroup group, String function) {
+  /** How the text calls a function. WASI's have names for short, which the library uses. */
+  static String key(ImportGroup group, String function, FunctionType type) {
     return group
         .wasi()
+        .filter(wasi -> WasiTypes.has(wasi.label(), function, type))
         .map(wasi -> Decisions.key(wasi, function))
-        .orElseGet(() -> group.name() + "#" + plain(function));
+        .orElseGet(() -> plain(group.name()) + "#" + plain(function));
   }
 
-  /** A function's name with letters that may stand in an identifier. */
-  static String plain(String function) {
-    return function
-        .replace("[method]", "")
-        .replace("[static]", "")
-        .replace("[constructor]", "new:");
+  /** A function's or interface's name as a part of an identifier. */
+  static String plain(String name) {
+    return TextLibrary.identifier(
+        name.replace("[method]", "").replace("[static]", "").replace("[constructor]", "new:"));
   }
 
   static boolean needsSlots(ImportGroup group, String resource) {
@@ -359,9 +389,5 @@ final class BridgeText {
               default -> false;
             })
         .isPresent();
-  }
-
-  static boolean isPoll(ImportGroup group, String function) {
-    return group.is(WasiInterface.IO_POLL) && function.equals("poll");
   }
 }

@@ -1,28 +1,20 @@
 package dev.wasmc.virtualize;
 
-import static dev.wasmc.capability.WasiInterface.CLI_STDERR;
-import static dev.wasmc.capability.WasiInterface.CLI_STDIN;
-import static dev.wasmc.capability.WasiInterface.CLI_STDOUT;
-import static dev.wasmc.capability.WasiInterface.CLOCKS_MONOTONIC_CLOCK;
-import static dev.wasmc.capability.WasiInterface.FILESYSTEM_PREOPENS;
-import static dev.wasmc.capability.WasiInterface.FILESYSTEM_TYPES;
-
 import dev.wasmc.bindings.WasiTypes;
-import dev.wasmc.capability.Capability;
+import dev.wasmc.capability.Denial;
 import dev.wasmc.capability.Denials;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.StdioMode;
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.names.ParsedName;
-import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.Reachable;
-import dev.wasmc.component.types.ResourceType;
+import dev.wasmc.component.types.ValueType;
 import dev.wasmc.component.values.Value;
+import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.source.Place;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,80 +24,112 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * Decides what becomes of each import under a policy. In this order: what an export's resources pin
- * passes, then what the policy passes, then what it answers; the rest is denied. When something of
- * the group of input and output is virtual, what passes of that group is wrapped: the bridge
- * exports it, and answers with the real one.
+ * Decides what becomes of each import under a policy. In this order: what shares resources with an
+ * export passes, then what the policy passes and what that needs, then what the policy answers; the
+ * rest is denied. When something of the group of input and output is virtual, or there in several
+ * versions, what passes of that group is wrapped: the bridge exports it, and answers with the real
+ * one.
  *
  * @param functions the answer of each function that is imported by itself
+ * @param passed functions and types imported by themselves that stay imports
  */
 record Decisions(
-    List<InterfaceDecision> interfaces, SequencedMap<String, FunctionAnswer> functions) {
-
-  /** The reasons to pass that are no surprise. */
-  static final String BY_POLICY = "by policy";
-
-  static final String PLUMBING = "what passes uses it";
+    List<InterfaceDecision> interfaces,
+    SequencedMap<String, FunctionAnswer> functions,
+    SequencedMap<String, InterfaceDecision.Reason> passed) {
 
   /**
-   * @param imports what is to be decided
-   * @param alone what passes already: functions and types imported by themselves
    * @param answers the constants of the policy, already read, by interface and function: see {@link
    *     Answers}
    */
-  static Decisions of(
-      GuestImports imports,
-      Collection<EntityType> alone,
-      ComponentType guest,
-      Policy policy,
-      Answers answers) {
-    return new Maker(imports, alone, policy, answers, Pins.of(imports, guest)).make();
+  static Decisions of(GuestImports imports, Policy policy, Answers answers) {
+    return new Maker(imports, policy, answers).make();
+  }
+
+  /** The interfaces that the bridge exports. */
+  List<InterfaceDecision.Bridge> bridged() {
+    return interfaces.stream()
+        .filter(InterfaceDecision.Bridge.class::isInstance)
+        .map(InterfaceDecision.Bridge.class::cast)
+        .toList();
+  }
+
+  /** Whether streams pass since an export shares them: then none can be the bridge's. */
+  boolean pinsIo() {
+    return interfaces.stream()
+        .anyMatch(decision ->
+            decision instanceof InterfaceDecision.Pass(var group, var reason)
+                && reason instanceof InterfaceDecision.Pinned
+                && group.isPlumbing());
+  }
+
+  /** Why each import that stays one does, by its name. */
+  SequencedMap<String, InterfaceDecision.Reason> reasons() {
+    SequencedMap<String, InterfaceDecision.Reason> reasons = new LinkedHashMap<>();
+    for (InterfaceDecision decision : interfaces) {
+      if (decision instanceof InterfaceDecision.Pass(ImportGroup group, var reason)) {
+        reasons.put(group.name(), reason);
+      }
+    }
+    reasons.putAll(passed);
+    return reasons;
   }
 
   private static final class Maker {
     private final GuestImports imports;
     private final Policy policy;
     private final Answers answers;
-    private final Map<ImportGroup, List<String>> pins;
-    private final Set<ImportGroup> passing = new LinkedHashSet<>();
-    private final Set<ImportGroup> used = new LinkedHashSet<>();
+    private final Kinship kinship;
+
+    /** By import, the exports that need resource types of it. */
+    private final Map<String, List<String>> pins = new LinkedHashMap<>();
+
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    /** All that is or answers with the real thing. */
+    private final Set<String> real;
+
+    /** The interfaces whose resources meet with those of input and output. */
+    private final Set<String> io = new LinkedHashSet<>();
+
     private final boolean wraps;
 
-    Maker(
-        GuestImports imports,
-        Collection<EntityType> alone,
-        Policy policy,
-        Answers answers,
-        Map<ImportGroup, List<String>> pins) {
+    /** Whether exports have the streams: then none of them can be the bridge's. */
+    private final boolean pinsIo;
+
+    Maker(GuestImports imports, Policy policy, Answers answers) {
       this.imports = imports;
       this.policy = policy;
       this.answers = answers;
-      this.pins = pins;
+      this.kinship = new Kinship(imports);
+      imports
+          .exported()
+          .forEach((export, resources) ->
+              kinship
+                  .withNeeded(kinship.owners(resources))
+                  .forEach(name -> pins.computeIfAbsent(name, n -> new ArrayList<>()).add(export)));
       for (ImportGroup group : imports.interfaces()) {
-        if (!pins.containsKey(group) && passes(group)) {
-          passing.add(group);
+        if (!pins.containsKey(group.name()) && passes(group)) {
+          asked.add(group.name());
+        }
+        if (group.isIo() || kinship.uses(group.name(), io::contains)) {
+          io.add(group.name());
         }
       }
-      close(alone);
-      this.wraps = imports.interfaces().stream().anyMatch(this::makesVirtualIo);
-    }
-
-    /**
-     * What passes needs the interfaces that name its types, and gives them to the guest as well.
-     */
-    private void close(Collection<EntityType> alone) {
-      List<EntityType> reached = new ArrayList<>(alone);
-      passing.forEach(group -> reached.add(group.type()));
-      for (int i = 0; i < reached.size(); i++) {
-        EntityType user = reached.get(i);
-        for (ImportGroup group : imports.interfaces()) {
-          if (!passing.contains(group) && !pins.containsKey(group) && group.namesTypeOf(user)) {
-            passing.add(group);
-            used.add(group);
-            reached.add(group.type());
-          }
-        }
-      }
+      imports.functions().keySet().stream().filter(policy.pass()::contains).forEach(asked::add);
+      imports.types().keySet().stream().filter(policy.pass()::contains).forEach(asked::add);
+      Set<String> roots = new LinkedHashSet<>(pins.keySet());
+      roots.addAll(asked);
+      roots.addAll(imports.others().keySet());
+      boolean realIo = roots.stream().anyMatch(io::contains);
+      imports.interfaces().stream()
+          .filter(group -> realIo && group.isPlumbing())
+          .forEach(group -> roots.add(group.name()));
+      this.real = kinship.withNeeded(roots);
+      this.pinsIo =
+          imports.interfaces().stream()
+              .anyMatch(group -> group.isPlumbing() && pins.containsKey(group.name()));
+      this.wraps = !pinsIo && imports.interfaces().stream().anyMatch(this::hasToWrap);
     }
 
     Decisions make() {
@@ -114,37 +138,66 @@ record Decisions(
         decisions.add(decide(group));
       }
       SequencedMap<String, FunctionAnswer> functions = new LinkedHashMap<>();
+      SequencedMap<String, InterfaceDecision.Reason> passed = new LinkedHashMap<>();
       imports
           .functions()
           .forEach((name, type) -> {
-            functions.put(
-                name,
-                answers
-                    .of(Optional.empty(), name)
-                    .orElseGet(() ->
-                        new FunctionAnswer.Denied(Denials.of(Optional.empty(), null, name, type))));
+            if (real.contains(name)) {
+              passed.put(name, reason(name));
+            } else {
+              functions.put(name, answer(name, type));
+            }
           });
-      return new Decisions(List.copyOf(decisions), functions);
+      for (String name : imports.types().keySet()) {
+        if (real.contains(name) || kinship.uses(name, this::isPassed)) {
+          passed.put(name, reason(name));
+        }
+      }
+      for (String name : passed.keySet()) {
+        if (kinship.uses(name, from -> !isPassed(from))) {
+          throw DiagnosticException.error(
+              new VirtualizeProblem.CannotPass(
+                  name, "it speaks of streams or files, some of which are virtual"),
+              Place.Nowhere.NOWHERE);
+        }
+      }
+      return new Decisions(List.copyOf(decisions), functions, passed);
+    }
+
+    private FunctionAnswer answer(String name, FunctionType type) {
+      return answers
+          .of(Optional.empty(), name)
+          .orElseGet(
+              () -> new FunctionAnswer.Denied(Denials.of(Optional.empty(), null, name, type)));
+    }
+
+    private InterfaceDecision.Reason reason(String name) {
+      List<String> exports = pins.get(name);
+      if (exports != null) {
+        return new InterfaceDecision.Pinned(exports);
+      }
+      return asked.contains(name)
+          ? InterfaceDecision.Asked.BY_POLICY
+          : InterfaceDecision.Needed.BY_OTHERS;
+    }
+
+    /** Whether the guest gets an import as it is. */
+    private boolean isPassed(String name) {
+      return real.contains(name) && !(wraps && io.contains(name) && !pins.containsKey(name));
     }
 
     private InterfaceDecision decide(ImportGroup group) {
-      List<String> pinning = pins.get(group);
-      if (pinning != null) {
-        return new InterfaceDecision.Pass(
-            group, "the export " + String.join(", ", pinning) + " shares its resources");
+      if (isPassed(group.name())) {
+        return new InterfaceDecision.Pass(group, reason(group.name()));
       }
-      boolean real = passing.contains(group) || (isPlumbing(group) && realIo());
-      if (real && !(wraps && group.isIo())) {
-        return new InterfaceDecision.Pass(
-            group, isPlumbing(group) || used.contains(group) ? PLUMBING : BY_POLICY);
-      }
+      boolean isReal = real.contains(group.name());
       SequencedMap<String, FunctionAnswer> functions = new LinkedHashMap<>();
       for (Map.Entry<String, EntityType> export : group.type().exports().entrySet()) {
         if (export.getValue() instanceof FunctionType type) {
-          functions.put(export.getKey(), answer(group, export.getKey(), type, real));
+          functions.put(export.getKey(), answer(group, export.getKey(), type, isReal));
         }
       }
-      return new InterfaceDecision.Bridge(group, functions, real);
+      return new InterfaceDecision.Bridge(group, functions, isReal);
     }
 
     private FunctionAnswer answer(
@@ -157,13 +210,29 @@ record Decisions(
           group
               .wasi()
               .flatMap(each -> virtual(each, function, real))
-              .filter(each -> fitsLibrary(each, group, function, type));
+              .filter(each -> fitsLibrary(each, group, function, type))
+              .filter(each ->
+                  !pinsIo || !(each instanceof FunctionAnswer.Library) || !speaksOfIo(type));
       if (wasi.isPresent()) {
         return wasi.get();
       }
-      return real
-          ? FunctionAnswer.Real.REAL
-          : new FunctionAnswer.Denied(Denials.of(group.wasi(), group.name(), function, type));
+      if (real) {
+        return FunctionAnswer.Real.REAL;
+      }
+      Denial denial = Denials.of(group.wasi(), group.name(), function, type);
+      boolean impossible = denial.isHandle() && type.result() != null && isPassed(type.result());
+      return new FunctionAnswer.Denied(impossible ? Denial.Trap.TRAP : denial);
+    }
+
+    private boolean speaksOfIo(FunctionType type) {
+      return Reachable.resources(type).stream().map(kinship::owner).anyMatch(io::contains);
+    }
+
+    /** Whether a value holds a resource that the bridge cannot make. */
+    private boolean isPassed(ValueType value) {
+      return Reachable.resources(value).stream()
+          .map(kinship::owner)
+          .anyMatch(owner -> owner == null || isPassed(owner));
     }
 
     /**
@@ -220,10 +289,6 @@ record Decisions(
       };
     }
 
-    /**
-     * Programs look for their own name in front; it is the same for all, since an artifact holds no
-     * name of a file.
-     */
     private List<Value> arguments() {
       List<Value> arguments = new ArrayList<>();
       arguments.add(Value.of(Denials.PROGRAM_NAME));
@@ -245,27 +310,33 @@ record Decisions(
       return Optional.of(new FunctionAnswer.Library(key(wasi, function), alsoReal, flag));
     }
 
-    private boolean isPlumbing(ImportGroup group) {
-      return group.wasi().filter(each -> each.capability() == Capability.IO).isPresent();
-    }
-
-    private boolean realIo() {
-      return passing.stream().anyMatch(ImportGroup::isIo)
-          || pins.keySet().stream().anyMatch(ImportGroup::isIo);
-    }
-
-    private boolean makesVirtualIo(ImportGroup group) {
-      if (pins.containsKey(group) || passing.contains(group) && policy.mounts().isEmpty()) {
+    /**
+     * Whether it makes virtual streams, files or timers, or is real in several versions of which
+     * what the bridge exports knows but one.
+     */
+    private boolean hasToWrap(ImportGroup group) {
+      String name = group.name();
+      if (pins.containsKey(name)) {
         return false;
       }
-      return (group.is(CLI_STDIN) && !passing.contains(group))
-          || (group.is(CLI_STDOUT) && !passing.contains(group))
-          || (group.is(CLI_STDERR) && !passing.contains(group))
-          || (group.is(CLOCKS_MONOTONIC_CLOCK)
-              && !passing.contains(group)
-              && policy.clock().isPresent())
-          || (group.is(FILESYSTEM_PREOPENS) && !policy.mounts().isEmpty())
-          || (group.is(FILESYSTEM_TYPES) && !policy.mounts().isEmpty());
+      boolean isReal = real.contains(name);
+      if (isReal
+          && group.names().size() > 1
+          && imports.interfaces().stream()
+              .filter(other -> !real.contains(other.name()))
+              .anyMatch(other -> kinship.uses(other.name(), name::equals))) {
+        return true;
+      }
+      return group
+          .wasi()
+          .filter(wasi ->
+              switch (wasi) {
+                case CLI_STDIN, CLI_STDOUT, CLI_STDERR -> !isReal;
+                case CLOCKS_MONOTONIC_CLOCK -> !isReal && policy.clock().isPresent();
+                case FILESYSTEM_PREOPENS, FILESYSTEM_TYPES -> !policy.mounts().isEmpty();
+                default -> false;
+              })
+          .isPresent();
     }
 
     private boolean passes(ImportGroup group) {
@@ -321,47 +392,5 @@ record Decisions(
       case ParsedName.Constructor(String resource) -> resource + ".new";
       case null, default -> wasi.label().substring(wasi.label().indexOf('/') + 1) + "." + function;
     };
-  }
-
-  /**
-   * Interfaces that must pass as they are, since an export of the guest speaks of their resources,
-   * and all that shares resources.
-   */
-  private static final class Pins {
-    private Pins() {}
-
-    static Map<ImportGroup, List<String>> of(GuestImports imports, ComponentType guest) {
-      Map<ImportGroup, Set<ResourceType>> used = new LinkedHashMap<>();
-      for (ImportGroup group : imports.interfaces()) {
-        used.put(group, Reachable.resources(group.type()));
-      }
-      Map<ImportGroup, List<String>> pinned = new LinkedHashMap<>();
-      guest
-          .exports()
-          .forEach((name, entity) -> {
-            Set<ResourceType> resources = Reachable.resources(entity);
-            resources.retainAll(new HashSet<>(guest.imported()));
-            closure(used, resources)
-                .forEach(group -> pinned.computeIfAbsent(group, g -> new ArrayList<>()).add(name));
-          });
-      return pinned;
-    }
-
-    private static Set<ImportGroup> closure(
-        Map<ImportGroup, Set<ResourceType>> used, Set<ResourceType> resources) {
-      Set<ImportGroup> reached = new LinkedHashSet<>();
-      boolean grown = !resources.isEmpty();
-      while (grown) {
-        grown = false;
-        for (Map.Entry<ImportGroup, Set<ResourceType>> entry : used.entrySet()) {
-          if (entry.getValue().stream().anyMatch(resources::contains)
-              && reached.add(entry.getKey())) {
-            resources.addAll(entry.getValue());
-            grown = true;
-          }
-        }
-      }
-      return reached;
-    }
   }
 }

@@ -4,6 +4,7 @@ import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.wasm.ByteSlice;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -29,6 +30,9 @@ final class FileTree {
   private static final int MAX_DEPTH = 128;
   private static final int MAX_NODES = 100_000;
   private static final int MAX_LINKS = 40;
+
+  /** 1 GiB: all of it is in the bridge's memory. */
+  private static final int MAX_BYTES = 1 << 30;
 
   /** A node; children are there for folders alone, content for files, the link's text for links. */
   static final class Node {
@@ -64,16 +68,21 @@ final class FileTree {
   private long bytes;
   private int nodes;
 
-  private FileTree(Path directory, long limit) {
+  private FileTree(Path directory, long limit, long before) {
     this.directory = directory;
-    this.limit = limit;
+    this.limit = Math.min(limit, MAX_BYTES);
+    this.bytes = before;
   }
 
-  /** A folder as it was read, with the bytes of all its files together. */
+  /** A folder as it was read, and the bytes of all files so far. */
   record Read(Node root, long bytes) {}
 
-  static Read read(Path directory, long limit) {
-    FileTree tree = new FileTree(directory, limit);
+  /**
+   * @param limit the most bytes of all folders together
+   * @param before the bytes of those that were read before
+   */
+  static Read read(Path directory, long limit, long before) {
+    FileTree tree = new FileTree(directory, limit, before);
     Node root = tree.read();
     return new Read(root, tree.bytes);
   }
@@ -101,7 +110,7 @@ final class FileTree {
       }
       next.node.children.sort(Comparator.comparing(node -> node.name, Arrays::compareUnsigned));
     }
-    links.forEach((node, path) -> node.target = resolve(root, node, path));
+    links.forEach((node, path) -> node.target = resolve(node, path));
     return root;
   }
 
@@ -137,11 +146,7 @@ final class FileTree {
         throw unreadable(entry, "it is neither a file, a folder nor a symbolic link");
       }
       Node node = new Node(Kind.FILE, name, parent);
-      if (Files.size(entry) > limit - bytes) {
-        throw DiagnosticException.error(
-            new VirtualizeProblem.MountsTooLarge(limit), new Place.InInput(directory.toString()));
-      }
-      node.content = ByteSlice.of(Files.readAllBytes(entry));
+      node.content = ByteSlice.of(content(entry));
       bytes += node.content.length();
       return node;
     } catch (IOException e) {
@@ -149,8 +154,20 @@ final class FileTree {
     }
   }
 
+  private byte[] content(Path file) throws IOException {
+    int most = (int) Math.max(limit - bytes, 0);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(most + 1);
+      if (content.length > most) {
+        throw DiagnosticException.error(
+            new VirtualizeProblem.MountsTooLarge(limit), new Place.InInput(directory.toString()));
+      }
+      return content;
+    }
+  }
+
   /** Where a link ends, other links on the way followed; empty where that is nowhere. */
-  private Optional<Node> resolve(Node root, Node link, Path path) {
+  private Optional<Node> resolve(Node link, Path path) {
     Deque<String> names = new ArrayDeque<>();
     push(names, link, path);
     Node node = parent(link, path);
@@ -182,7 +199,7 @@ final class FileTree {
         node = found;
       }
     }
-    return Optional.of(node == link ? root : node);
+    return Optional.of(node);
   }
 
   private static void push(Deque<String> names, Node link, Path path) {

@@ -3,7 +3,6 @@ package dev.wasmc.virtualize;
 import dev.wasmc.bindings.WasiTypes;
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.names.ParsedName;
-import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
@@ -31,28 +30,33 @@ import java.util.Set;
  * @param functions by name
  * @param types types imported by themselves, by name
  * @param resources the resource types among those that no interface has
- * @param others modules, components and values: no bridge can stand for them
+ * @param others modules, components, values, and instances with any of these: no bridge can stand
+ *     for them
+ * @param exported the imported resource types that each export of the guest speaks of; only exports
+ *     with some
  */
 record GuestImports(
     List<ImportGroup> interfaces,
     SequencedMap<String, FunctionType> functions,
     SequencedMap<String, TypeEntity> types,
     SequencedMap<String, ResourceType> resources,
-    List<String> others) {
+    SequencedMap<String, EntityType> others,
+    SequencedMap<String, Set<ResourceType>> exported) {
 
   static GuestImports of(ComponentType guest) {
     SequencedMap<String, FunctionType> functions = new LinkedHashMap<>();
     SequencedMap<String, TypeEntity> types = new LinkedHashMap<>();
-    List<String> others = new ArrayList<>();
+    SequencedMap<String, EntityType> others = new LinkedHashMap<>();
     Map<String, List<Version>> tracks = new LinkedHashMap<>();
     guest
         .imports()
         .forEach((name, entity) -> {
           switch (entity) {
-            case InstanceType instance -> place(tracks, new Version(name, instance));
+            case InstanceType instance when isPlain(instance) ->
+                place(tracks, new Version(name, instance));
             case FunctionType function -> functions.put(name, function);
             case TypeEntity type -> types.put(name, type);
-            default -> others.add(name);
+            default -> others.put(name, entity);
           }
         });
     ImportUnion union = new ImportUnion();
@@ -65,53 +69,30 @@ record GuestImports(
         withoutImpostors(
             tracks.values().stream().map(versions -> group(versions, union, known)).toList());
     functions.replaceAll((name, function) -> (FunctionType) union.apply(function));
+    types.replaceAll((name, type) -> (TypeEntity) union.apply(type));
+    others.replaceAll((name, other) -> union.apply(other));
     SequencedMap<String, ResourceType> resources = new LinkedHashMap<>();
     types.forEach((name, entity) -> {
       if (entity.type() instanceof ResourceType resource && known.add(resource)) {
         resources.put(name, resource);
       }
     });
-    return new GuestImports(groups, functions, types, resources, List.copyOf(others));
+    SequencedMap<String, Set<ResourceType>> exported = new LinkedHashMap<>();
+    guest
+        .exports()
+        .forEach((name, entity) -> {
+          Set<ResourceType> used = Reachable.resources(union.apply(entity));
+          used.retainAll(known);
+          if (!used.isEmpty()) {
+            exported.put(name, used);
+          }
+        });
+    return new GuestImports(groups, functions, types, resources, others, exported);
   }
 
-  /**
-   * What passes with functions and types that are imported by themselves: the types they speak of,
-   * and whatever else speaks of a resource among these, since no bridge can make one.
-   *
-   * @param names of imports of any sort
-   * @return those among them that are imported by themselves, and their kin
-   */
-  SequencedMap<String, EntityType> kin(List<String> names) {
-    SequencedMap<String, EntityType> all = new LinkedHashMap<>(types);
-    all.putAll(functions);
-    SequencedMap<String, EntityType> passed = new LinkedHashMap<>(all);
-    passed.keySet().retainAll(names);
-    for (boolean grown = !passed.isEmpty(); grown; ) {
-      Set<AnyType> named = new HashSet<>();
-      passed.values().forEach(entity -> named.addAll(Reachable.types(entity)));
-      grown = false;
-      for (Map.Entry<String, EntityType> each : all.entrySet()) {
-        boolean isKin =
-            each.getValue() instanceof TypeEntity(AnyType type, var _)
-                ? named.contains(type)
-                : Reachable.resources(each.getValue()).stream()
-                    .anyMatch(
-                        resource -> resources.containsValue(resource) && named.contains(resource));
-        grown |= isKin && passed.putIfAbsent(each.getKey(), each.getValue()) == null;
-      }
-    }
-    return passed;
-  }
-
-  /** The same but for some that are imported by themselves. */
-  GuestImports without(Set<String> names) {
-    SequencedMap<String, FunctionType> otherFunctions = new LinkedHashMap<>(functions);
-    otherFunctions.keySet().removeAll(names);
-    SequencedMap<String, TypeEntity> otherTypes = new LinkedHashMap<>(types);
-    otherTypes.keySet().removeAll(names);
-    SequencedMap<String, ResourceType> otherResources = new LinkedHashMap<>(resources);
-    otherResources.keySet().removeAll(names);
-    return new GuestImports(interfaces, otherFunctions, otherTypes, otherResources, others);
+  private static boolean isPlain(InstanceType instance) {
+    return instance.exports().values().stream()
+        .allMatch(each -> each instanceof FunctionType || each instanceof TypeEntity);
   }
 
   /** One import of an interface. */
@@ -166,13 +147,16 @@ record GuestImports(
   }
 
   /**
-   * An interface whose types contradict WASI's is none of WASI; where it is one of input and
-   * output, whose resources meet, neither are the others of these.
+   * An interface whose types contradict WASI's, or another version's, is none of WASI; where it is
+   * one of input and output, whose resources meet, neither are the others of these.
    */
   private static List<ImportGroup> withoutImpostors(List<ImportGroup> groups) {
+    Set<WasiInterface> seen = new HashSet<>();
     List<ImportGroup> impostors =
         groups.stream()
-            .filter(group -> WasiTypes.contradiction(group.name(), group.type()).isPresent())
+            .filter(group ->
+                WasiTypes.contradiction(group.name(), group.type()).isPresent()
+                    || !group.wasi().map(seen::add).orElse(true))
             .toList();
     boolean io = impostors.stream().anyMatch(ImportGroup::isIo);
     return groups.stream()

@@ -1,66 +1,58 @@
 package dev.wasmc.virtualize;
 
+import dev.wasmc.abi.CoreSignatures;
 import dev.wasmc.abi.Flattening;
 import dev.wasmc.abi.Layout;
 import dev.wasmc.abi.Layouts;
-import dev.wasmc.component.types.BorrowType;
-import dev.wasmc.component.types.Case;
-import dev.wasmc.component.types.Field;
-import dev.wasmc.component.types.ListType;
-import dev.wasmc.component.types.OptionType;
-import dev.wasmc.component.types.OwnType;
-import dev.wasmc.component.types.Reachable;
-import dev.wasmc.component.types.RecordType;
-import dev.wasmc.component.types.ResourceType;
-import dev.wasmc.component.types.ResultType;
-import dev.wasmc.component.types.TupleType;
+import dev.wasmc.abi.Shape;
+import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.Types;
 import dev.wasmc.component.types.ValueType;
-import dev.wasmc.component.types.VariantType;
 import dev.wasmc.wasm.NumType;
+import dev.wasmc.wasm.ValType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes instructions that turn the handles inside of a value from the bridge's into real ones, or
- * back. Everything else of the value stays where it is: both sides have it in the bridge's memory,
- * in the same layout.
+ * Writes instructions that change or drop the handles inside of a value. Everything else of the
+ * value stays where it is: both sides have it in the bridge's memory, in the same layout.
  *
  * <p>A real handle {@code h} is known to the guest by a resource of the bridge with the
  * representation {@code h << 1 | 1}.
  */
 final class HandleText {
-  /** Which way a value goes. */
-  enum Direction {
-    /** An argument: representations and owned handles of the bridge become real handles. */
-    TO_REAL,
-    /** A result: real handles become owned handles of the bridge. */
-    TO_GUEST
-  }
+  /** What becomes of a handle. */
+  sealed interface Change {}
+
+  /** What these functions make of it, one after the other. */
+  record Becomes(List<String> functions) implements Change {}
+
+  /** This function takes it, and it is gone. */
+  record Dropped(String function) implements Change {}
 
   private final Layouts layouts;
   private final Flattening flattening;
-  private final Map<ResourceType, String> wrapped;
-  private final Direction direction;
+  private final Function<Shape.Handle, Optional<Change>> changes;
+  private final String prefix;
   private final List<String> locals = new ArrayList<>();
   private final StringBuilder out = new StringBuilder();
 
   /**
-   * @param wrapped the resource types whose handles are translated, with the names that the text
-   *     has for them
+   * @param changes empty for a handle that stays as it is
+   * @param prefix of the names of locals
    */
   HandleText(
       Layouts layouts,
       Flattening flattening,
-      Map<ResourceType, String> wrapped,
-      Direction direction) {
+      Function<Shape.Handle, Optional<Change>> changes,
+      String prefix) {
     this.layouts = layouts;
     this.flattening = flattening;
-    this.wrapped = wrapped;
-    this.direction = direction;
+    this.changes = changes;
+    this.prefix = prefix;
   }
 
   /** Declarations of the locals that the text uses. */
@@ -73,67 +65,85 @@ final class HandleText {
   }
 
   boolean concerns(@Nullable ValueType type) {
-    return type != null && Reachable.resources(type).stream().anyMatch(wrapped::containsKey);
+    return type != null
+        && (Shape.of(type) instanceof Shape.Handle handle
+            ? changes.apply(handle).isPresent()
+            : Types.parts(type).anyMatch(this::concerns));
   }
 
-  /** A value in core locals, the first of which is {@code $pN}. */
-  void flat(ValueType type, int first) {
+  /**
+   * The arguments of a lifted function: in {@code $p0}, {@code $p1}, ... or where $p0 points to.
+   */
+  void arguments(FunctionType type, CoreSignatures signatures) {
+    List<ValueType> types = CoreSignatures.paramTypes(type);
+    if (signatures.paramsSpill(type)) {
+      List<Integer> offsets = layouts.ofFields(types).fieldOffsets();
+      for (int i = 0; i < types.size(); i++) {
+        stored(types.get(i), "(local.get $p0)", offsets.get(i));
+      }
+    } else {
+      flat(types, 0, signatures.lift(type).params());
+    }
+  }
+
+  private void flat(List<ValueType> types, int first, List<ValType> params) {
+    int at = first;
+    for (ValueType type : types) {
+      flat(type, at, params);
+      at += width(type);
+    }
+  }
+
+  /**
+   * A value in core locals.
+   *
+   * @param params the types of all locals: the cases of a variant share theirs, which may be wider
+   *     than a handle
+   */
+  private void flat(ValueType type, int first, List<ValType> params) {
     if (!concerns(type)) {
       return;
     }
-    switch (type) {
-      case OwnType own ->
-          line("(local.set $p" + first + " " + convert(own, "(local.get $p" + first + ")") + ")");
-      case BorrowType borrow ->
-          line(
-              "(local.set $p" + first + " " + convert(borrow, "(local.get $p" + first + ")") + ")");
-      case ListType list ->
-          list(list, "(local.get $p" + first + ")", "(local.get $p" + (first + 1) + ")");
-      case RecordType record -> {
-        int next = first;
-        for (Field field : record.fields()) {
-          flat(field.type(), next);
-          next += width(field.type());
+    String value = local(first, params);
+    switch (Shape.of(type)) {
+      case Shape.Handle handle ->
+          change(
+              handle,
+              value,
+              changed ->
+                  "(local.set $p"
+                      + first
+                      + " "
+                      + (isWide(first, params) ? "(i64.extend_i32_u " + changed + ")" : changed)
+                      + ")");
+      case Shape.Fields(var types) -> flat(types, first, params);
+      case Shape.Elements(var element) -> list(element, value, local(first + 1, params));
+      case Shape.Repeated(var element, var length) -> {
+        for (int i = 0; i < length; i++) {
+          flat(element, first + i * width(element), params);
         }
       }
-      case TupleType tuple -> {
-        int next = first;
-        for (ValueType element : tuple.elements()) {
-          flat(element, next);
-          next += width(element);
-        }
-      }
-      default -> {
-        List<Optional<ValueType>> cases = cases(type);
-        List<NumType> joined = flattening.of(type).orElseThrow();
-        for (int i = 0; i < cases.size(); i++) {
-          if (cases.get(i).filter(this::concerns).isPresent()) {
-            line("(if (i32.eq (local.get $p" + first + ") (i32.const " + i + "))");
-            line("(then");
-            flatCase(cases.get(i).get(), first + 1, joined);
+      case Shape.Cases(var payloads) -> {
+        for (int i = 0; i < payloads.size(); i++) {
+          ValueType payload = payloads.get(i);
+          if (payload != null && concerns(payload)) {
+            begin(value, i);
+            flat(payload, first + 1, params);
             line("))");
           }
         }
       }
+      case Shape.Scalar _, Shape.Bits _, Shape.End _ -> {}
     }
   }
 
-  /** A payload lies in locals that all cases share; they may be wider than a handle. */
-  private void flatCase(ValueType type, int first, List<NumType> joined) {
-    if (type instanceof OwnType || type instanceof BorrowType) {
-      if (joined.get(1) == NumType.I64) {
-        line(
-            "(local.set $p"
-                + first
-                + " (i64.extend_i32_u "
-                + convert(type, "(i32.wrap_i64 (local.get $p" + first + "))")
-                + "))");
-        return;
-      }
-    } else if (joined.contains(NumType.I64)) {
-      throw new IllegalStateException("a variant with handles among 64-bit numbers as an argument");
-    }
-    flat(type, first);
+  private static boolean isWide(int index, List<ValType> params) {
+    return params.get(index) == NumType.I64;
+  }
+
+  private static String local(int index, List<ValType> params) {
+    String value = "(local.get $p" + index + ")";
+    return isWide(index, params) ? "(i32.wrap_i64 " + value + ")" : value;
   }
 
   /**
@@ -146,62 +156,55 @@ final class HandleText {
       return;
     }
     Layout layout = layouts.of(type);
-    switch (type) {
-      case OwnType _, BorrowType _ ->
-          line(
-              "(i32.store offset="
-                  + offset
-                  + " "
-                  + address
-                  + " "
-                  + convert(type, "(i32.load offset=" + offset + " " + address + ")")
-                  + ")");
-      case ListType list ->
+    switch (Shape.of(type)) {
+      case Shape.Handle handle ->
+          change(
+              handle,
+              load("i32.load", address, offset),
+              changed -> "(i32.store offset=" + offset + " " + address + " " + changed + ")");
+      case Shape.Fields(var types) -> {
+        for (int i = 0; i < types.size(); i++) {
+          stored(types.get(i), address, offset + layout.fieldOffsets().get(i));
+        }
+      }
+      case Shape.Elements(var element) ->
+          list(element, load("i32.load", address, offset), load("i32.load", address, offset + 4));
+      case Shape.Repeated(var element, var length) ->
           list(
-              list,
-              "(i32.load offset=" + offset + " " + address + ")",
-              "(i32.load offset=" + (offset + 4) + " " + address + ")");
-      case RecordType record -> {
-        for (int i = 0; i < record.fields().size(); i++) {
-          stored(record.fields().get(i).type(), address, offset + layout.fieldOffsets().get(i));
-        }
-      }
-      case TupleType tuple -> {
-        for (int i = 0; i < tuple.elements().size(); i++) {
-          stored(tuple.elements().get(i), address, offset + layout.fieldOffsets().get(i));
-        }
-      }
-      default -> {
-        List<Optional<ValueType>> cases = cases(type);
+              element,
+              "(i32.add " + address + " (i32.const " + offset + "))",
+              "(i32.const " + length + ")");
+      case Shape.Cases(var payloads) -> {
         String load =
             switch (layout.discriminantSize()) {
               case 1 -> "i32.load8_u";
               case 2 -> "i32.load16_u";
               default -> "i32.load";
             };
-        for (int i = 0; i < cases.size(); i++) {
-          if (cases.get(i).filter(this::concerns).isPresent()) {
-            line(
-                "(if (i32.eq ("
-                    + load
-                    + " offset="
-                    + offset
-                    + " "
-                    + address
-                    + ") (i32.const "
-                    + i
-                    + "))");
-            line("(then");
-            stored(cases.get(i).get(), address, offset + layout.payloadOffset());
+        for (int i = 0; i < payloads.size(); i++) {
+          ValueType payload = payloads.get(i);
+          if (payload != null && concerns(payload)) {
+            begin(load(load, address, offset), i);
+            stored(payload, address, offset + layout.payloadOffset());
             line("))");
           }
         }
       }
+      case Shape.Scalar _, Shape.Bits _, Shape.End _ -> {}
     }
   }
 
-  private void list(ListType list, String start, String count) {
-    int size = layouts.of(list.element()).size();
+  private static String load(String instruction, String address, int offset) {
+    return "(" + instruction + " offset=" + offset + " " + address + ")";
+  }
+
+  private void begin(String discriminant, int number) {
+    line("(if (i32.eq " + discriminant + " (i32.const " + number + "))");
+    line("(then");
+  }
+
+  private void list(ValueType element, String start, String count) {
+    int size = layouts.of(element).size();
     String at = local();
     String end = local();
     line("(local.set " + at + " " + start + ")");
@@ -219,23 +222,26 @@ final class HandleText {
     line("(loop " + label);
     line("(if (i32.lt_u (local.get " + at + ") (local.get " + end + "))");
     line("(then");
-    stored(list.element(), "(local.get " + at + ")", 0);
+    stored(element, "(local.get " + at + ")", 0);
     line("(local.set " + at + " (i32.add (local.get " + at + ") (i32.const " + size + ")))");
     line("(br " + label + "))))");
   }
 
-  private String convert(ValueType type, String value) {
-    return switch (type) {
-      case OwnType own when direction == Direction.TO_GUEST ->
-          "(call $new:" + wrapped.get(own.resource()) + " (call $real_rep " + value + "))";
-      case OwnType own -> "(call $give:" + wrapped.get(own.resource()) + " " + value + ")";
-      case BorrowType _ -> "(call $real_handle " + value + ")";
-      default -> throw new IllegalArgumentException(type.toString());
-    };
+  private void change(Shape.Handle handle, String value, Function<String, String> set) {
+    switch (changes.apply(handle).orElseThrow()) {
+      case Becomes(var functions) -> {
+        String changed = value;
+        for (String function : functions) {
+          changed = "(call " + function + " " + changed + ")";
+        }
+        line(set.apply(changed));
+      }
+      case Dropped(var function) -> line("(call " + function + " " + value + ")");
+    }
   }
 
   private String local() {
-    String name = "$t" + locals.size();
+    String name = prefix + locals.size();
     locals.add("(local " + name + " i32)");
     return name;
   }
@@ -246,16 +252,5 @@ final class HandleText {
 
   private int width(ValueType type) {
     return flattening.of(type).orElseThrow().size();
-  }
-
-  private static List<Optional<ValueType>> cases(ValueType type) {
-    return switch (type) {
-      case VariantType variant ->
-          variant.cases().stream().map(Case::type).map(Optional::ofNullable).toList();
-      case OptionType option -> List.of(Optional.empty(), Optional.of(option.element()));
-      case ResultType result ->
-          Arrays.asList(Optional.ofNullable(result.ok()), Optional.ofNullable(result.error()));
-      default -> throw new IllegalArgumentException("no cases in " + type);
-    };
   }
 }

@@ -1,16 +1,10 @@
 package dev.wasmc.virtualize;
 
+import dev.wasmc.capability.Capability;
 import dev.wasmc.capability.WasiInterface;
-import dev.wasmc.component.PrimitiveType;
-import dev.wasmc.component.types.AnyType;
-import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.InstanceType;
-import dev.wasmc.component.types.Reachable;
-import dev.wasmc.component.types.ResourceType;
-import dev.wasmc.component.types.TypeEntity;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An interface that a guest imports, once for all versions that agree.
@@ -33,16 +27,9 @@ record ImportGroup(List<String> names, InstanceType type, Optional<WasiInterface
     return wasi.filter(each -> each.group() == WasiInterface.Group.IO).isPresent();
   }
 
-  /** Whether a type of another entity is a type that this interface gives a name. */
-  boolean namesTypeOf(EntityType other) {
-    Set<AnyType> parts = Reachable.types(other);
-    return type.fresh().stream().anyMatch(parts::contains)
-        || type.exports().values().stream()
-            .anyMatch(each ->
-                each instanceof TypeEntity(AnyType named, var _)
-                    && !(named instanceof ResourceType)
-                    && !(named instanceof PrimitiveType)
-                    && parts.contains(named));
+  /** Whether it is what streams, errors of these, and timers are. */
+  boolean isPlumbing() {
+    return wasi.filter(each -> each.capability() == Capability.IO).isPresent();
   }
 
   boolean is(WasiInterface one) {

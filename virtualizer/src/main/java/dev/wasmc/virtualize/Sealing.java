@@ -48,7 +48,9 @@ public final class Sealing {
       if (policy.isEmpty()) {
         customs.put(FateRecord.SECTION, new FateRecord(fates(guest, plugged, open)).encode());
       }
-      joined = load(guest.name(), result.graph().encode(result.socket(), customs));
+      List<GuestComponent> parts = new ArrayList<>(plugs);
+      parts.add(guest);
+      joined = load(guest.name(), result.graph().encode(result.socket(), customs), parts);
     }
     if (policy.isEmpty()) {
       return new Artifact(joined, fates(guest, plugged, open), List.of());
@@ -74,7 +76,7 @@ public final class Sealing {
         .forEach(name -> graph.connect(from, name, to, name));
     SequencedMap<String, ByteSlice> customs = new LinkedHashMap<>();
     customs.put(FateRecord.SECTION, new FateRecord(fates).encode());
-    return load(guest.name(), graph.encode(to, customs));
+    return load(guest.name(), graph.encode(to, customs), List.of(bridging, guest));
   }
 
   private static Fate unsealed(String name) {
@@ -82,8 +84,8 @@ public final class Sealing {
   }
 
   /** Nothing leaves that is not valid. */
-  private static GuestComponent load(String name, Component component) {
-    return GuestComponent.load(name, ByteSlice.of(ComponentEncoder.encode(component)));
+  private static GuestComponent load(String name, Component component, List<GuestComponent> parts) {
+    return GuestComponent.load(name, ByteSlice.of(ComponentEncoder.encode(component)), parts);
   }
 
   private static List<Fate> fates(

@@ -25,7 +25,9 @@ import java.util.regex.Pattern;
  * that name, if there is one.
  */
 final class TextLibrary {
-  private static final Pattern NAME = Pattern.compile("\\$[0-9A-Za-z!#$%&'*+./:<=>?@\\\\^_`|~-]+");
+  private static final String LETTERS = "0-9A-Za-z!#$&'*+./:<=>?@^_`|~-";
+  private static final Pattern NAME = Pattern.compile("\\$[%" + LETTERS + "]+");
+  private static final Pattern OTHER_LETTER = Pattern.compile("[^" + LETTERS + "]");
   private static final Pattern DECLARED =
       Pattern.compile(
           "^\\((?:import \"[^\"]*\" \"[^\"]*\" \\()?(?:func|global) (" + NAME.pattern() + ")");
@@ -118,6 +120,16 @@ final class TextLibrary {
       throw new IllegalArgumentException(name);
     }
     return field;
+  }
+
+  /**
+   * A name that may stand in an identifier and in a string: other letters are written as their
+   * number between percent signs.
+   */
+  static String identifier(String name) {
+    return OTHER_LETTER
+        .matcher(name)
+        .replaceAll(match -> "%" + Integer.toHexString(match.group().codePointAt(0)) + "%");
   }
 
   /** The text with every {@code ${name}} replaced. */

@@ -116,6 +116,22 @@ public sealed interface VirtualizeProblem extends Problem {
     }
   }
 
+  /** Something in the policy that takes streams of the bridge's own, where all have to be real. */
+  record StreamsAreReal(String flag) implements VirtualizeProblem {
+    @Override
+    public String id() {
+      return "streams-are-real";
+    }
+
+    @Override
+    public String message() {
+      return "`"
+          + flag
+          + "` has no effect: an export shares the real streams, and beside these there can be no"
+          + " others";
+    }
+  }
+
   /** An import of a sort that no bridge can stand for. */
   record CannotVirtualize(String imported, String reason) implements VirtualizeProblem {
     @Override
@@ -129,7 +145,20 @@ public sealed interface VirtualizeProblem extends Problem {
     }
   }
 
-  /** Interfaces that pass through because an export of the guest uses their resources. */
+  /** An import that the policy passes cannot be real beside what is virtual. */
+  record CannotPass(String imported, String reason) implements VirtualizeProblem {
+    @Override
+    public String id() {
+      return "cannot-pass";
+    }
+
+    @Override
+    public String message() {
+      return "`" + imported + "` cannot pass: " + reason;
+    }
+  }
+
+  /** Imports that pass through because an export of the guest uses their resources. */
   record PassedForExport(List<String> imported, String reason) implements VirtualizeProblem {
     public PassedForExport {
       imported = List.copyOf(imported);
@@ -144,7 +173,7 @@ public sealed interface VirtualizeProblem extends Problem {
     public String message() {
       return (imported.size() == 1
               ? "`" + imported.getFirst() + "` passes through as it is: "
-              : imported.size() + " interfaces pass through as they are: ")
+              : imported.size() + " imports pass through as they are: ")
           + reason;
     }
   }

@@ -8,15 +8,12 @@ import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.StdioMode;
 import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.types.ComponentType;
-import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
-import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Suggestions;
-import dev.wasmc.wave.Wave;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,30 +52,27 @@ public final class Virtualizer {
   }
 
   private Bridge run() {
-    Answers answers =
-        Answers.of(
-            imports,
-            policy,
-            (source, written, type) -> Wave.parse(new SourceFile(source, written), type));
+    Answers answers = Answers.of(imports, policy);
     warnings.addAll(answers.warnings());
-    SequencedMap<String, EntityType> alone = imports.kin(policy.pass());
-    GuestImports bridged = imports.without(alone.keySet());
-    Decisions decisions = Decisions.of(bridged, alone.values(), guest, policy, answers);
+    Decisions decisions = Decisions.of(imports, policy, answers);
     passedForExports(decisions);
     unmatched(decisions);
-    imports
-        .others()
+    imports.others().keySet().stream()
+        .filter(name -> !policy.pass().contains(name))
         .forEach(name ->
             warn(
                 new VirtualizeProblem.CannotVirtualize(
-                    name, "it is no function and no instance of functions")));
+                    name, "it is no function and no instance of functions and types alone")));
     bakedIn(decisions);
-    BridgeAssembler assembler = new BridgeAssembler(bridged, decisions, policy, mounts());
-    boolean empty = assembler.isEmpty();
+    BridgeAssembler assembler = new BridgeAssembler(imports, decisions, policy, mounts());
+    boolean empty =
+        decisions.bridged().isEmpty()
+            && decisions.functions().isEmpty()
+            && decisions.passed().keySet().containsAll(imports.types().keySet());
     BridgeAssembler.Assembled made = assembler.assemble();
     return new Bridge(
         made.component(),
-        fates(decisions, alone.keySet()),
+        fates(decisions),
         warnings,
         empty,
         List.of(made.memoryText(), made.codeText()));
@@ -86,7 +80,7 @@ public final class Virtualizer {
 
   private List<BridgeData.Mounted> mounts() {
     List<BridgeData.Mounted> mounts = new ArrayList<>();
-    long left = policy.mountLimit();
+    long bytes = 0;
     if (!imports(WasiInterface.FILESYSTEM_PREOPENS)) {
       return mounts;
     }
@@ -96,8 +90,8 @@ public final class Virtualizer {
             new VirtualizeProblem.BadMountPoint(mount.guest(), "it needs a name such as /data"),
             Place.Nowhere.NOWHERE);
       }
-      FileTree.Read read = FileTree.read(Path.of(mount.directory()), left);
-      left -= read.bytes();
+      FileTree.Read read = FileTree.read(Path.of(mount.directory()), policy.mountLimit(), bytes);
+      bytes = read.bytes();
       mounts.add(new BridgeData.Mounted(mount.guest(), read.root()));
     }
     return mounts;
@@ -123,13 +117,13 @@ public final class Virtualizer {
 
   private void passedForExports(Decisions decisions) {
     SequencedMap<String, List<String>> names = new LinkedHashMap<>();
-    for (InterfaceDecision decision : decisions.interfaces()) {
-      if (decision instanceof InterfaceDecision.Pass(ImportGroup group, String reason)
-          && !reason.equals(Decisions.BY_POLICY)
-          && !reason.equals(Decisions.PLUMBING)) {
-        names.computeIfAbsent(reason, each -> new ArrayList<>()).add(group.name());
-      }
-    }
+    decisions
+        .reasons()
+        .forEach((name, reason) -> {
+          if (reason instanceof InterfaceDecision.Pinned) {
+            names.computeIfAbsent(reason.text(), each -> new ArrayList<>()).add(name);
+          }
+        });
     names.forEach((reason, passed) -> warn(new VirtualizeProblem.PassedForExport(passed, reason)));
   }
 
@@ -172,9 +166,11 @@ public final class Virtualizer {
     unmatched("--allow random", grants.random() && !imports(Capability.RANDOMNESS));
     Set<String> known = new LinkedHashSet<>(imports.functions().keySet());
     imports.interfaces().forEach(group -> known.add(Answers.unversioned(group.name())));
+    known.addAll(imports.others().keySet());
     for (String name : policy.pass()) {
       if (!imports.functions().containsKey(name)
           && !imports.types().containsKey(name)
+          && !imports.others().containsKey(name)
           && imports.interfaces().stream().noneMatch(group -> Decisions.names(group, name))) {
         warn(
             new VirtualizeProblem.MatchesNothing(
@@ -197,6 +193,10 @@ public final class Virtualizer {
             .findFirst();
     if (passed.isPresent()) {
       warn(new VirtualizeProblem.PassedInstead(flag, passed.get()));
+    } else if (imports.interfaces().stream()
+            .anyMatch(group -> group.wasi().filter(about).isPresent())
+        && decisions.pinsIo()) {
+      warn(new VirtualizeProblem.StreamsAreReal(flag));
     } else {
       unmatched(flag, true);
     }
@@ -239,33 +239,33 @@ public final class Virtualizer {
 
   // Fates.
 
-  private List<Fate> fates(Decisions decisions, Set<String> alone) {
+  private List<Fate> fates(Decisions decisions) {
     Map<String, Fate> byName = new LinkedHashMap<>();
     for (InterfaceDecision decision : decisions.interfaces()) {
       for (String name : decision.group().names()) {
         byName.put(name, fate(name, decision));
       }
     }
-    decisions.functions().forEach((name, answer) -> byName.put(name, fate(name, answer)));
     imports
         .types()
         .keySet()
         .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.ANSWERED, "a type")));
-    alone.forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, passed(name))));
+    decisions.functions().forEach((name, answer) -> byName.put(name, fate(name, answer)));
+    decisions.passed().forEach((name, reason) -> byName.put(name, passed(name, reason)));
     imports
         .others()
+        .keySet()
         .forEach(name -> byName.put(name, new Fate(name, Fate.Kind.PASSED, "cannot be virtual")));
     return guest.imports().keySet().stream().map(byName::get).toList();
   }
 
-  private String passed(String name) {
-    return policy.pass().contains(name) ? Decisions.BY_POLICY : Decisions.PLUMBING;
+  private static Fate passed(String name, InterfaceDecision.Reason reason) {
+    return new Fate(name, Fate.Kind.PASSED, reason.text());
   }
 
   private Fate fate(String name, InterfaceDecision decision) {
     return switch (decision) {
-      case InterfaceDecision.Pass(ImportGroup _, String reason) ->
-          new Fate(name, Fate.Kind.PASSED, reason);
+      case InterfaceDecision.Pass(var _, var reason) -> passed(name, reason);
       case InterfaceDecision.Bridge bridge -> fate(name, bridge);
     };
   }

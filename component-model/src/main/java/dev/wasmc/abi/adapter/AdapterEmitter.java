@@ -69,9 +69,13 @@ public final class AdapterEmitter {
     AdapterSide callee = adapter.callee();
     require(caller);
     require(callee);
-    assembly.require(new AdapterImport.Callee(index), signatures.lift(callee.type()));
+    AdapterImport core = new AdapterImport.Callee(index);
+    assembly.require(core, signatures.lift(callee.type()));
+    assembly.name(core, adapter.name());
     if (adapter.postReturn()) {
-      assembly.require(new AdapterImport.PostReturn(index), signatures.postReturn(callee.type()));
+      AdapterImport postReturn = new AdapterImport.PostReturn(index);
+      assembly.require(postReturn, signatures.postReturn(callee.type()));
+      assembly.name(postReturn, adapter.name());
       assembly.require(new AdapterImport.MayLeave(callee.instance()), null);
     }
     assembly.require(new AdapterImport.MayLeave(caller.instance()), null);

@@ -3,6 +3,7 @@ package dev.wasmc.abi.adapter;
 import dev.wasmc.abi.CoreSignatures;
 import dev.wasmc.abi.PointerType;
 import dev.wasmc.wasm.CoreModule;
+import dev.wasmc.wasm.CustomSection;
 import dev.wasmc.wasm.Export;
 import dev.wasmc.wasm.ExternKind;
 import dev.wasmc.wasm.FuncType;
@@ -12,8 +13,11 @@ import dev.wasmc.wasm.Import;
 import dev.wasmc.wasm.ImportDesc;
 import dev.wasmc.wasm.Limits;
 import dev.wasmc.wasm.MemoryType;
+import dev.wasmc.wasm.ModuleNames;
+import dev.wasmc.wasm.NameSubsection;
 import dev.wasmc.wasm.NumType;
 import dev.wasmc.wasm.RecType;
+import dev.wasmc.wasm.SectionId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -42,6 +46,7 @@ final class Assembly {
   private final List<Integer> functions = new ArrayList<>();
   private final List<FunctionBody> bodies = new ArrayList<>();
   private final List<Export> exports = new ArrayList<>();
+  private final Map<Integer, String> names = new HashMap<>();
   private final Map<Object, Integer> helpers = new HashMap<>();
   private final Deque<Pending> pending = new ArrayDeque<>();
 
@@ -68,7 +73,30 @@ final class Assembly {
         };
     int index = importCounts.merge(desc.kind(), 1, Integer::sum) - 1;
     importIndices.put(wanted, index);
+    if (desc.kind() == ExternKind.FUNC) {
+      name(index, name(wanted));
+    }
     imports.add(new Import("", Integer.toString(imports.size()), desc));
+  }
+
+  private static String name(AdapterImport wanted) {
+    return switch (wanted) {
+      case AdapterImport.Callee _ -> "[callee]";
+      case AdapterImport.PostReturn _ -> "[post-return]";
+      case AdapterImport.Realloc _ -> "[realloc]";
+      case AdapterImport.TransferResource transfer ->
+          transfer.own() ? "[transfer-own]" : "[transfer-borrow]";
+      case AdapterImport.EnterCall _ -> "[enter-call]";
+      case AdapterImport.ExitCall _ -> "[exit-call]";
+      case AdapterImport.Trap _ -> "[trap]";
+      case AdapterImport.Memory _, AdapterImport.MayLeave _, AdapterImport.MayEnter _ ->
+          throw new IllegalArgumentException("no function: " + wanted);
+    };
+  }
+
+  /** What wasm stacks call a function that is asked for, with the adapter it is for. */
+  void name(AdapterImport wanted, String adapter) {
+    name(index(wanted), name(wanted) + adapter);
   }
 
   /** The index of something that was asked for, in the space of its kind. */
@@ -76,19 +104,35 @@ final class Assembly {
     return Objects.requireNonNull(importIndices.get(wanted));
   }
 
-  /** A function that is known by a key; the body is written once. */
-  int helper(Object key, FuncType type, Consumer<Code> body) {
+  /**
+   * A function that is known by a key; the body is written once.
+   *
+   * @param name what wasm stacks call it
+   */
+  int helper(String name, Object key, FuncType type, Consumer<Code> body) {
     Integer known = helpers.get(key);
     if (known != null) {
       return known;
     }
     int function = add(type, body);
     helpers.put(key, function);
+    name(function, name);
     return function;
   }
 
   void export(String name, FuncType type, Consumer<Code> body) {
-    exports.add(new Export(name, ExternKind.FUNC, add(type, body)));
+    int function = add(type, body);
+    exports.add(new Export(name, ExternKind.FUNC, function));
+    name(function, name);
+  }
+
+  private void name(int function, String name) {
+    names.put(function, name);
+  }
+
+  private CustomSection nameSection() {
+    ModuleNames all = new ModuleNames(null, Map.of(NameSubsection.FUNCTION, names), Map.of());
+    return new CustomSection(ModuleNames.SECTION, all.section(), SectionId.DATA);
   }
 
   AdapterModule finish() {
@@ -112,7 +156,7 @@ final class Assembly {
             null,
             bodies,
             List.of(),
-            List.of(),
+            List.of(nameSection()),
             null);
     return new AdapterModule(module, List.copyOf(importIndices.sequencedKeySet()));
   }

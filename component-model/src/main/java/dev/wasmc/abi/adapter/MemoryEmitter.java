@@ -29,6 +29,7 @@ final class MemoryEmitter {
    */
   int rangeCheck(int memory) {
     return assembly.helper(
+        "[check]",
         new RangeKey(memory),
         new FuncType(List.of(I32, I32, I64), List.of()),
         code -> {
@@ -42,6 +43,7 @@ final class MemoryEmitter {
   /** As {@code realloc}, but what the guest answers is checked. */
   int realloc(Endpoint endpoint) {
     return assembly.helper(
+        "[realloc-checked]",
         new ReallocKey(endpoint),
         new FuncType(List.of(I32, I32, I32, I32), List.of(I32)),
         code -> {

@@ -41,6 +41,7 @@ final class StringEmitter {
       case UTF16 -> fromForm(flow, Form.UTF16);
       case LATIN1_UTF16 ->
           assembly.helper(
+              "[string]",
               new Key(flow, null),
               TYPE,
               code -> {
@@ -57,6 +58,7 @@ final class StringEmitter {
   /** Of a source in one form; the length has no tag. */
   private int fromForm(Flow flow, Form form) {
     return assembly.helper(
+        "[string]",
         new Key(flow, form),
         TYPE,
         code -> {

@@ -57,6 +57,7 @@ final class TextEmitter {
    */
   int next(Form form, int memory) {
     return assembly.helper(
+        "[next]",
         new Key("next", form, memory),
         NEXT,
         code -> {
@@ -71,6 +72,7 @@ final class TextEmitter {
   /** {@code [address, code point] -> [bytes]}. */
   int put(Form form, int memory) {
     return assembly.helper(
+        "[put]",
         new Key("put", form, memory),
         PUT,
         code -> {
@@ -85,6 +87,7 @@ final class TextEmitter {
   /** {@code [address, units] -> []}, traps for what is malformed. */
   int validate(Form form, int memory) {
     return assembly.helper(
+        "[validate]",
         new Key("validate", form, memory),
         VALIDATE,
         code -> {

@@ -168,6 +168,7 @@ final class Translator {
   /** {@code [address, length] -> [address, length]}. */
   private int listFunction(Flow flow, Pair types) {
     return assembly.helper(
+        "[list]",
         new ListKey(flow, types),
         new FuncType(List.of(I32, I32), List.of(I32, I32)),
         code -> {
@@ -368,6 +369,7 @@ final class Translator {
     }
     int function =
         assembly.helper(
+            "[copy]",
             new OutlineKey(flow, types, fromFlat, toFlat),
             new FuncType(params, toFlat ? List.copyOf(flatTypes) : List.of()),
             body -> outlined(body, flow, types, fromFlat, toFlat, flatTypes));

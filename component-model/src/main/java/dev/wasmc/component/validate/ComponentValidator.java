@@ -84,6 +84,7 @@ public final class ComponentValidator {
   private final CoreTypes coreTypes;
   private final TypeResolver types;
   private final Canons canons;
+  private final KnownModules known;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private long work;
 
@@ -91,8 +92,10 @@ public final class ComponentValidator {
       String file,
       Set<ComponentFeature> features,
       Features coreFeatures,
-      IntFunction<Place> places) {
+      IntFunction<Place> places,
+      KnownModules known) {
     this.file = file;
+    this.known = known;
     this.coreFeatures = coreFeatures;
     this.reporter = new Reporter(places, features);
     this.externs = new Externs(reporter, facts);
@@ -107,12 +110,23 @@ public final class ComponentValidator {
    * @param file the name for messages
    */
   public static ValidatedComponent validate(String file, Component component) {
-    return validate(
-        file,
-        component,
-        ComponentFeature.DEFAULT,
-        Features.SUPPORTED,
-        at -> new Place.InBytes(file, at));
+    return validate(file, component, List.of());
+  }
+
+  /**
+   * The same for a component that was put together.
+   *
+   * @param parts valid ones, decoded too, whose core modules need no second check
+   */
+  static ValidatedComponent validate(
+      String file, Component component, List<ValidatedComponent> parts) {
+    return new ComponentValidator(
+            file,
+            ComponentFeature.DEFAULT,
+            Features.SUPPORTED,
+            at -> new Place.InBytes(file, at),
+            new KnownModules(parts))
+        .component(component);
   }
 
   /**
@@ -129,7 +143,8 @@ public final class ComponentValidator {
       Set<ComponentFeature> features,
       Features coreFeatures,
       IntFunction<Place> places) {
-    return new ComponentValidator(file, features, coreFeatures, places).component(component);
+    return new ComponentValidator(file, features, coreFeatures, places, new KnownModules(List.of()))
+        .component(component);
   }
 
   private ValidatedComponent component(Component root) {
@@ -160,7 +175,9 @@ public final class ComponentValidator {
     switch (definition) {
       case CustomDef _ -> {}
       case CoreModuleDef(var module, int _) -> {
-        ValidatedModule valid = ModuleValidator.validate(file, module, coreFeatures);
+        ValidatedModule seen = known.find(module);
+        ValidatedModule valid =
+            seen == null ? ModuleValidator.validate(file, module, coreFeatures) : seen;
         frame.modules.add(valid);
         scope.coreModules.add(coreTypes.typeOf(valid, at));
       }

@@ -5,6 +5,7 @@ import dev.wasmc.component.binary.ComponentDecoder;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wasm.binary.FileKind;
+import java.util.List;
 
 /**
  * A component that somebody handed us, decoded and valid.
@@ -18,8 +19,18 @@ public record GuestComponent(String name, ByteSlice bytes, ValidatedComponent va
    * included.
    */
   public static GuestComponent load(String name, ByteSlice bytes) {
+    return load(name, bytes, List.of());
+  }
+
+  /**
+   * The same for one that was put together from others.
+   *
+   * @param parts those: their core modules are not checked again
+   */
+  public static GuestComponent load(String name, ByteSlice bytes, List<GuestComponent> parts) {
     FileKind.expect(FileKind.COMPONENT, name, bytes);
     Component component = ComponentDecoder.decode(name, bytes);
-    return new GuestComponent(name, bytes, ComponentValidator.validate(name, component));
+    List<ValidatedComponent> valid = parts.stream().map(GuestComponent::validated).toList();
+    return new GuestComponent(name, bytes, ComponentValidator.validate(name, component, valid));
   }
 }

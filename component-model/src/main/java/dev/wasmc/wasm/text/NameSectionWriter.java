@@ -1,8 +1,9 @@
 package dev.wasmc.wasm.text;
 
-import dev.wasmc.wasm.BinaryWriter;
 import dev.wasmc.wasm.ByteSlice;
+import dev.wasmc.wasm.ModuleNames;
 import dev.wasmc.wasm.NameSubsection;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,26 +37,25 @@ final class NameSectionWriter {
 
   /** Empty where nothing has a name. */
   ByteSlice section() {
-    BinaryWriter out = new BinaryWriter();
-    if (module != null) {
-      subsection(out, NameSubsection.MODULE, new BinaryWriter().name(module));
-    }
-    direct(out, NameSubsection.FUNCTION, scope.functions);
-    indirect(out, NameSubsection.LOCAL, maps(locals));
-    indirect(out, NameSubsection.LABEL, labels);
-    direct(out, NameSubsection.TYPE, scope.types);
-    direct(out, NameSubsection.TABLE, scope.tables);
-    direct(out, NameSubsection.MEMORY, scope.memories);
-    direct(out, NameSubsection.GLOBAL, scope.globals);
-    direct(out, NameSubsection.ELEMENT, scope.elements);
-    direct(out, NameSubsection.DATA, scope.datas);
+    Map<NameSubsection, Map<Integer, String>> direct = new EnumMap<>(NameSubsection.class);
+    direct.put(NameSubsection.FUNCTION, names(scope.functions));
+    direct.put(NameSubsection.TYPE, names(scope.types));
+    direct.put(NameSubsection.TABLE, names(scope.tables));
+    direct.put(NameSubsection.MEMORY, names(scope.memories));
+    direct.put(NameSubsection.GLOBAL, names(scope.globals));
+    direct.put(NameSubsection.ELEMENT, names(scope.elements));
+    direct.put(NameSubsection.DATA, names(scope.datas));
+    direct.put(NameSubsection.TAG, names(scope.tags));
     Map<Integer, IndexSpace> fields = new TreeMap<>();
     for (int i = 0; i < scope.fields.size(); i++) {
       fields.put(i, scope.fields.get(i));
     }
-    indirect(out, NameSubsection.FIELD, maps(fields));
-    direct(out, NameSubsection.TAG, scope.tags);
-    return out.toSlice();
+    Map<NameSubsection, Map<Integer, Map<Integer, String>>> indirect =
+        new EnumMap<>(NameSubsection.class);
+    indirect.put(NameSubsection.LOCAL, maps(locals));
+    indirect.put(NameSubsection.LABEL, labels);
+    indirect.put(NameSubsection.FIELD, maps(fields));
+    return new ModuleNames(module, direct, indirect).section();
   }
 
   private static Map<Integer, Map<Integer, String>> maps(Map<Integer, IndexSpace> spaces) {
@@ -78,32 +78,5 @@ final class NameSectionWriter {
       }
     }
     return names;
-  }
-
-  private static void direct(BinaryWriter out, NameSubsection id, IndexSpace space) {
-    Map<Integer, String> names = names(space);
-    if (!names.isEmpty()) {
-      subsection(out, id, nameMap(names));
-    }
-  }
-
-  private static void indirect(
-      BinaryWriter out, NameSubsection id, Map<Integer, Map<Integer, String>> maps) {
-    if (maps.isEmpty()) {
-      return;
-    }
-    BinaryWriter content = new BinaryWriter().u32(maps.size());
-    maps.forEach((index, names) -> content.u32(index).bytes(nameMap(names).toByteArray()));
-    subsection(out, id, content);
-  }
-
-  private static BinaryWriter nameMap(Map<Integer, String> names) {
-    BinaryWriter out = new BinaryWriter().u32(names.size());
-    names.forEach((index, name) -> out.u32(index).name(name));
-    return out;
-  }
-
-  private static void subsection(BinaryWriter out, NameSubsection id, BinaryWriter content) {
-    out.u8(id.code()).sized(content);
   }
 }

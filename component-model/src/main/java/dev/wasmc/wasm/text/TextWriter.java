@@ -102,16 +102,20 @@ public final class TextWriter {
     private final Set<Integer> unusable = new HashSet<>();
 
     /**
-     * @param names by index; the first of equal names becomes an identifier, the others annotations
+     * @param names by index, in any order; of equal names that of the lowest index becomes an
+     *     identifier, the others annotations
      */
     public Identifiers(Map<Integer, String> names) {
       this.names = names;
       Set<String> seen = new HashSet<>();
-      names.forEach((index, name) -> {
-        if (name.isEmpty() || !seen.add(name)) {
-          unusable.add(index);
-        }
-      });
+      names.keySet().stream()
+          .sorted(Integer::compareUnsigned)
+          .forEach(index -> {
+            String name = names.getOrDefault(index, "");
+            if (name.isEmpty() || !seen.add(name)) {
+              unusable.add(index);
+            }
+          });
     }
 
     /** Where it is used: an identifier, or the number. */

@@ -32,4 +32,23 @@ public record ValidatedModule(
     memories = List.copyOf(memories);
     globals = List.copyOf(globals);
   }
+
+  /**
+   * What this says of another module with the same bytes, decoded from elsewhere.
+   *
+   * @param same not checked
+   */
+  public ValidatedModule of(CoreModule same) {
+    return new ValidatedModule(
+        same,
+        types,
+        functions,
+        tables,
+        memories,
+        globals,
+        importedFunctions,
+        importedTables,
+        importedMemories,
+        importedGlobals);
+  }
 }

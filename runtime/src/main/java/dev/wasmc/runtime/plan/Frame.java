@@ -11,6 +11,7 @@ import dev.wasmc.component.types.TypeEntity;
 import dev.wasmc.component.validate.ValidatedComponent;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ final class Frame {
   private final List<Map<String, CoreDef>> coreInstances = new ArrayList<>();
   private final List<Item> coreModules = new ArrayList<>();
   private final Map<Sort.Plain, List<Item>> items = new EnumMap<>(Sort.Plain.class);
+  private final Map<Integer, String> instanceLabels = new HashMap<>();
+  private final Map<Integer, FunctionLabel> functionLabels = new HashMap<>();
   private int coreTypes;
 
   Frame(
@@ -98,6 +101,25 @@ final class Frame {
 
   Item item(Sort sort, int index) {
     return space(sort).get(index);
+  }
+
+  /**
+   * Notes what the item that was added last is known by.
+   *
+   * @param instance the index of the one whose export it is; -1 for an import or export of the
+   *     component
+   */
+  void label(Sort sort, int instance, String name) {
+    String of = instance < 0 ? "" : instanceLabels.getOrDefault(instance, "");
+    if (sort == Sort.FUNC) {
+      functionLabels.put(size(sort) - 1, new FunctionLabel(of, name));
+    } else if (sort == Sort.INSTANCE) {
+      instanceLabels.put(size(sort) - 1, name);
+    }
+  }
+
+  FunctionLabel functionLabel(int function) {
+    return functionLabels.getOrDefault(function, FunctionLabel.NONE);
   }
 
   private List<Item> space(Sort sort) {

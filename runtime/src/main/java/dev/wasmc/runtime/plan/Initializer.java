@@ -35,8 +35,13 @@ public sealed interface Initializer {
    * @param type as the caller has it
    * @param resources of the caller
    * @param options of the caller
+   * @param name what the caller knows the function by, for wasm stacks
    */
   record FuseAdapter(
-      Item.Lifted callee, FunctionType type, ResourceMap resources, PlannedOptions options)
+      Item.Lifted callee,
+      FunctionType type,
+      ResourceMap resources,
+      PlannedOptions options,
+      FunctionLabel name)
       implements Initializer {}
 }

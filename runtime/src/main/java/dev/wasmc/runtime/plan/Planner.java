@@ -282,6 +282,11 @@ public final class Planner {
     }
     frame.bind(type, item);
     add(frame, item);
+    switch (item) {
+      case Item.Function _ -> frame.label(Sort.FUNC, -1, name);
+      case Item.Instance _ -> frame.label(Sort.INSTANCE, -1, name);
+      default -> {}
+    }
   }
 
   private void add(Frame frame, Item item) {
@@ -306,6 +311,7 @@ public final class Planner {
     Item item = frame.item(export.value());
     frame.exports.put(export.name().name(), item);
     add(frame, item);
+    frame.label(export.value().sort(), -1, export.name().name());
   }
 
   private void type(Frame frame, DefType type) {
@@ -410,7 +416,7 @@ public final class Planner {
 
   private void alias(Frame frame, Alias alias) {
     switch (alias) {
-      case Alias.InstanceExport(Sort _, int index, String name, int _) -> {
+      case Alias.InstanceExport(Sort sort, int index, String name, int _) -> {
         Item item =
             frame.item(Sort.INSTANCE, index) instanceof Item.Instance(var exports)
                 ? exports.get(name)
@@ -419,6 +425,7 @@ public final class Planner {
           throw new IllegalStateException("no export " + name);
         }
         add(frame, item);
+        frame.label(sort, index, name);
       }
       case Alias.CoreInstanceExport(CoreSort sort, int index, String name, int _) -> {
         CoreDef def = frame.coreInstance(index).get(name);
@@ -475,7 +482,9 @@ public final class Planner {
         frame.add(CoreSort.FUNC, new CoreDef.Lowered(lowered++));
       }
       case Item.Lifted lifted -> {
-        initializers.add(new Initializer.FuseAdapter(lifted, type, frame.resources, options));
+        initializers.add(
+            new Initializer.FuseAdapter(
+                lifted, type, frame.resources, options, frame.functionLabel(function)));
         frame.add(CoreSort.FUNC, new CoreDef.Adapter(adapters++));
       }
       default -> throw new IllegalStateException("no function at " + function);

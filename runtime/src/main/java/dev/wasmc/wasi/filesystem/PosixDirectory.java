@@ -6,17 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A folder by its descriptor. What it promises is at {@link PosixWalk}. */
-final class PosixDirectory implements DirectoryHandle {
+final class PosixDirectory extends PosixNode implements DirectoryHandle {
   private static final byte[] HERE = {'.'};
   private static final int FILE_MODE = 0666;
   private static final int DIRECTORY_MODE = 0777;
 
-  private final int descriptor;
   private final PosixFile.Buffer buffer;
-  private boolean closed;
 
   private PosixDirectory(int descriptor, PosixFile.Buffer buffer) {
-    this.descriptor = descriptor;
+    super(descriptor);
     this.buffer = buffer;
   }
 
@@ -42,7 +40,7 @@ final class PosixDirectory implements DirectoryHandle {
             | (request.create() ? LibC.O_CREAT : 0)
             | (request.create() && request.exclusive() ? LibC.O_EXCL : 0)
             | (request.truncate() ? LibC.O_TRUNC : 0);
-    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+    try (PosixWalk walk = PosixWalk.to(descriptor(), path)) {
       int opened = openLast(walk, request, flags);
       try {
         return LibC.stat(opened).type() == FileType.DIRECTORY
@@ -98,7 +96,7 @@ final class PosixDirectory implements DirectoryHandle {
 
   @Override
   public FileStat stat(String path, boolean follow) throws FileException {
-    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+    try (PosixWalk walk = PosixWalk.to(descriptor(), path)) {
       return resolve(walk, follow);
     }
   }
@@ -106,7 +104,7 @@ final class PosixDirectory implements DirectoryHandle {
   @Override
   public void setTimes(String path, boolean follow, NewTime access, NewTime modification)
       throws FileException {
-    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+    try (PosixWalk walk = PosixWalk.to(descriptor(), path)) {
       resolve(walk, follow);
       LibC.utimensat(walk.base(), walk.last(), access, modification);
     }
@@ -114,26 +112,26 @@ final class PosixDirectory implements DirectoryHandle {
 
   @Override
   public EntryStream entries() throws FileException {
-    return new PosixEntries(LibC.openat(root(), HERE, LibC.O_DIRECTORY, 0));
+    return new PosixEntries(LibC.openat(descriptor(), HERE, LibC.O_DIRECTORY, 0));
   }
 
   @Override
   public void createDirectory(String path) throws FileException {
-    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+    try (PosixWalk walk = PosixWalk.to(descriptor(), path)) {
       LibC.mkdirat(walk.base(), walk.last(), DIRECTORY_MODE);
     }
   }
 
   @Override
   public void removeDirectory(String path) throws FileException {
-    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+    try (PosixWalk walk = PosixWalk.to(descriptor(), path)) {
       LibC.unlinkat(walk.base(), walk.last(), LibC.AT_REMOVEDIR);
     }
   }
 
   @Override
   public void unlink(String path) throws FileException {
-    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+    try (PosixWalk walk = PosixWalk.to(descriptor(), path)) {
       if (walk.mustBeDirectory()) {
         requireDirectory(walk);
         throw new FileException(ErrorCode.IS_DIRECTORY);
@@ -145,7 +143,7 @@ final class PosixDirectory implements DirectoryHandle {
   @Override
   public String readLink(String path) throws FileException {
     byte[] target;
-    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+    try (PosixWalk walk = PosixWalk.to(descriptor(), path)) {
       if (walk.mustBeDirectory()) {
         requireDirectory(walk);
       }
@@ -167,7 +165,7 @@ final class PosixDirectory implements DirectoryHandle {
     if (target.startsWith("/")) {
       throw new FileException(ErrorCode.NOT_PERMITTED);
     }
-    try (PosixWalk walk = PosixWalk.to(root(), path)) {
+    try (PosixWalk walk = PosixWalk.to(descriptor(), path)) {
       requireNewName(walk);
       LibC.symlinkat(bytes, walk.base(), walk.last());
     }
@@ -175,8 +173,8 @@ final class PosixDirectory implements DirectoryHandle {
 
   @Override
   public void link(String path, DirectoryHandle newDirectory, String newPath) throws FileException {
-    try (PosixWalk walk = PosixWalk.to(root(), path);
-        PosixWalk newWalk = PosixWalk.to(sameKind(newDirectory).root(), newPath)) {
+    try (PosixWalk walk = PosixWalk.to(descriptor(), path);
+        PosixWalk newWalk = PosixWalk.to(sameKind(newDirectory).descriptor(), newPath)) {
       if (walk.mustBeDirectory()) {
         requireDirectory(walk);
       }
@@ -188,8 +186,8 @@ final class PosixDirectory implements DirectoryHandle {
   @Override
   public void rename(String path, DirectoryHandle newDirectory, String newPath)
       throws FileException {
-    try (PosixWalk walk = PosixWalk.to(root(), path);
-        PosixWalk newWalk = PosixWalk.to(sameKind(newDirectory).root(), newPath)) {
+    try (PosixWalk walk = PosixWalk.to(descriptor(), path);
+        PosixWalk newWalk = PosixWalk.to(sameKind(newDirectory).descriptor(), newPath)) {
       if (walk.mustBeDirectory() || newWalk.mustBeDirectory()) {
         requireDirectory(walk);
       }
@@ -216,40 +214,6 @@ final class PosixDirectory implements DirectoryHandle {
     if (walk.mustBeDirectory()) {
       requireDirectory(walk);
       throw new FileException(ErrorCode.EXIST);
-    }
-  }
-
-  @Override
-  public FileStat stat() throws FileException {
-    return LibC.stat(root());
-  }
-
-  @Override
-  public void setTimes(NewTime access, NewTime modification) throws FileException {
-    LibC.futimens(root(), access, modification);
-  }
-
-  @Override
-  public void sync(boolean metadata) throws FileException {
-    if (metadata) {
-      LibC.fsync(root());
-    } else {
-      LibC.fdatasync(root());
-    }
-  }
-
-  private int root() throws FileException {
-    if (closed) {
-      throw new FileException(ErrorCode.BAD_DESCRIPTOR);
-    }
-    return descriptor;
-  }
-
-  @Override
-  public void close() {
-    if (!closed) {
-      closed = true;
-      LibC.close(descriptor);
     }
   }
 }

@@ -6,22 +6,20 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** A file by its descriptor. */
-final class PosixFile implements FileHandle {
+final class PosixFile extends PosixNode implements FileHandle {
   /** Memory that calls pass data through; one for all files of a host. */
   static final class Buffer {
     private final MemorySegment segment = Arena.ofAuto().allocate(MAX_CHUNK);
   }
 
-  private final int descriptor;
   private final int statusFlags;
   private final Buffer buffer;
-  private boolean closed;
 
   /**
    * @param statusFlags those that {@code fcntl} can change, as the file was opened with
    */
   PosixFile(int descriptor, int statusFlags, Buffer buffer) {
-    this.descriptor = descriptor;
+    super(descriptor);
     this.statusFlags = statusFlags;
     this.buffer = buffer;
   }
@@ -29,7 +27,7 @@ final class PosixFile implements FileHandle {
   @Override
   public byte[] read(int most, long offset) throws FileException {
     synchronized (buffer) {
-      int count = LibC.pread(open(), buffer.segment, most, offset);
+      int count = LibC.pread(descriptor(), buffer.segment, most, offset);
       return buffer.segment.asSlice(0, count).toArray(JAVA_BYTE);
     }
   }
@@ -37,7 +35,7 @@ final class PosixFile implements FileHandle {
   @Override
   public int write(byte[] bytes, int start, long offset) throws FileException {
     synchronized (buffer) {
-      return LibC.pwrite(open(), buffer.segment, fill(bytes, start), offset);
+      return LibC.pwrite(descriptor(), buffer.segment, fill(bytes, start), offset);
     }
   }
 
@@ -45,11 +43,11 @@ final class PosixFile implements FileHandle {
   public int append(byte[] bytes, int start) throws FileException {
     synchronized (buffer) {
       // Only for this call, since Linux lets O_APPEND overrule the offset of pwrite.
-      LibC.setStatusFlags(open(), statusFlags | LibC.O_APPEND);
+      LibC.setStatusFlags(descriptor(), statusFlags | LibC.O_APPEND);
       try {
-        return LibC.write(open(), buffer.segment, fill(bytes, start));
+        return LibC.write(descriptor(), buffer.segment, fill(bytes, start));
       } finally {
-        LibC.setStatusFlags(open(), statusFlags);
+        LibC.setStatusFlags(descriptor(), statusFlags);
       }
     }
   }
@@ -62,45 +60,11 @@ final class PosixFile implements FileHandle {
 
   @Override
   public void setSize(long size) throws FileException {
-    LibC.ftruncate(open(), size);
+    LibC.ftruncate(descriptor(), size);
   }
 
   @Override
   public void advise(long offset, long length, Advice advice) throws FileException {
-    LibC.posixFadvise(open(), offset, length, advice);
-  }
-
-  @Override
-  public FileStat stat() throws FileException {
-    return LibC.stat(open());
-  }
-
-  @Override
-  public void setTimes(NewTime access, NewTime modification) throws FileException {
-    LibC.futimens(open(), access, modification);
-  }
-
-  @Override
-  public void sync(boolean metadata) throws FileException {
-    if (metadata) {
-      LibC.fsync(open());
-    } else {
-      LibC.fdatasync(open());
-    }
-  }
-
-  private int open() throws FileException {
-    if (closed) {
-      throw new FileException(ErrorCode.BAD_DESCRIPTOR);
-    }
-    return descriptor;
-  }
-
-  @Override
-  public void close() {
-    if (!closed) {
-      closed = true;
-      LibC.close(descriptor);
-    }
+    LibC.posixFadvise(descriptor(), offset, length, advice);
   }
 }

@@ -53,6 +53,7 @@ final class CommandTest {
                 .toString()
                 .replace(here.toString(), "HERE")
                 .replace(files.toRealPath().toString(), "FILES")
+                .replaceAll(" in \\d+ ms", " in N ms")
             + left(here));
   }
 

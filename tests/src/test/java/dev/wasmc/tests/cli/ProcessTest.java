@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -17,21 +18,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What only a process of its own shows: pipes, and standard output on a full disk. */
+/** What only a process of its own shows: pipes, terminals, and standard output on a full disk. */
 final class ProcessTest {
   private static final String IGNORED = "SigIgn:";
+  private static final String PLAIN =
+      "error[cannot-read]: cannot read `nowhere.wasm`: there is no such file or folder\n";
+  private static final String COLOURED =
+      PLAIN.replace("error[cannot-read]", "\u001b[1;31merror[cannot-read]\u001b[0m");
+
+  private static List<String> command(String... arguments) {
+    return Stream.concat(
+            Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.wasmc.cli.Main"),
+            Stream.of(arguments))
+        .toList();
+  }
 
   private static Process start(@Nullable File out, String... arguments) throws IOException {
-    List<String> command =
-        Stream.concat(
-                Stream.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "dev.wasmc.cli.Main"),
-                Stream.of(arguments))
-            .toList();
-    ProcessBuilder builder = new ProcessBuilder(command).directory(Shared.guests("").toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command(arguments)).directory(Shared.guests("").toFile());
     return (out == null ? builder : builder.redirectOutput(out)).start();
   }
 
@@ -75,6 +83,52 @@ final class ProcessTest {
       assertEquals(130, process.waitFor());
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void coloursOnATerminal() throws IOException, InterruptedException {
+    assertEquals(COLOURED, onTerminal("", "auto"));
+    assertEquals(PLAIN, onTerminal("NO_COLOR=1", "auto"));
+    assertEquals(COLOURED, onTerminal("NO_COLOR=", "auto"));
+    assertEquals(PLAIN, onTerminal("TERM=dumb", "auto"));
+    assertEquals(PLAIN, onTerminal("", "never"));
+    assertEquals(COLOURED, onTerminal("NO_COLOR=1", "always"));
+  }
+
+  @Test
+  void noColoursInAPipe() throws IOException {
+    assertEquals(PLAIN, text(start(null, "inspect", "nowhere.wasm").getErrorStream()));
+    assertEquals(
+        COLOURED,
+        text(start(null, "--color", "always", "inspect", "nowhere.wasm").getErrorStream()));
+  }
+
+  /** What a terminal shows, which {@code script} of util-linux is. */
+  private static String onTerminal(String variable, String color)
+      throws IOException, InterruptedException {
+    Assumptions.assumeTrue(
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "script"))),
+        "script is absent");
+    String words =
+        command("--color", color, "inspect", "nowhere.wasm").stream()
+            .map(word -> "'" + word.replace("'", "'\\''") + "'")
+            .collect(Collectors.joining(" "));
+    Path file = Files.createTempFile("terminal", ".sh");
+    try {
+      Files.writeString(file, "unset NO_COLOR; TERM=xterm " + variable + " " + words);
+      Process process =
+          new ProcessBuilder("script", "-qec", "sh " + file, "/dev/null")
+              .redirectInput(new File("/dev/null"))
+              .directory(Shared.guests("").toFile())
+              .start();
+      String shown = text(process.getInputStream());
+      assertEquals(1, process.waitFor(), shown);
+      return shown.replace("\r\n", "\n");
+    } finally {
+      Files.delete(file);
     }
   }
 

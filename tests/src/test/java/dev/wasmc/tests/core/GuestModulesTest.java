@@ -52,7 +52,7 @@ final class GuestModulesTest {
       CoreModule module = ModuleDecoder.decode(name, bytes);
       byte[] written = ModuleEncoder.encode(module);
       CoreModule again = ModuleDecoder.decode(name, ByteSlice.of(written));
-      assertEquals(withoutSource(module), withoutSource(again));
+      assertEquals(module.withCustoms(module.customs()), again.withCustoms(again.customs()));
       assertArrayEquals(written, ModuleEncoder.encode(again));
       ModuleValidator.check(name, module, Features.ALL);
     }
@@ -101,24 +101,5 @@ final class GuestModulesTest {
         collect(name, content, modules);
       }
     }
-  }
-
-  private static CoreModule withoutSource(CoreModule module) {
-    return new CoreModule(
-        module.types(),
-        module.imports(),
-        module.functions(),
-        module.tables(),
-        module.memories(),
-        module.tags(),
-        module.globals(),
-        module.exports(),
-        module.start(),
-        module.elements(),
-        module.dataCount(),
-        module.bodies(),
-        module.datas(),
-        module.customs(),
-        null);
   }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Assumptions;
 /** Tools of others that say the same as we do where they are on the {@code PATH}. */
 public enum Tool {
   WASM_TOOLS("wasm-tools"),
-  WASMTIME("wasmtime");
+  WASMTIME("wasmtime"),
+  WAC("wac");
 
   private static final long SECONDS = 120;
 

@@ -350,10 +350,6 @@
 (func $virtual:descriptor.unlink-file-at (param $self i32) (param $path i32) (param $size i32) (result i32)
   (call $read_only))
 
-;; From a real folder into one of ours.
-(func $between (param i32) (result i32)
-  (call $fail_at_1 (i32.const ${wasi:filesystem/types#error-code.cross-device})))
-
 (func $virtual:descriptor.is-same-object (param $self i32) (param $other i32) (result i32)
   (i32.eq (local.get $self) (local.get $other)))
 

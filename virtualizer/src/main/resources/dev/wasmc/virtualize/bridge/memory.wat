@@ -51,10 +51,16 @@
 (func $release (export "release")
   (global.set $scratch_top (global.get $scratch_base)))
 
-(func $release_i32 (export "release-i32") (param i32)
+(func $release-i32 (export "release-i32") (param i32)
   (call $release))
 
-(func $release_i64 (export "release-i64") (param i64)
+(func $release-i64 (export "release-i64") (param i64)
+  (call $release))
+
+(func $release-f32 (export "release-f32") (param f32)
+  (call $release))
+
+(func $release-f64 (export "release-f64") (param f64)
   (call $release))
 
 (func $take_slot (export "take-slot") (result i32)

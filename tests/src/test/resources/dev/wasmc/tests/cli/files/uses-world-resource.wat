@@ -1,0 +1,25 @@
+(component
+  (import "thing" (type $thing (sub resource)))
+  (import "make" (func $make (result (own $thing))))
+  (import "a:b/c" (instance $c
+    (alias outer 1 $thing (type $outer))
+    (export "thing" (type $inner (eq $outer)))
+    (export "look" (func (param "it" (borrow $inner)) (result u32)))))
+  (alias export $c "look" (func $look))
+  (core func $make-core (canon lower (func $make)))
+  (core func $look-core (canon lower (func $look)))
+  (core func $drop (canon resource.drop $thing))
+  (core module $m
+    (import "" "make" (func $make (result i32)))
+    (import "" "look" (func $look (param i32) (result i32)))
+    (import "" "drop" (func $drop (param i32)))
+    (func (export "run") (result i32)
+      (local i32)
+      (local.set 0 (call $make))
+      (call $look (local.get 0))
+      (call $drop (local.get 0))))
+  (core instance $i (instantiate $m (with "" (instance
+    (export "make" (func $make-core))
+    (export "look" (func $look-core))
+    (export "drop" (func $drop))))))
+  (func (export "run") (result u32) (canon lift (core func $i "run"))))

@@ -1,0 +1,68 @@
+;; Lends and gives resources of one interface to functions of another.
+(component
+  (import "test:lend/things" (instance $things
+    (export "thing" (type $thing (sub resource)))
+    (export "make" (func (result (own $thing))))))
+  (alias export $things "thing" (type $thing))
+  (import "test:lend/user" (instance $user
+    (alias outer 1 $thing (type $t))
+    (export "thing" (type $thing (eq $t)))
+    (export "look" (func (param "a" (borrow $thing)) (result (result (error string)))))
+    (export "eat" (func (param "a" (own $thing)) (result (result (error string)))))
+    ;; A handle where another case has 64 bits, and handles in a list.
+    (type $choice' (variant (case "number" u64) (case "thing" (own $thing))))
+    (export "choice" (type $choice (eq $choice')))
+    (export "choose" (func (param "a" $choice) (param "b" (list (own $thing))) (result (result (error string)))))
+    ;; More than fit into core parameters.
+    (export "many" (func
+      (param "a" (tuple u64 u64 u64 u64 u64 u64 u64 u64)) (param "b" (tuple u64 u64 u64 u64 u64 u64 u64 u64))
+      (param "c" (option (own $thing))) (result (result (error string)))))))
+  (core module $libc (memory (export "memory") 1)
+    (func (export "realloc") (param i32 i32 i32 i32) (result i32) i32.const 1024))
+  (core instance $libc (instantiate $libc))
+  (core func $make (canon lower (func $things "make")))
+  (core func $drop (canon resource.drop $thing))
+  (core func $look (canon lower (func $user "look") (memory (core memory $libc "memory")) (realloc (core func $libc "realloc"))))
+  (core func $eat (canon lower (func $user "eat") (memory (core memory $libc "memory")) (realloc (core func $libc "realloc"))))
+  (core func $choose (canon lower (func $user "choose") (memory (core memory $libc "memory")) (realloc (core func $libc "realloc"))))
+  (core func $many (canon lower (func $user "many") (memory (core memory $libc "memory")) (realloc (core func $libc "realloc"))))
+  (core module $m
+    (import "" "memory" (memory 1))
+    (import "" "make" (func $make (result i32)))
+    (import "" "drop" (func $drop (param i32)))
+    (import "" "look" (func $look (param i32 i32)))
+    (import "" "eat" (func $eat (param i32 i32)))
+    (import "" "choose" (func $choose (param i32 i64 i32 i32 i32)))
+    (import "" "many" (func $many (param i32 i32)))
+    (func (export "look") (result i32) (local $h i32)
+      (local.set $h (call $make))
+      (call $look (local.get $h) (i32.const 0))
+      (call $drop (local.get $h))
+      (i32.load8_u (i32.const 0)))
+    (func (export "eat") (param $n i32) (result i32)
+      (loop $l
+        (call $eat (call $make) (i32.const 0))
+        (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+      (i32.load8_u (i32.const 0)))
+    (func (export "choose") (param $n i32) (result i32)
+      (loop $l
+        (i32.store (i32.const 512) (call $make))
+        (i32.store (i32.const 516) (call $make))
+        (call $choose (i32.const 1) (i64.extend_i32_u (call $make)) (i32.const 512) (i32.const 2) (i32.const 0))
+        (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+      (i32.load8_u (i32.const 0)))
+    (func (export "many") (param $n i32) (result i32)
+      (loop $l
+        (i32.store8 (i32.const 640) (i32.const 1))
+        (i32.store (i32.const 644) (call $make))
+        (call $many (i32.const 512) (i32.const 0))
+        (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+      (i32.load8_u (i32.const 0))))
+  (core instance $i (instantiate $m (with "" (instance
+    (export "memory" (memory $libc "memory"))
+    (export "make" (func $make)) (export "drop" (func $drop)) (export "look" (func $look)) (export "eat" (func $eat))
+    (export "choose" (func $choose)) (export "many" (func $many))))))
+  (func (export "look") (result u32) (canon lift (core func $i "look")))
+  (func (export "eat") (param "n" u32) (result u32) (canon lift (core func $i "eat")))
+  (func (export "choose") (param "n" u32) (result u32) (canon lift (core func $i "choose")))
+  (func (export "many") (param "n" u32) (result u32) (canon lift (core func $i "many"))))
