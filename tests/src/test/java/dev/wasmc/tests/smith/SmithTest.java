@@ -8,14 +8,17 @@ import dev.wasmc.tests.e2e.Tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A few modules; {@code ./build smith} compares more. */
 final class SmithTest {
   private static final int COUNT = 100;
 
   @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void theSameAsInWasmtime() throws Exception {
     Tool.WASM_TOOLS.assume();
     Assumptions.assumeTrue(WasmtimePython.isPresent(), "the Python package wasmtime is absent");
