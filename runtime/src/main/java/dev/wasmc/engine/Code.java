@@ -276,8 +276,8 @@ final class Code {
     emitted();
   }
 
-  void nullReference() {
-    push(Opcodes.NULL);
+  void nullReference(JvmType type) {
+    push(type.frame);
     out.visitInsn(Opcodes.ACONST_NULL);
     emitted();
   }

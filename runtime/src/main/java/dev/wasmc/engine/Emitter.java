@@ -145,7 +145,7 @@ final class Emitter {
       case I64_CONST -> code.lconst(node.constant());
       case F32_CONST -> code.fconst((int) node.constant());
       case F64_CONST -> code.dconst(node.constant());
-      case REF_NULL -> code.nullReference();
+      case REF_NULL -> code.nullReference(node.type());
       case REF_FUNC -> {
         instance();
         code.iconst(node.index());

@@ -219,7 +219,7 @@ final class FunctionCompiler {
       case LONG -> code.lconst(0);
       case FLOAT -> code.fconst(0);
       case DOUBLE -> code.dconst(0);
-      case FUNCTION, EXTERN -> code.nullReference();
+      case FUNCTION, EXTERN -> code.nullReference(type);
     }
   }
 

@@ -140,7 +140,8 @@ final class MemoryEmitter {
     Node base = address;
     if (!under && layout.shape(memory) == MemoryShape.ROOMY && trapsOtherwise(value)) {
       // The bounds are checked before the value is there; the check of array or segment is behind.
-      if (address.delicate()) {
+      if (!address.isLeaf()) {
+        // Not later: what is in the temporary slot is lost where the address branches.
         emitter.emit(address);
         base = Node.onStack(JvmType.INT);
       }

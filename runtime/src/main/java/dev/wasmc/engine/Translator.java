@@ -105,7 +105,7 @@ final class Translator {
    * @param from an instruction before which the operand stack is empty
    */
   void range(int from, int to) {
-    charge(from, to);
+    chargeAt(from);
     for (at = from; at < to; ) {
       SplitPlan.Part part = plan.startingAt(at, self);
       if (part != null && live) {
@@ -116,14 +116,15 @@ final class Translator {
         parts.call(part, this);
         at = part.to();
         live = part.fallsThrough();
-        charge(at, to);
+        if (at < to) {
+          chargeAt(at);
+        }
         continue;
       }
-      int next = instruction(body.op(at));
-      if (segments && live && endsSegment(body.op(at))) {
-        charge(next, to);
+      at = instruction(body.op(at));
+      if (at < to) {
+        chargeAt(at);
       }
-      at = next;
     }
     if (live) {
       stack.flush();
@@ -188,20 +189,21 @@ final class Translator {
     };
   }
 
-  /** Takes fuel for what is executed up to the next place where control may part or meet. */
-  private void charge(int from, int to) {
-    if (!segments || !live) {
+  /**
+   * Takes fuel for what is executed up to the next place where control may part or meet, where such
+   * a stretch starts. Parts that start or end in the middle of one change nothing.
+   */
+  private void chargeAt(int from) {
+    boolean starts = from == 0 || endsSegment(body.op(from - 1));
+    if (!segments || !live || !starts || plan.startingAt(from, self) != null) {
       return;
     }
     int count = 0;
-    for (int i = from; i < to; ) {
-      if (plan.startingAt(i, self) != null) {
-        break;
-      }
+    for (int i = from; i < body.count(); i++) {
       if (!body.isAdded(i)) {
         count++;
       }
-      if (endsSegment(body.op(i++))) {
+      if (endsSegment(body.op(i))) {
         break;
       }
     }

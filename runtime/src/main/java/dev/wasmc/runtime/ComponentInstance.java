@@ -61,6 +61,10 @@ public final class ComponentInstance implements AutoCloseable {
   private final Map<Item.Function, GuestFunction> functions = new IdentityHashMap<>();
   private final ValueCodecs codecs = new ValueCodecs();
   private @Nullable String unusable;
+
+  /** Read by other threads, to whom a value of a moment ago is as good. */
+  private @Nullable String hostCall;
+
   private boolean running;
   private boolean closed;
 
@@ -174,6 +178,25 @@ public final class ComponentInstance implements AutoCloseable {
       destroy(null, guest.type, guest.rep);
       return guest;
     });
+  }
+
+  /**
+   * Which function of the host the guest has called, {@code interface.function}; null for none. For
+   * any thread, which may see what was true a moment ago.
+   */
+  public @Nullable String hostCall() {
+    return hostCall;
+  }
+
+  /** Returns what {@link #leaveHost} is to get. */
+  @Nullable String enterHost(String function) {
+    String outer = hostCall;
+    hostCall = function;
+    return outer;
+  }
+
+  void leaveHost(@Nullable String outer) {
+    hostCall = outer;
   }
 
   /** Limits and what is used of them. */
