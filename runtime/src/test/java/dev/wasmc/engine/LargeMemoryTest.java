@@ -77,20 +77,20 @@ final class LargeMemoryTest {
     assertEquals(4 * GIB, memory(instance).size());
     assertEquals(65536, call(instance, "size"));
     for (long address : new long[] {0, 2 * GIB - 8, 2 * GIB - 3, 2 * GIB, 3 * GIB, 4 * GIB - 8}) {
-      call(instance, "store", (int) address, address + 1);
-      assertEquals(address + 1, call(instance, "load", (int) address));
+      call(instance, "store", address, address + 1);
+      assertEquals(address + 1, call(instance, "load", address));
     }
     traps(instance, "load", -7);
     traps(instance, "store", -1, 0);
-    call(instance, "store", (int) (2 * GIB), 1234);
-    call(instance, "store", (int) (2 * GIB + 16), 5678);
+    call(instance, "store", 2 * GIB, 1234);
+    call(instance, "store", 2 * GIB + 16, 5678);
     assertEquals(1234, call(instance, "load_2g", 0));
     assertEquals(5678, call(instance, "constant"));
     assertEquals(1234, call(instance, "load_below_2g", 16));
     assertEquals(1234 & 255, call(instance, "load8_2g", 0));
     call(instance, "store_2g", 24, 99);
-    assertEquals(99, call(instance, "load", (int) (2 * GIB + 24)));
-    traps(instance, "load_2g", (int) (2 * GIB - 7));
+    assertEquals(99, call(instance, "load", 2 * GIB + 24));
+    traps(instance, "load_2g", 2 * GIB - 7);
     traps(instance, "load_2g", -1);
     traps(instance, "load_4g", 0);
     traps(instance, "load_4g", -1);
@@ -101,7 +101,7 @@ final class LargeMemoryTest {
   void bulkOperationsAcrossTheWholeSpace() {
     assumeSparse();
     Instance instance = instance("65536", MemoryPlacement.ARRAYS);
-    int high = (int) (3 * GIB);
+    long high = 3 * GIB;
     call(instance, "fill", high, 100);
     assertEquals(0x0707070707070707L, call(instance, "load", high + 92));
     assertEquals(0x07070707L, call(instance, "load", high + 96));
@@ -118,7 +118,7 @@ final class LargeMemoryTest {
     memory(instance).read(4 * GIB - 4, read, 0, 4);
     assertArrayEquals(new byte[] {'a', 'b', 'c', 'd'}, read);
     memory(instance).write(2 * GIB, read, 0, 4);
-    assertEquals(0x64636261L, call(instance, "load", (int) (2 * GIB)));
+    assertEquals(0x64636261L, call(instance, "load", 2 * GIB));
     assertThrows(
         IndexOutOfBoundsException.class, () -> memory(instance).read(4 * GIB - 3, read, 0, 4));
   }
@@ -154,9 +154,9 @@ final class LargeMemoryTest {
     assertEquals(1, call(instance, "grow", 40_000));
     assertEquals(40_001, call(instance, "size"));
     assertEquals(42, call(instance, "load", 0));
-    call(instance, "store", (int) (40_001L * 65536 - 8), 43);
-    assertEquals(43, call(instance, "load", (int) (40_001L * 65536 - 8)));
-    traps(instance, "load", (int) (40_001L * 65536 - 7));
+    call(instance, "store", 40_001L * 65536 - 8, 43);
+    assertEquals(43, call(instance, "load", 40_001L * 65536 - 8));
+    traps(instance, "load", 40_001L * 65536 - 7);
     assertEquals(-1, call(instance, "grow", 30_000));
     assertFalse(memory(instance("1 10", MemoryPlacement.BY_TYPE)).isSegment());
     assertEquals(-1, call(instance("1", MemoryPlacement.ARRAYS), "grow", 40_000));

@@ -187,7 +187,7 @@ final class TrapTest {
         fits = middle;
       }
     }
-    long sum = count - 1 + IntStream.range(0, count - 1).sum();
+    long sum = count - 1L + IntStream.range(0, count - 1).sum();
     int overflowed = 0;
     for (int depth = fits - 60; depth < overflows + 40; depth += 7) {
       Instance instance = Modules.instantiate(text);
