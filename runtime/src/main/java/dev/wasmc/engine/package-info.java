@@ -24,7 +24,7 @@
  * the memory's size where it grows (growth copies everything), classes made ahead of their use, and
  * static initializers in generated classes (an overflow of the stack there ruins a class for good).
  *
- * <p>Known limits: a memory in an array never grows to 2 GiB; no 64-bit addresses, vectors, tail calls, exceptions,
- * garbage-collected types, threads.
+ * <p>Known limits: a memory in an array never grows to 2 GiB; no 64-bit addresses, vectors, tail
+ * calls, exceptions, garbage-collected types, threads.
  */
 package dev.wasmc.engine;
