@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bounds are checked as often as needed, and no more. */
 final class CheckElisionTest {
-  private static final int PROGRAMS = 300;
+  private static final int PROGRAMS = 150;
   private static final EngineOptions ROOMY = EngineOptions.DEFAULT.withExactMemory(false);
 
   private static final List<EngineOptions> MODES =
