@@ -43,11 +43,13 @@ public record EngineOptions(
   }
 
   public EngineOptions withFuel(boolean on) {
-    return new EngineOptions(name, interruptible, on, depth, exactMemory, memories, methodBytes, ahead);
+    return new EngineOptions(
+        name, interruptible, on, depth, exactMemory, memories, methodBytes, ahead);
   }
 
   public EngineOptions withDepth(boolean on) {
-    return new EngineOptions(name, interruptible, fuel, on, exactMemory, memories, methodBytes, ahead);
+    return new EngineOptions(
+        name, interruptible, fuel, on, exactMemory, memories, methodBytes, ahead);
   }
 
   public EngineOptions withExactMemory(boolean on) {
@@ -55,7 +57,8 @@ public record EngineOptions(
   }
 
   public EngineOptions withMemories(MemoryPlacement placement) {
-    return new EngineOptions(name, interruptible, fuel, depth, exactMemory, placement, methodBytes, ahead);
+    return new EngineOptions(
+        name, interruptible, fuel, depth, exactMemory, placement, methodBytes, ahead);
   }
 
   public EngineOptions withMethodBytes(int bytes) {

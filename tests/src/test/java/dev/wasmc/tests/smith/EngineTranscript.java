@@ -154,7 +154,7 @@ final class EngineTranscript {
 
   private static String show(Memory memory) {
     CRC32 crc = new CRC32();
-    crc.update(memory.data(), 0, memory.size());
+    crc.update(memory.view().asSlice(0, memory.size()).asByteBuffer());
     return String.format(Locale.ROOT, "%d bytes, crc %08x", memory.size(), crc.getValue());
   }
 
