@@ -52,6 +52,12 @@ final class KernelsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"sqlite, 500, -165614151", "lua, 2000, 529047613"})
+  void resultsAheadOfUse(String kernel, int argument, int result) throws Exception {
+    check(kernel, argument, result, EngineOptions.DEFAULT.withAhead(true));
+  }
+
+  @ParameterizedTest
   @CsvSource({"json, 1", "interp, 20000", "lua, 200", "sqlite, 50"})
   void fuelIsTheSameInManyMethods(String kernel, int argument) throws Exception {
     long whole = fuelLeft(kernel, argument, EngineOptions.DEFAULT);
