@@ -4,66 +4,18 @@ import dev.wasmc.component.Definition;
 import dev.wasmc.component.ExportDef;
 import dev.wasmc.component.ExternName;
 import dev.wasmc.component.ImportDef;
-import dev.wasmc.component.PrimitiveType;
-import dev.wasmc.component.names.ParsedName;
-import dev.wasmc.component.types.AnyType;
-import dev.wasmc.component.types.BorrowType;
-import dev.wasmc.component.types.DefinedPrimitive;
-import dev.wasmc.component.types.EntityType;
-import dev.wasmc.component.types.EnumType;
-import dev.wasmc.component.types.FixedListType;
-import dev.wasmc.component.types.FlagsType;
-import dev.wasmc.component.types.FunctionType;
-import dev.wasmc.component.types.FutureType;
-import dev.wasmc.component.types.InstanceType;
-import dev.wasmc.component.types.ListType;
-import dev.wasmc.component.types.MapType;
-import dev.wasmc.component.types.OptionType;
-import dev.wasmc.component.types.OwnType;
-import dev.wasmc.component.types.RecordType;
-import dev.wasmc.component.types.ResourceType;
-import dev.wasmc.component.types.ResultType;
-import dev.wasmc.component.types.StreamType;
-import dev.wasmc.component.types.TupleType;
-import dev.wasmc.component.types.TypeEntity;
-import dev.wasmc.component.types.ValueType;
-import dev.wasmc.component.types.VariantType;
 import dev.wasmc.component.validate.ValidatedComponent;
-import dev.wasmc.semver.Version;
-import dev.wasmc.source.Place;
-import dev.wasmc.wit.Function;
-import dev.wasmc.wit.FunctionKind;
-import dev.wasmc.wit.InterfaceId;
 import dev.wasmc.wit.PackageId;
 import dev.wasmc.wit.PackageName;
-import dev.wasmc.wit.Primitive;
 import dev.wasmc.wit.Resolve;
-import dev.wasmc.wit.Stability;
-import dev.wasmc.wit.Type;
-import dev.wasmc.wit.TypeDef;
-import dev.wasmc.wit.TypeId;
-import dev.wasmc.wit.TypeKind;
-import dev.wasmc.wit.TypeOwner;
 import dev.wasmc.wit.WitPrinter;
-import dev.wasmc.wit.WorldId;
-import dev.wasmc.wit.WorldItem;
-import dev.wasmc.wit.WorldKey;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The WIT of a component: a package {@code root:component} with a world {@code root}, and as much
  * of the packages of its interfaces as it knows.
- *
- * <p>A type is called what the import or export calls it that introduces it; one that is declared
- * equal to another one is a {@code use} of that one.
  */
 public final class ComponentToWit {
   /**
@@ -81,341 +33,30 @@ public final class ComponentToWit {
     }
   }
 
-  /** Leaves an item for which WIT has no words. */
-  private static final class NotInWit extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    NotInWit(String what) {
-      super(what, null, false, false);
-    }
-  }
-
   private static final PackageName ROOT = new PackageName("root", "component", null);
-  private static final WorldId WORLD = new WorldId(0);
-
-  private final List<TypeDef> types = new ArrayList<>();
-  private final InterfaceDrafts interfaces = new InterfaceDrafts();
-
-  /** By identity: the objects of value types, and those of the names of all types. */
-  private final IdentityHashMap<Object, TypeId> known = new IdentityHashMap<>();
-
-  private final IdentityHashMap<ResourceType, TypeId> resources = new IdentityHashMap<>();
-  private final Map<String, TypeId> worldTypes = new HashMap<>();
-  private final List<String> leftOut = new ArrayList<>();
-
-  /** Whether an interface is being read, which cannot name what belongs to the world. */
-  private boolean inInterface;
 
   private ComponentToWit() {}
 
   public static Extracted extract(ValidatedComponent component) {
-    return new ComponentToWit().run(component);
-  }
-
-  private Extracted run(ValidatedComponent component) {
-    Map<String, ExternName> importNames = new HashMap<>();
-    Map<String, ExternName> exportNames = new HashMap<>();
+    Map<String, ExternName> imports = new HashMap<>();
+    Map<String, ExternName> exports = new HashMap<>();
     for (Definition definition : component.component().definitions()) {
       switch (definition) {
-        case ImportDef(var name, _, _) -> importNames.put(name.name(), name);
-        case ExportDef(var name, _, _, _) -> exportNames.put(name.name(), name);
+        case ImportDef(var name, _, _) -> imports.put(name.name(), name);
+        case ExportDef(var name, _, _, _) -> exports.put(name.name(), name);
         default -> {}
       }
     }
-    SequencedMap<WorldKey, WorldItem> imports = new LinkedHashMap<>();
-    component
-        .type()
-        .imports()
-        .forEach((name, type) ->
-            item(importNames.getOrDefault(name, ExternName.of(name)), type, true, imports));
-    SequencedMap<WorldKey, WorldItem> exports = new LinkedHashMap<>();
-    component
-        .type()
-        .exports()
-        .forEach((name, type) ->
-            item(exportNames.getOrDefault(name, ExternName.of(name)), type, false, exports));
-    return interfaces.finish(ROOT, imports, exports, types, leftOut);
-  }
-
-  private void item(
-      ExternName name, EntityType type, boolean isImport, SequencedMap<WorldKey, WorldItem> into) {
-    WorldKey plain = new WorldKey.Named(name.name());
-    String externalId = name.externalId().orElse(null);
-    TypeOwner world = new TypeOwner.OfWorld(WORLD);
-    try {
-      switch (type) {
-        case InstanceType instance -> {
-          String interfaceName = name.implementsInterface().orElse(name.name());
-          InterfaceId id = interfaceOf(interfaceName, name.versionSuffix(), instance);
-          boolean isNamed = interfaces.isNamed(id) && name.implementsInterface().isEmpty();
-          into.put(
-              isNamed ? new WorldKey.OfInterface(id) : plain,
-              new WorldItem.InterfaceItem(
-                  id, null, Stability.UNGATED, externalId, Place.Nowhere.NOWHERE));
-        }
-        case FunctionType function ->
-            into.put(
-                plain,
-                new WorldItem.FunctionItem(
-                    function(name.name(), function, worldTypes, externalId)));
-        case TypeEntity entity -> {
-          if (!isImport) {
-            throw new NotInWit(name.name());
-          }
-          TypeId id = typeExport(name.name(), entity, world);
-          worldTypes.put(name.name(), id);
-          into.put(plain, new WorldItem.TypeItem(id, Place.Nowhere.NOWHERE));
-        }
-        default -> throw new NotInWit(name.name());
-      }
-    } catch (NotInWit e) {
-      leftOut.add(name.name());
-    }
-  }
-
-  private InterfaceId interfaceOf(
-      String name, Optional<String> versionSuffix, InstanceType instance) {
-    ParsedName parsed = ParsedName.of(name).orElseThrow(() -> new NotInWit(name));
-    InterfaceId id =
-        switch (parsed) {
-          case ParsedName.InterfaceName found ->
-              interfaces.named(packageName(found, versionSuffix), found.interfaceName());
-          case ParsedName.Label _ -> interfaces.unnamed();
-          default -> throw new NotInWit(name);
-        };
-    InterfaceDrafts.Draft draft = interfaces.get(id);
-    TypeOwner owner = new TypeOwner.OfInterface(id);
-    inInterface = true;
-    instance
-        .exports()
-        .forEach((exportName, type) -> {
-          try {
-            interfaceItem(exportName, type, draft, owner);
-          } catch (NotInWit e) {
-            leftOut.add(name + " " + exportName);
-          }
-        });
-    inInterface = false;
-    return id;
-  }
-
-  /** What a further instance of the same interface repeats is the same; what it adds is added. */
-  private void interfaceItem(
-      String name, EntityType type, InterfaceDrafts.Draft draft, TypeOwner owner) {
-    switch (type) {
-      case TypeEntity entity -> {
-        TypeId present = draft.types().get(name);
-        if (present == null) {
-          draft.types().put(name, typeExport(name, entity, owner));
-        } else {
-          remember(entity, present);
-        }
-      }
-      case FunctionType function -> {
-        if (!draft.functions().containsKey(name)) {
-          draft.functions().put(name, function(name, function, draft.types(), null));
-        }
-      }
-      default -> throw new NotInWit(name);
-    }
-  }
-
-  private static PackageName packageName(
-      ParsedName.InterfaceName name, Optional<String> versionSuffix) {
-    if (name.namespaces().size() != 1 || name.projections().size() != 1) {
-      throw new NotInWit(name.text());
-    }
-    Version version = null;
-    if (name.version().isPresent()) {
-      String text = name.version().get().text() + versionSuffix.orElse("");
-      version = Version.parse(text).orElseThrow(() -> new NotInWit(name.text()));
-    }
-    return new PackageName(name.namespaces().getFirst(), name.packageName(), version);
-  }
-
-  private TypeId typeExport(String name, TypeEntity entity, TypeOwner owner) {
-    TypeId alias = find(entity);
-    TypeKind kind;
-    if (alias != null) {
-      kind = new TypeKind.AliasKind(alias);
-    } else {
-      kind =
-          switch (entity.type()) {
-            case ResourceType _ -> TypeKind.ResourceKind.RESOURCE;
-            case ValueType value -> kind(value);
-            case AnyType _ -> throw new NotInWit(name);
-          };
-    }
-    TypeId id =
-        add(new TypeDef(name, kind, owner, null, Stability.UNGATED, null, Place.Nowhere.NOWHERE));
-    remember(entity, id);
-    return id;
-  }
-
-  private @Nullable TypeId find(TypeEntity entity) {
-    for (TypeEntity current = entity; current != null; current = current.origin()) {
-      TypeId found = known.get(current);
-      if (found != null) {
-        return reachable(found);
-      }
-    }
-    return null;
-  }
-
-  private TypeId reachable(TypeId id) {
-    TypeDef type = types.get(id.index());
-    if (inInterface && type.owner() instanceof TypeOwner.OfWorld) {
-      throw new NotInWit(String.valueOf(type.name()));
-    }
-    return id;
-  }
-
-  private void remember(TypeEntity entity, TypeId id) {
-    known.put(entity, id);
-    if (entity.type() instanceof ResourceType resource) {
-      resources.putIfAbsent(resource, id);
-    } else {
-      known.put(entity.type(), id);
-    }
-  }
-
-  private TypeId add(TypeDef type) {
-    types.add(type);
-    return new TypeId(types.size() - 1);
-  }
-
-  private Function function(
-      String name, FunctionType type, Map<String, TypeId> scope, @Nullable String externalId) {
-    ParsedName parsed = ParsedName.of(name).orElseThrow(() -> new NotInWit(name));
-    FunctionKind kind =
-        switch (parsed) {
-          case ParsedName.Label _ -> new FunctionKind.Freestanding(type.async());
-          case ParsedName.Constructor(var resource) ->
-              new FunctionKind.Constructor(owner(resource, scope));
-          case ParsedName.Method(var resource, _) ->
-              new FunctionKind.Method(owner(resource, scope), type.async());
-          case ParsedName.Static(var resource, _) ->
-              new FunctionKind.Static(owner(resource, scope), type.async());
-          case ParsedName.InterfaceName _ -> throw new NotInWit(name);
-        };
-    List<Function.Param> params =
-        type.params().stream()
-            .map(p -> new Function.Param(p.name(), type(p.type()), Place.Nowhere.NOWHERE))
-            .toList();
-    return new Function(
-        name,
-        kind,
-        params,
-        optional(type.result()),
-        null,
-        Stability.UNGATED,
-        externalId,
-        Place.Nowhere.NOWHERE);
-  }
-
-  private static TypeId owner(String resource, Map<String, TypeId> scope) {
-    TypeId found = scope.get(resource);
-    if (found == null) {
-      throw new NotInWit(resource);
-    }
-    return found;
-  }
-
-  private @Nullable Type optional(@Nullable ValueType type) {
-    return type == null ? null : type(type);
-  }
-
-  private Type type(ValueType type) {
-    if (type instanceof PrimitiveType primitive) {
-      return primitive(primitive);
-    }
-    TypeId found = known.get(type);
-    if (found == null) {
-      TypeKind kind = kind(type);
-      if (needsName(kind)) {
-        throw new NotInWit("a type without a name");
-      }
-      found = add(TypeDef.anonymous(kind, Stability.UNGATED, Place.Nowhere.NOWHERE));
-      known.put(type, found);
-    }
-    return reachable(found);
-  }
-
-  private static boolean needsName(TypeKind kind) {
-    return switch (kind) {
-      case TypeKind.RecordKind _,
-          TypeKind.VariantKind _,
-          TypeKind.EnumKind _,
-          TypeKind.FlagsKind _,
-          TypeKind.ResourceKind _ ->
-          true;
-      default -> false;
-    };
-  }
-
-  private TypeKind kind(ValueType type) {
-    return switch (type) {
-      case PrimitiveType primitive -> new TypeKind.AliasKind(primitive(primitive));
-      case DefinedPrimitive(var primitive) -> new TypeKind.AliasKind(primitive(primitive));
-      case RecordType(var fields) ->
-          new TypeKind.RecordKind(
-              fields.stream()
-                  .map(f ->
-                      new TypeKind.Field(f.name(), type(f.type()), null, Place.Nowhere.NOWHERE))
-                  .toList());
-      case VariantType(var cases) ->
-          new TypeKind.VariantKind(
-              cases.stream()
-                  .map(c ->
-                      new TypeKind.Case(c.name(), optional(c.type()), null, Place.Nowhere.NOWHERE))
-                  .toList());
-      case EnumType(var labels) -> new TypeKind.EnumKind(labels(labels));
-      case FlagsType(var labels) -> new TypeKind.FlagsKind(labels(labels));
-      case TupleType(var elements) ->
-          new TypeKind.TupleKind(elements.stream().map(this::type).toList());
-      case ListType(var element) -> new TypeKind.ListKind(type(element));
-      case FixedListType(var element, var length) ->
-          new TypeKind.FixedListKind(type(element), length);
-      case OptionType(var element) -> new TypeKind.OptionKind(type(element));
-      case MapType(var key, var value) -> {
-        Type keyType = type(key);
-        yield new TypeKind.MapKind(keyType, type(value));
-      }
-      case ResultType result -> {
-        Type ok = optional(result.ok());
-        yield new TypeKind.ResultKind(ok, optional(result.error()));
-      }
-      case StreamType stream -> new TypeKind.StreamKind(optional(stream.element()));
-      case FutureType future -> new TypeKind.FutureKind(optional(future.element()));
-      case OwnType own -> new TypeKind.OwnKind(resource(own.resource(), own.named()));
-      case BorrowType borrow ->
-          new TypeKind.BorrowKind(resource(borrow.resource(), borrow.named()));
-    };
-  }
-
-  private static List<TypeKind.Label> labels(List<String> labels) {
-    return labels.stream()
-        .map(label -> new TypeKind.Label(label, null, Place.Nowhere.NOWHERE))
-        .toList();
-  }
-
-  private TypeId resource(ResourceType resource, @Nullable TypeEntity named) {
-    TypeId found = named == null ? null : find(named);
-    if (found == null) {
-      found = resources.get(resource);
-    }
-    if (found == null) {
-      throw new NotInWit(resource.name());
-    }
-    return reachable(found);
-  }
-
-  private static Primitive primitive(PrimitiveType type) {
-    for (Primitive primitive : Primitive.values()) {
-      if (primitive.keyword().equals(type.keyword())) {
-        return primitive;
-      }
-    }
-    throw new IllegalStateException("WIT lacks " + type);
+    TypesToWit reader = new TypesToWit();
+    InterfaceDrafts drafts = reader.interfaces();
+    InterfaceDrafts.DraftWorld world = drafts.world(ROOT, "root");
+    reader.world(
+        world.id(),
+        ExternNames.of(imports, exports),
+        component.type(),
+        world.imports(),
+        world.exports());
+    Resolve resolve = drafts.finish(ROOT, reader.types());
+    return new Extracted(resolve, resolve.findPackage(ROOT).orElseThrow(), reader.leftOut());
   }
 }

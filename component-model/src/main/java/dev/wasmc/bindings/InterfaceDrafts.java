@@ -41,6 +41,15 @@ final class InterfaceDrafts {
       SequencedMap<String, TypeId> types,
       SequencedMap<String, Function> functions) {}
 
+  /** A world, whose items are filled in. */
+  record DraftWorld(
+      WorldId id,
+      PackageName owner,
+      String name,
+      SequencedMap<WorldKey, WorldItem> imports,
+      SequencedMap<WorldKey, WorldItem> exports) {}
+
+  private final List<DraftWorld> worlds = new ArrayList<>();
   private final List<Draft> drafts = new ArrayList<>();
   private final SequencedMap<PackageName, SequencedMap<String, InterfaceId>> packages =
       new LinkedHashMap<>();
@@ -74,44 +83,64 @@ final class InterfaceDrafts {
     return new InterfaceId(drafts.size() - 1);
   }
 
-  ComponentToWit.Extracted finish(
-      PackageName root,
-      SequencedMap<WorldKey, WorldItem> imports,
-      SequencedMap<WorldKey, WorldItem> exports,
-      List<TypeDef> types,
-      List<String> leftOut) {
+  /** A world to be filled. */
+  DraftWorld world(PackageName owner, String name) {
+    DraftWorld added =
+        new DraftWorld(
+            new WorldId(worlds.size()), owner, name, new LinkedHashMap<>(), new LinkedHashMap<>());
+    worlds.add(added);
+    return added;
+  }
+
+  /**
+   * Everything.
+   *
+   * @param main the package that comes last, and owns the interfaces without a name
+   */
+  Resolve finish(PackageName main, List<TypeDef> types) {
     List<PackageName> order = packageOrder(types);
-    order.remove(root);
-    order.add(root);
+    order.remove(main);
+    order.add(main);
     Map<PackageName, PackageId> ids = new HashMap<>();
     List<WitPackage> finished = new ArrayList<>();
     for (PackageName name : order) {
       ids.put(name, new PackageId(finished.size()));
-      SequencedMap<String, WorldId> worlds = new LinkedHashMap<>();
-      if (name.equals(root)) {
-        worlds.put("root", new WorldId(0));
+      SequencedMap<String, WorldId> own = new LinkedHashMap<>();
+      for (DraftWorld world : worlds) {
+        if (world.owner().equals(name)) {
+          own.put(world.name(), world.id());
+        }
       }
       finished.add(
           new WitPackage(
-              name, packages.getOrDefault(name, Collections.emptyNavigableMap()), worlds, null));
+              name, packages.getOrDefault(name, Collections.emptyNavigableMap()), own, null));
     }
-    PackageId main = new PackageId(finished.size() - 1);
+    PackageId last = new PackageId(finished.size() - 1);
     List<Interface> interfaces =
         drafts.stream()
             .map(draft ->
                 new Interface(
                     draft.name(),
-                    draft.owner() == null ? main : ids.getOrDefault(draft.owner(), main),
+                    draft.owner() == null ? last : ids.getOrDefault(draft.owner(), last),
                     draft.types(),
                     draft.functions(),
                     null,
                     Stability.UNGATED,
                     Place.Nowhere.NOWHERE))
             .toList();
-    World world =
-        new World("root", main, imports, exports, null, Stability.UNGATED, Place.Nowhere.NOWHERE);
-    Resolve resolve = new Resolve(finished, interfaces, List.of(world), types);
-    return new ComponentToWit.Extracted(resolve, main, leftOut);
+    List<World> finishedWorlds =
+        worlds.stream()
+            .map(world ->
+                new World(
+                    world.name(),
+                    ids.getOrDefault(world.owner(), last),
+                    world.imports(),
+                    world.exports(),
+                    null,
+                    Stability.UNGATED,
+                    Place.Nowhere.NOWHERE))
+            .toList();
+    return new Resolve(finished, interfaces, finishedWorlds, types);
   }
 
   private record Visit(PackageName name, Iterator<PackageName> needs) {}

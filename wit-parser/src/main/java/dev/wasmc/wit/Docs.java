@@ -13,37 +13,51 @@ final class Docs {
   private Docs() {}
 
   /**
-   * The text of comments without their delimiters and without the indentation that all lines share;
-   * null for no comment.
+   * The text of comments without their delimiters; line comments without the indentation that all
+   * of them share, block comments without the space in front of their first line. Null for no
+   * comment.
    */
   static @Nullable String text(List<Syntax.Comment> comments) {
     if (comments.isEmpty()) {
       return null;
     }
-    List<String> lines = new ArrayList<>();
-    for (Syntax.Comment comment : comments) {
-      String body = body(comment.text());
-      lines.addAll(body.isEmpty() ? List.of("") : body.lines().map(String::stripTrailing).toList());
-    }
     int indent =
-        lines.stream().filter(line -> !line.isBlank()).mapToInt(Docs::indent).min().orElse(0);
+        comments.stream()
+            .filter(comment -> isLine(comment.text()))
+            .map(comment -> lineBody(comment.text()))
+            .filter(line -> !line.isBlank())
+            .mapToInt(Docs::indent)
+            .min()
+            .orElse(0);
     StringBuilder out = new StringBuilder();
-    for (String line : lines) {
-      out.append(line.substring(Math.min(indent, indent(line)))).append('\n');
+    for (Syntax.Comment comment : comments) {
+      if (isLine(comment.text())) {
+        String line = lineBody(comment.text());
+        out.append(line.substring(Math.min(indent, indent(line)))).append('\n');
+      } else {
+        String block = blockBody(comment.text());
+        block.lines().forEach(line -> out.append(line.stripTrailing()).append('\n'));
+        out.append(block.isEmpty() ? "\n" : "");
+      }
     }
     return out.toString().stripTrailing();
   }
 
-  private static String body(String comment) {
-    if (comment.startsWith("//")) {
-      int slashes = 2;
-      while (slashes < comment.length() && comment.charAt(slashes) == '/') {
-        slashes++;
-      }
-      return comment.substring(slashes).stripTrailing();
+  private static boolean isLine(String comment) {
+    return comment.startsWith("//");
+  }
+
+  private static String lineBody(String comment) {
+    int slashes = 2;
+    while (slashes < comment.length() && comment.charAt(slashes) == '/') {
+      slashes++;
     }
+    return comment.substring(slashes).stripTrailing();
+  }
+
+  private static String blockBody(String comment) {
     int start = comment.startsWith("/**") && comment.length() > 4 ? 3 : 2;
-    return comment.substring(start, comment.length() - 2).stripTrailing();
+    return comment.substring(start, comment.length() - 2).strip();
   }
 
   private static int indent(String line) {

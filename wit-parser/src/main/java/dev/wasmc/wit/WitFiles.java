@@ -30,16 +30,21 @@ final class WitFiles {
   private static final int MAX_FILE_BYTES = 256 << 20;
   private static final int MAX_ENTRIES = 100_000;
 
-  record Found(WitParser.Source main, List<WitParser.Source> dependencies) {}
+  /** A package in another form than WIT text. */
+  record Binary(String name, byte[] bytes) {}
+
+  record Found(
+      WitParser.Source main, List<WitParser.Source> dependencies, List<Binary> binaries) {}
 
   private WitFiles() {}
 
   /** What can be read; the rest is reported. */
   static Found find(Path path, Diagnostics diagnostics) {
     if (!Files.isDirectory(path)) {
-      return new Found(file(path, diagnostics), List.of());
+      return new Found(file(path, diagnostics), List.of(), List.of());
     }
     List<WitParser.Source> dependencies = new ArrayList<>();
+    List<Binary> binaries = new ArrayList<>();
     Path deps = path.resolve("deps");
     if (Files.isDirectory(deps)) {
       for (Path entry : list(deps, diagnostics)) {
@@ -47,10 +52,12 @@ final class WitFiles {
           dependencies.add(directory(entry, diagnostics));
         } else if (isWit(entry)) {
           dependencies.add(file(entry, diagnostics));
+        } else if (isBinary(entry)) {
+          binary(entry, diagnostics).ifPresent(binaries::add);
         }
       }
     }
-    return new Found(directory(path, diagnostics), dependencies);
+    return new Found(directory(path, diagnostics), dependencies, binaries);
   }
 
   private static WitParser.Source directory(Path path, Diagnostics diagnostics) {
@@ -68,8 +75,16 @@ final class WitFiles {
   }
 
   private static boolean isWit(Path path) {
-    Path name = path.getFileName();
-    return name != null && name.toString().endsWith(".wit");
+    return path.toString().endsWith(".wit");
+  }
+
+  /** Whether a file is called as a component or its text format is. */
+  static boolean isBinary(Path path) {
+    return path.toString().endsWith(".wasm") || path.toString().endsWith(".wat");
+  }
+
+  static Optional<Binary> binary(Path path, Diagnostics diagnostics) {
+    return bytes(path, diagnostics).map(bytes -> new Binary(path.toString(), bytes));
   }
 
   private static List<Path> list(Path directory, Diagnostics diagnostics) {
@@ -94,10 +109,14 @@ final class WitFiles {
 
   /** The text of a file; reported where there is none. */
   static Optional<SourceFile> read(Path path, Diagnostics diagnostics) {
+    return bytes(path, diagnostics).flatMap(bytes -> decode(path.toString(), bytes, diagnostics));
+  }
+
+  private static Optional<byte[]> bytes(Path path, Diagnostics diagnostics) {
     try (InputStream stream = Files.newInputStream(path)) {
       byte[] bytes = stream.readNBytes(MAX_FILE_BYTES + 1);
       if (bytes.length <= MAX_FILE_BYTES) {
-        return decode(path.toString(), bytes, diagnostics);
+        return Optional.of(bytes);
       }
       unreadable(path, "the file is larger than " + MAX_FILE_BYTES + " bytes", diagnostics);
     } catch (IOException e) {

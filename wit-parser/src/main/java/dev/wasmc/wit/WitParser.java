@@ -53,20 +53,57 @@ public final class WitParser {
     }
   }
 
-  private final WitOptions options;
+  /** Reads packages in other forms than WIT text. */
+  public interface PackageReader {
+    /**
+     * @param name of the file, for messages
+     * @param bytes of a file that is called {@code .wasm} or {@code .wat}
+     * @throws DiagnosticException for what is no package
+     */
+    Parsed read(String name, byte[] bytes);
+  }
 
+  private final WitOptions options;
+  private final @Nullable PackageReader reader;
+
+  /** For text alone. */
   public WitParser(WitOptions options) {
+    this(options, null);
+  }
+
+  /**
+   * @param reader for what is not text; null for text alone
+   */
+  public WitParser(WitOptions options, @Nullable PackageReader reader) {
     this.options = options;
+    this.reader = reader;
   }
 
   /**
    * A package from a file, or from the {@code .wit} files of a directory. A directory's {@code
-   * deps} holds what the package needs: files, or directories of files.
+   * deps} holds what the package needs: files, or directories of files. Files called {@code .wasm}
+   * and {@code .wat} are packages in binary form.
    */
   public Parsed parse(Path path) {
     Diagnostics diagnostics = new Diagnostics();
+    if (reader != null && WitFiles.isBinary(path)) {
+      Optional<WitFiles.Binary> binary = WitFiles.binary(path, diagnostics);
+      diagnostics.throwIfErrors();
+      return reader.read(binary.orElseThrow().name(), binary.orElseThrow().bytes());
+    }
     WitFiles.Found found = WitFiles.find(path, diagnostics);
-    return parse(found.main(), found.dependencies(), Resolve.EMPTY, diagnostics);
+    Resolve start = Resolve.EMPTY;
+    if (reader != null) {
+      for (WitFiles.Binary binary : found.binaries()) {
+        try {
+          Resolve read = reader.read(binary.name(), binary.bytes()).resolve();
+          start = ResolveMerger.merge(start, read);
+        } catch (DiagnosticException e) {
+          e.diagnostics().forEach(diagnostics::report);
+        }
+      }
+    }
+    return parse(found.main(), found.dependencies(), start, diagnostics);
   }
 
   /** A package from one text. */

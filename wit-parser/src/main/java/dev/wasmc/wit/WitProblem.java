@@ -592,6 +592,21 @@ public sealed interface WitProblem extends Problem {
     }
   }
 
+  // Several packages together.
+
+  /** Something that two copies of a package have, and differently. */
+  record CannotMerge(String what, String reason) implements WitProblem {
+    @Override
+    public String id() {
+      return "wit-cannot-merge";
+    }
+
+    @Override
+    public String message() {
+      return "two copies of `" + what + "` do not go together: " + reason;
+    }
+  }
+
   // Files.
 
   record Unreadable(String reason) implements WitProblem {

@@ -102,13 +102,30 @@ public final class TypeEncoder {
   private final IdentityHashMap<AnyType, Integer> unnamed = new IdentityHashMap<>();
   private final IdentityHashMap<ModuleType, Integer> modules = new IdentityHashMap<>();
 
-  public TypeEncoder(ComponentBuilder component) {
-    this(component, null);
+  private final Naming naming;
+
+  /** How the imports and exports inside a type are written, which types themselves do not know. */
+  public interface Naming {
+    /**
+     * @param container a component type or an instance type, the same object that is encoded
+     */
+    ExternName name(AnyType container, String name, boolean isImport);
   }
 
-  private TypeEncoder(TypeSpace space, @Nullable TypeEncoder outer) {
+  public TypeEncoder(ComponentBuilder component) {
+    this(component, (_, name, _) -> ExternName.of(name));
+  }
+
+  public TypeEncoder(ComponentBuilder component, Naming naming) {
+    this.space = component;
+    this.outer = null;
+    this.naming = naming;
+  }
+
+  private TypeEncoder(TypeSpace space, TypeEncoder outer) {
     this.space = space;
     this.outer = outer;
+    this.naming = outer.naming;
   }
 
   /**
@@ -296,14 +313,17 @@ public final class TypeEncoder {
               function.async(), labeled(function.params()), optional(function.result()));
       case InstanceType instance -> {
         DeclaratorBuilder inside = new DeclaratorBuilder();
-        new TypeEncoder(inside, this).exports(inside, instance.exports());
+        new TypeEncoder(inside, this).exports(inside, instance, instance.exports());
         yield new DefType.InstanceTypeDecl(inside.declarators());
       }
       case ComponentType component -> {
         DeclaratorBuilder inside = new DeclaratorBuilder();
         TypeEncoder encoder = new TypeEncoder(inside, this);
-        component.imports().forEach((name, each) -> encoder.importItem(ExternName.of(name), each));
-        encoder.exports(inside, component.exports());
+        component
+            .imports()
+            .forEach((name, each) ->
+                encoder.importItem(naming.name(component, name, true), each));
+        encoder.exports(inside, component, component.exports());
         yield new DefType.ComponentTypeDecl(inside.declarators());
       }
       case ResourceType resource ->
@@ -312,9 +332,10 @@ public final class TypeEncoder {
     };
   }
 
-  private void exports(DeclaratorBuilder inside, Map<String, EntityType> exports) {
-    exports.forEach(
-        (name, type) -> introduce(type, inside.export(ExternName.of(name), describe(type))));
+  private void exports(
+      DeclaratorBuilder inside, AnyType container, Map<String, EntityType> exports) {
+    exports.forEach((name, type) ->
+        introduce(type, inside.export(naming.name(container, name, false), describe(type))));
   }
 
   private DefValType define(ValueType type) {

@@ -54,7 +54,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns type definitions into types, and resolves aliases. */
 final class TypeResolver {
-  private static final int MAX_FLAGS = 32;
 
   private final Reporter reporter;
   private final TypeFacts.Table facts;
@@ -208,11 +207,11 @@ final class TypeResolver {
         yield new TupleType(elements.stream().map(element -> value(scope, element, at)).toList());
       }
       case DefValType.Flags(List<String> labels) -> {
-        if (labels.size() > MAX_FLAGS) {
+        if (labels.size() > FlagsType.MAX_LABELS) {
           throw reporter.invalid(
               Rule.INVALID_TYPE,
               at,
-              "a type has at most " + MAX_FLAGS + " flags, found " + labels.size());
+              "a type has at most " + FlagsType.MAX_LABELS + " flags, found " + labels.size());
         }
         yield new FlagsType(labels(labels, "flag", "flags", at));
       }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.wasmc.bindings.WitPackages;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.DiagnosticRenderer;
 import dev.wasmc.tests.Golden;
@@ -21,11 +22,6 @@ import org.junit.jupiter.api.TestFactory;
 final class WitUiTest {
   private static final WitOptions OPTIONS = WitOptions.DEFAULT.withAllLanguage().withGate("active");
 
-  private static final Map<String, String> REJECTED =
-      Map.of(
-          "kinds-of-deps/", "a dependency in wasm form is not read yet",
-          "simple-wasm-text.wat", "a package in wasm form is not read yet");
-
   private static final Map<String, String> OTHER_JSON =
       Map.of("comments.wit", "the expected documentation has the delimiters of block comments");
 
@@ -36,7 +32,7 @@ final class WitUiTest {
             DynamicTest.dynamicTest(
                 c.name(),
                 () -> {
-                  if (c.isAccepted() && !REJECTED.containsKey(c.name())) {
+                  if (c.isAccepted()) {
                     accept(c);
                   } else {
                     reject(c);
@@ -49,7 +45,7 @@ final class WitUiTest {
     DiagnosticException thrown =
         assertThrows(
             DiagnosticException.class,
-            () -> new WitParser(OPTIONS).parse(c.path()),
+            () -> WitPackages.parser(OPTIONS).parse(c.path()),
             "accepted; if it is listed as rejected, it is no more");
     if (!c.isAccepted()) {
       String text = new DiagnosticRenderer(false).render(thrown.diagnostics());
@@ -61,7 +57,7 @@ final class WitUiTest {
   }
 
   private static void accept(WitCase c) throws IOException {
-    WitParser.Parsed parsed = new WitParser(OPTIONS).parse(c.path());
+    WitParser.Parsed parsed = WitPackages.parser(OPTIONS).parse(c.path());
     Checks.isSound(parsed.resolve(), OPTIONS);
     String expected = Files.readString(c.folder().resolve(c.cell("expected_file"))).strip();
     String actual = WitJson.print(parsed.resolve());

@@ -1,0 +1,47 @@
+package dev.wasmc.bindings;
+
+import dev.wasmc.component.binary.ComponentEncoder;
+import dev.wasmc.component.text.ComponentParser;
+import dev.wasmc.component.validate.ValidatedComponent;
+import dev.wasmc.source.SourceFile;
+import dev.wasmc.wasm.ByteSlice;
+import dev.wasmc.wit.WitOptions;
+import dev.wasmc.wit.WitParser;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * WIT in every form that there is: text, a package in binary form, that form as text, and any
+ * component, which stands for the world that it has.
+ */
+public final class WitPackages {
+  private WitPackages() {}
+
+  /** A parser that reads packages and their dependencies in all forms. */
+  public static WitParser parser(WitOptions options) {
+    return new WitParser(options, WitPackages::read);
+  }
+
+  /**
+   * A package from bytes that are not WIT text.
+   *
+   * @param name for messages
+   */
+  public static WitParser.Parsed read(String name, byte[] bytes) {
+    ByteSlice binary = ByteSlice.of(isText(bytes) ? assemble(name, bytes) : bytes);
+    ValidatedComponent component = WitPackageDecoder.validate(name, binary);
+    if (WitPackageDecoder.isPackage(component)) {
+      return WitPackageDecoder.decode(name, component);
+    }
+    ComponentToWit.Extracted extracted = ComponentToWit.extract(component);
+    return new WitParser.Parsed(extracted.resolve(), extracted.main());
+  }
+
+  private static boolean isText(byte[] bytes) {
+    return bytes.length > 0 && bytes[0] != 0;
+  }
+
+  private static byte[] assemble(String name, byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return ComponentEncoder.encode(ComponentParser.parse(new SourceFile(name, text)));
+  }
+}
