@@ -114,7 +114,8 @@ final class WitCommand implements Callable<Integer> {
 
   /** The command with those under it. */
   static CommandLine commandLine(Session session) {
-    return new CommandLine(new WitCommand(session)).addSubcommand(new WitCheckCommand(session))
+    return new CommandLine(new WitCommand(session))
+        .addSubcommand(new WitCheckCommand(session))
         .addSubcommand(new WitDiffCommand(session))
         .addSubcommand(new WitTreeCommand(session));
   }
