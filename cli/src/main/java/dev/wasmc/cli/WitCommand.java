@@ -101,7 +101,6 @@ final class WitCommand implements Callable<Integer> {
   private String output = Session.STANDARD;
 
   @Parameters(
-      arity = "1..*",
       paramLabel = "PATH",
       description =
           "A WIT file, the folder of a package with its deps, a package in binary form, or a"
@@ -122,6 +121,11 @@ final class WitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    // A parameter that has to be there would have to be there for the commands under this one too.
+    if (paths.isEmpty()) {
+      throw new UsageException(
+          "missing required parameter: 'PATH'", "`wasmc wit --help` shows all flags");
+    }
     List<Path> files = paths.stream().map(session::path).toList();
     WitParser.Parsed parsed = WitPackages.parse(flags.options(), files);
     if (world != null || shape.importize || shape.exportize) {

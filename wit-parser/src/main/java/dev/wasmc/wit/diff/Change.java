@@ -261,7 +261,7 @@ public sealed interface Change {
 
     @Override
     public String message() {
-      return "the type is a " + after + ", it was a " + before;
+      return "the type is of another kind: " + after + ", it was " + before;
     }
   }
 
@@ -498,7 +498,7 @@ public sealed interface Change {
 
     @Override
     public String message() {
-      return "this is a " + after + " function, it was a " + before + " one";
+      return "the function is of another kind: " + after + ", it was " + before;
     }
   }
 
