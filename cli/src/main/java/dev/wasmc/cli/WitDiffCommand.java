@@ -97,8 +97,7 @@ final class WitDiffCommand implements Callable<Integer> {
     List<Change> changes =
         WitDiff.of(parser.parse(session.path(before)), parser.parse(session.path(after)));
     session.print(json ? json(changes) : DiffText.render(changes));
-    boolean breaks =
-        changes.stream().anyMatch(who == null ? Change::isBreaking : who::suffers);
+    boolean breaks = changes.stream().anyMatch(who == null ? Change::isBreaking : who::suffers);
     return breaks ? BREAKING : 0;
   }
 

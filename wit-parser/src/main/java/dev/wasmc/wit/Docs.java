@@ -4,7 +4,6 @@ import dev.wasmc.semver.Version;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -33,8 +33,7 @@ final class WitFiles {
   /** A package in another form than WIT text. */
   record Binary(String name, byte[] bytes) {}
 
-  record Found(
-      WitParser.Source main, List<WitParser.Source> dependencies, List<Binary> binaries) {}
+  record Found(WitParser.Source main, List<WitParser.Source> dependencies, List<Binary> binaries) {}
 
   private WitFiles() {}
 

@@ -64,8 +64,7 @@ public final class WitPrinter {
       // No name of a package has an underscore in it.
       String version = name.version() == null ? "" : "_" + name.version();
       files.put(
-          "deps/" + name.namespace() + "_" + name.name() + version + ".wit",
-          print(resolve, other));
+          "deps/" + name.namespace() + "_" + name.name() + version + ".wit", print(resolve, other));
     }
     return files;
   }

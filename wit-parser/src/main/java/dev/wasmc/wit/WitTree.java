@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Shows packages and who uses what: for each interface the types that it takes from others, for each
- * world what it imports and exports, for each package who needs it.
+ * Shows packages and who uses what: for each interface the types that it takes from others, for
+ * each world what it imports and exports, for each package who needs it.
  */
 public final class WitTree {
   private final Resolve resolve;
@@ -72,15 +72,14 @@ public final class WitTree {
     SequencedMap<InterfaceId, Set<String>> used = new LinkedHashMap<>();
     for (TypeId type : types) {
       Optional<InterfaceId> owner = resolve.usedFrom(type);
-      if (owner.isPresent() && resolve.get(type).kind() instanceof TypeKind.AliasKind(TypeId target)) {
+      if (owner.isPresent()
+          && resolve.get(type).kind() instanceof TypeKind.AliasKind(TypeId target)) {
         used.computeIfAbsent(owner.get(), _ -> new LinkedHashSet<>())
             .add(String.valueOf(resolve.get(target).name()));
       }
     }
     for (Map.Entry<InterfaceId, Set<String>> each : used.entrySet()) {
-      line(
-          2,
-          "uses " + name(each.getKey(), from) + ": " + String.join(", ", each.getValue()));
+      line(2, "uses " + name(each.getKey(), from) + ": " + String.join(", ", each.getValue()));
     }
   }
 

@@ -43,8 +43,7 @@ final class WasiHistoryTest {
     StringBuilder report = new StringBuilder();
     List<Version> versions = List.copyOf(versions(last));
     for (int i = 1; i < versions.size(); i++) {
-      List<Change> changes =
-          WitDiff.of(at(last, versions.get(i - 1)), at(last, versions.get(i)));
+      List<Change> changes = WitDiff.of(at(last, versions.get(i - 1)), at(last, versions.get(i)));
       report
           .append(versions.get(i - 1))
           .append(" => ")

@@ -103,8 +103,7 @@ final class WitDiffTest {
   private static boolean any(List<Change> changes, boolean importers) {
     return changes.stream()
         .filter(change -> !(change instanceof Change.StabilityChanged))
-        .anyMatch(change ->
-            (importers ? change.importers() : change.exporters()).isBreaking());
+        .anyMatch(change -> (importers ? change.importers() : change.exporters()).isBreaking());
   }
 
   private static ComponentType type(WitParser.Parsed parsed) {

@@ -116,7 +116,8 @@ public sealed interface Change {
     @Override
     public Verdict importers() {
       if (before == null || after == null || !after.isCompatibleWith(before)) {
-        return Verdict.breaking("the versions are not compatible, so one does not serve as the other");
+        return Verdict.breaking(
+            "the versions are not compatible, so one does not serve as the other");
       }
       return after.isOlderThan(before)
           ? Verdict.breaking("they may be given a newer version only")
@@ -126,7 +127,8 @@ public sealed interface Change {
     @Override
     public Verdict exporters() {
       if (before == null || after == null || !after.isCompatibleWith(before)) {
-        return Verdict.breaking("the versions are not compatible, so one does not serve as the other");
+        return Verdict.breaking(
+            "the versions are not compatible, so one does not serve as the other");
       }
       return Verdict.harmless("the versions are compatible; what else changed decides");
     }
@@ -440,7 +442,12 @@ public sealed interface Change {
 
     @Override
     public String message() {
-      return "the parameter " + quoted(name) + " is " + quoted(after) + ", it was " + quoted(before);
+      return "the parameter "
+          + quoted(name)
+          + " is "
+          + quoted(after)
+          + ", it was "
+          + quoted(before);
     }
   }
 
@@ -560,7 +567,8 @@ public sealed interface Change {
     public Verdict importers() {
       if (after instanceof Stability.Unstable(var feature, _)
           && !(before instanceof Stability.Unstable(var old, _) && old.equals(feature))) {
-        return Verdict.breaking("it is there for who turns " + quoted(feature) + " on, no one else");
+        return Verdict.breaking(
+            "it is there for who turns " + quoted(feature) + " on, no one else");
       }
       return Verdict.harmless("it is there as before");
     }

@@ -50,8 +50,7 @@ final class Structures {
     private String key(TypeDef type, java.util.function.Function<TypeDef, String> resourceName) {
       return switch (type.kind()) {
         case TypeKind.RecordKind(var fields) ->
-            "record "
-                + fields.stream().map(f -> f.name() + ":" + of(f.type())).collect(joined());
+            "record " + fields.stream().map(f -> f.name() + ":" + of(f.type())).collect(joined());
         case TypeKind.VariantKind(var cases) ->
             "variant " + cases.stream().map(c -> c.name() + ":" + of(c.type())).collect(joined());
         case TypeKind.EnumKind(var cases) -> "enum " + labels(cases);

@@ -37,7 +37,11 @@ import org.jspecify.annotations.Nullable;
 public final class WitDiff {
   /** One of the two versions. */
   private record Side(
-      Resolve resolve, WitPackage main, TypeText shown, TypeText exact, Structures.Side structures) {
+      Resolve resolve,
+      WitPackage main,
+      TypeText shown,
+      TypeText exact,
+      Structures.Side structures) {
     static Side of(WitParser.Parsed parsed, Structures structures) {
       Resolve resolve = parsed.resolve();
       WitPackage main = resolve.get(parsed.main());
@@ -51,14 +55,12 @@ public final class WitDiff {
     }
 
     /** A name that is the same in both versions for what is the same in both. */
-    private static String exactName(
-        Resolve resolve, WitPackage main, TypeDef type, String name) {
+    private static String exactName(Resolve resolve, WitPackage main, TypeDef type, String name) {
       return switch (type.owner()) {
         case TypeOwner.OfInterface(var id) -> {
           Interface owner = resolve.get(id);
           PackageName packageName = resolve.get(owner.packageId()).name();
-          String prefix =
-              packageName.equals(main.name()) ? "" : packageKey(packageName) + "/";
+          String prefix = packageName.equals(main.name()) ? "" : packageKey(packageName) + "/";
           yield prefix + owner.name() + "." + name;
         }
         case TypeOwner.OfWorld _, TypeOwner.Nobody _ -> name;
@@ -214,32 +216,32 @@ public final class WitDiff {
     externalIds(path, before.externalId(), after.externalId());
     boolean isEqual = old.structures.of(beforeId) == current.structures.of(afterId);
     switch (before.kind()) {
-      case TypeKind.RecordKind(var fields) when after.kind() instanceof TypeKind.RecordKind(
-              var others) ->
+      case TypeKind.RecordKind(var fields)
+          when after.kind() instanceof TypeKind.RecordKind(var others) ->
           members(
               path,
               "field",
               MemberDiff.Member.ofFields(fields),
               MemberDiff.Member.ofFields(others),
               isEqual);
-      case TypeKind.VariantKind(var cases) when after.kind() instanceof TypeKind.VariantKind(
-              var others) ->
+      case TypeKind.VariantKind(var cases)
+          when after.kind() instanceof TypeKind.VariantKind(var others) ->
           members(
               path,
               "case",
               MemberDiff.Member.ofCases(cases),
               MemberDiff.Member.ofCases(others),
               isEqual);
-      case TypeKind.EnumKind(var cases) when after.kind() instanceof TypeKind.EnumKind(
-              var others) ->
+      case TypeKind.EnumKind(var cases)
+          when after.kind() instanceof TypeKind.EnumKind(var others) ->
           members(
               path,
               "case",
               MemberDiff.Member.ofLabels(cases),
               MemberDiff.Member.ofLabels(others),
               isEqual);
-      case TypeKind.FlagsKind(var flags) when after.kind() instanceof TypeKind.FlagsKind(
-              var others) ->
+      case TypeKind.FlagsKind(var flags)
+          when after.kind() instanceof TypeKind.FlagsKind(var others) ->
           members(
               path,
               "flag",
@@ -369,11 +371,10 @@ public final class WitDiff {
       return;
     }
     switch (before) {
-      case WorldItem.FunctionItem(var function) when after instanceof WorldItem.FunctionItem(
-              var other) ->
+      case WorldItem.FunctionItem(var function)
+          when after instanceof WorldItem.FunctionItem(var other) ->
           functions(path, function, other);
-      case WorldItem.TypeItem(var type, _) when after instanceof WorldItem.TypeItem(
-              var other, _) ->
+      case WorldItem.TypeItem(var type, _) when after instanceof WorldItem.TypeItem(var other, _) ->
           types(path, type, other);
       case WorldItem.InterfaceItem found when after instanceof WorldItem.InterfaceItem other ->
           interfaceItems(path, found, other);
