@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
 final class WitCommand {
   /** The command with those under it. */
   static CommandLine commandLine(Session session) {
-    return new CommandLine(new WitCommand()).addSubcommand(new WitCheckCommand(session));
+    return new CommandLine(new WitCommand())
+        .addSubcommand(new WitCheckCommand(session))
+        .addSubcommand(new WitFmtCommand(session));
   }
 }

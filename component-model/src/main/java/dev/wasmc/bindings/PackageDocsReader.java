@@ -54,8 +54,7 @@ final class PackageDocsReader {
     JsonNode root;
     try {
       root =
-          new ObjectMapper()
-              .readTree(section.array(), section.start() + 1, section.length() - 1);
+          new ObjectMapper().readTree(section.array(), section.start() + 1, section.length() - 1);
     } catch (JsonProcessingException e) {
       throw problem("it is no JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
@@ -69,10 +68,11 @@ final class PackageDocsReader {
             described.interfaces(),
             described.worlds(),
             text(root.path("docs"), described.docs())));
-    members(root, "worlds").forEach((name, node) ->
-        world(found(described.worlds().get(name), "world", name), node));
-    members(root, "interfaces").forEach((name, node) ->
-        interfaceOf(found(described.interfaces().get(name), "interface", name), node));
+    members(root, "worlds")
+        .forEach((name, node) -> world(found(described.worlds().get(name), "world", name), node));
+    members(root, "interfaces")
+        .forEach((name, node) ->
+            interfaceOf(found(described.interfaces().get(name), "interface", name), node));
     return new Resolve(packages, interfaces, worlds, types);
   }
 
@@ -82,28 +82,33 @@ final class PackageDocsReader {
     SequencedMap<WorldKey, WorldItem> exports = new LinkedHashMap<>(world.exports());
     Map<String, WorldKey> importKeys = keys(imports);
     Map<String, WorldKey> exportKeys = keys(exports);
-    members(node, "types").forEach((name, type) -> {
-      if (!(imports.get(new WorldKey.Named(name)) instanceof WorldItem.TypeItem(var typeId, _))) {
-        throw missing("type", name);
-      }
-      type(typeId, type);
-    });
-    members(node, "interfaces").forEach((name, each) -> {
-      boolean isImport = importKeys.containsKey(name);
-      inlineInterface(isImport ? imports : exports, name, each);
-    });
-    members(node, "interface_exports").forEach((name, each) -> inlineInterface(exports, name, each));
-    members(node, "funcs").forEach((name, each) ->
-        function(importKeys.containsKey(name) ? imports : exports, name, each));
+    members(node, "types")
+        .forEach((name, type) -> {
+          if (!(imports.get(new WorldKey.Named(name))
+              instanceof WorldItem.TypeItem(var typeId, _))) {
+            throw missing("type", name);
+          }
+          type(typeId, type);
+        });
+    members(node, "interfaces")
+        .forEach((name, each) -> {
+          boolean isImport = importKeys.containsKey(name);
+          inlineInterface(isImport ? imports : exports, name, each);
+        });
+    members(node, "interface_exports")
+        .forEach((name, each) -> inlineInterface(exports, name, each));
+    members(node, "funcs")
+        .forEach(
+            (name, each) -> function(importKeys.containsKey(name) ? imports : exports, name, each));
     members(node, "func_exports").forEach((name, each) -> function(exports, name, each));
-    members(node, "interface_import_stability").forEach((name, each) ->
-        itemStability(imports, importKeys, name, each));
-    members(node, "interface_export_stability").forEach((name, each) ->
-        itemStability(exports, exportKeys, name, each));
-    members(node, "interface_import_docs").forEach((name, each) ->
-        itemDocs(imports, importKeys, name, each));
-    members(node, "interface_export_docs").forEach((name, each) ->
-        itemDocs(exports, exportKeys, name, each));
+    members(node, "interface_import_stability")
+        .forEach((name, each) -> itemStability(imports, importKeys, name, each));
+    members(node, "interface_export_stability")
+        .forEach((name, each) -> itemStability(exports, exportKeys, name, each));
+    members(node, "interface_import_docs")
+        .forEach((name, each) -> itemDocs(imports, importKeys, name, each));
+    members(node, "interface_export_docs")
+        .forEach((name, each) -> itemDocs(exports, exportKeys, name, each));
     worlds.set(
         id.index(),
         new World(
@@ -177,11 +182,12 @@ final class PackageDocsReader {
 
   private void interfaceOf(InterfaceId id, JsonNode node) {
     Interface described = interfaces.get(id.index());
-    members(node, "types").forEach((name, each) ->
-        type(found(described.types().get(name), "type", name), each));
+    members(node, "types")
+        .forEach((name, each) -> type(found(described.types().get(name), "type", name), each));
     SequencedMap<String, Function> functions = new LinkedHashMap<>(described.functions());
-    members(node, "funcs").forEach((name, each) ->
-        functions.put(name, described(found(functions.get(name), "function", name), each)));
+    members(node, "funcs")
+        .forEach((name, each) ->
+            functions.put(name, described(found(functions.get(name), "function", name), each)));
     interfaces.set(
         id.index(),
         new Interface(
@@ -229,8 +235,7 @@ final class PackageDocsReader {
               new TypeKind.RecordKind(
                   fields.stream()
                       .map(f ->
-                          new TypeKind.Field(
-                              f.name(), f.type(), item(unused, f.name()), f.place()))
+                          new TypeKind.Field(f.name(), f.type(), item(unused, f.name()), f.place()))
                       .toList());
           case TypeKind.VariantKind(var cases) ->
               new TypeKind.VariantKind(

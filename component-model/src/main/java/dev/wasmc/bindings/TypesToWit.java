@@ -259,7 +259,8 @@ final class TypesToWit {
           };
     }
     TypeId id =
-        add(new TypeDef(
+        add(
+            new TypeDef(
                 name, kind, owner, null, Stability.UNGATED, externalId, Place.Nowhere.NOWHERE));
     remember(entity, id);
     return id;

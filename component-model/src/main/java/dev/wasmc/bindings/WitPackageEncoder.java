@@ -63,8 +63,8 @@ public final class WitPackageEncoder {
    * The bytes of one package. Of those that it needs they have no more than it uses.
    *
    * @throws DiagnosticException with {@link BindingsProblem.NoBinaryForm} for a package without
-   *     interfaces and worlds, which would lose its name, and one with an empty record or with
-   *     more flags than fit
+   *     interfaces and worlds, which would lose its name, and one with an empty record or with more
+   *     flags than fit
    */
   public static byte[] encode(Resolve resolve, PackageId main) {
     return ComponentEncoder.encode(component(resolve, main));

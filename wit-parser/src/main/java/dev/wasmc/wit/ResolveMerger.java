@@ -186,8 +186,8 @@ public final class ResolveMerger {
     SequencedMap<String, TypeId> ownTypes = new LinkedHashMap<>();
     added
         .types()
-        .forEach((name, type) ->
-            ownTypes.put(name, add(side, type, new TypeOwner.OfInterface(id))));
+        .forEach(
+            (name, type) -> ownTypes.put(name, add(side, type, new TypeOwner.OfInterface(id))));
     SequencedMap<String, Function> functions = new LinkedHashMap<>();
     added.functions().forEach((name, function) -> functions.put(name, map(side, function)));
     interfaces.add(
@@ -229,9 +229,7 @@ public final class ResolveMerger {
   /** A function that both have: the one of the first. */
   private Function unite(Function first, Function second, String name) {
     requireEqual(
-        name,
-        sides.getFirst().text.signature(first),
-        sides.getLast().text.signature(second));
+        name, sides.getFirst().text.signature(first), sides.getLast().text.signature(second));
     Function mapped = map(sides.getFirst(), first);
     return new Function(
         mapped.name(),
@@ -305,9 +303,7 @@ public final class ResolveMerger {
             mapped.put(key, new WorldItem.FunctionItem(map(side, function)));
         case WorldItem.TypeItem(var type, var place) ->
             mapped.put(
-                key,
-                new WorldItem.TypeItem(
-                    add(side, type, new TypeOwner.OfWorld(world)), place));
+                key, new WorldItem.TypeItem(add(side, type, new TypeOwner.OfWorld(world)), place));
       }
     });
     return mapped;
@@ -343,14 +339,16 @@ public final class ResolveMerger {
       united.put(key, unite(Objects.requireNonNull(added.get(key)), other, what));
     }
     if (!others.isEmpty()) {
-      throw problem(name + " `" + others.keySet().iterator().next() + "`", "only one of them has it");
+      throw problem(
+          name + " `" + others.keySet().iterator().next() + "`", "only one of them has it");
     }
     return united;
   }
 
   private static WorldItem unite(WorldItem added, WorldItem other, String what) {
-    return added instanceof WorldItem.InterfaceItem(
-                var id, var docs, var stability, var externalId, var place)
+    return added
+                instanceof
+                WorldItem.InterfaceItem(var id, var docs, var stability, var externalId, var place)
             && other instanceof WorldItem.InterfaceItem second
         ? new WorldItem.InterfaceItem(
             id,

@@ -321,8 +321,7 @@ public final class TypeEncoder {
         TypeEncoder encoder = new TypeEncoder(inside, this);
         component
             .imports()
-            .forEach((name, each) ->
-                encoder.importItem(naming.name(component, name, true), each));
+            .forEach((name, each) -> encoder.importItem(naming.name(component, name, true), each));
         encoder.exports(inside, component, component.exports());
         yield new DefType.ComponentTypeDecl(inside.declarators());
       }

@@ -68,14 +68,13 @@ final class WitBinaryTest {
   @TestFactory
   Stream<DynamicTest> packages() throws IOException {
     return Stream.of("ui", "accept", "wasi")
-        .flatMap(
-            corpus -> {
-              try {
-                return WitCase.load(corpus).stream();
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            })
+        .flatMap(corpus -> {
+          try {
+            return WitCase.load(corpus).stream();
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        })
         .filter(WitCase::isAccepted)
         .map(c -> DynamicTest.dynamicTest(c.name(), () -> roundTrip(c)));
   }
@@ -120,8 +119,7 @@ final class WitBinaryTest {
             DynamicTest.dynamicTest(
                 c.name(),
                 () -> {
-                  WitParser.Parsed parsed =
-                      new WitParser(OPTIONS.withAllGates()).parse(c.path());
+                  WitParser.Parsed parsed = new WitParser(OPTIONS.withAllGates()).parse(c.path());
                   Path ours = folder.resolve("ours.wasm");
                   Files.write(ours, WitPackageEncoder.encode(parsed.resolve(), parsed.main()));
                   Path theirs = folder.resolve("theirs.wasm");

@@ -34,8 +34,7 @@ final class WitMergeTest {
     if (!c.isAccepted()) {
       DiagnosticException refused =
           assertThrows(DiagnosticException.class, () -> ResolveMerger.merge(into, from));
-      assertInstanceOf(
-          WitProblem.CannotMerge.class, refused.diagnostics().getFirst().problem());
+      assertInstanceOf(WitProblem.CannotMerge.class, refused.diagnostics().getFirst().problem());
       return;
     }
     Resolve merged = ResolveMerger.merge(into, from);
@@ -51,8 +50,7 @@ final class WitMergeTest {
         index++;
       }
       assertEquals(
-          Files.readString(path).strip(),
-          WitPrinter.print(merged, new PackageId(index)).strip());
+          Files.readString(path).strip(), WitPrinter.print(merged, new PackageId(index)).strip());
     }
   }
 
