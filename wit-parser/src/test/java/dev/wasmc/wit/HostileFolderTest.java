@@ -97,7 +97,8 @@ final class HostileFolderTest {
     write("deps/d.wit", "package a:d; interface i { use a:b/i.{t}; }");
     write("deps/e.wit", "package a:e; interface i { use a:b/i.{t}; use a:nowhere/i.{t as u}; }");
     List<WitProblem> problems = problems();
-    assertEquals(new WitProblem.Cycle("packages", List.of("a:b", "a:c", "a:d")), problems.getFirst());
+    assertEquals(
+        new WitProblem.Cycle("packages", List.of("a:b", "a:c", "a:d")), problems.getFirst());
     assertEquals(
         List.of("wit-cycle", "wit-not-found"), problems.stream().map(WitProblem::id).toList());
     assertEquals(2, errors().getFirst().notes().size());

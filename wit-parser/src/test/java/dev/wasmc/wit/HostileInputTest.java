@@ -57,8 +57,7 @@ final class HostileInputTest {
   @Timeout(60)
   void manyMistakesTakeNoLonger() {
     String text = many(i -> "type t" + i + " = u" + i + "x;");
-    assertEquals(
-        "wit-not-found", problem("package a:b; interface i {" + text + "}").id());
+    assertEquals("wit-not-found", problem("package a:b; interface i {" + text + "}").id());
   }
 
   /** A megabyte, or as many as are asked for, in one line. */
