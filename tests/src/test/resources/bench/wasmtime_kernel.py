@@ -1,22 +1,29 @@
 """Measures one kernel on wasmtime: prints what KernelProcess prints.
 
-Arguments: the file, the kernel's argument and result, the seconds to warm up.
+Arguments: the file, the kernel's argument and result, the seconds to warm up, the function.
 """
 import sys
 import time
 
 import wasmtime
+import wasmtime.component
 
 MEASURED_SECONDS = 1.5
 
 path, argument, result, warm = sys.argv[1], *map(int, sys.argv[2:5])
+export = sys.argv[5]
 with open(path, "rb") as file:
     code = file.read()
 
 start = time.perf_counter()
 store = wasmtime.Store(wasmtime.Engine())
-instance = wasmtime.Instance(store, wasmtime.Module(store.engine, code), [])
-run = instance.exports(store)["run"]
+if code[6] == 0:
+    instance = wasmtime.Instance(store, wasmtime.Module(store.engine, code), [])
+    run = instance.exports(store)[export]
+else:
+    linker = wasmtime.component.Linker(store.engine)
+    instance = linker.instantiate(store, wasmtime.component.Component(store.engine, code))
+    run = instance.get_func(store, export)
 if run(store, argument) != result:
     sys.exit("wrong result")
 first = time.perf_counter() - start

@@ -4,10 +4,13 @@ import dev.wasmc.capability.InspectionText;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.PolicyKey;
 import dev.wasmc.component.validate.GuestComponent;
+import dev.wasmc.sandbox.Profile;
+import dev.wasmc.sandbox.Profiler;
 import dev.wasmc.sandbox.RunOptions;
 import dev.wasmc.sandbox.RunResult;
 import dev.wasmc.sandbox.Sandbox;
 import dev.wasmc.wave.Wave;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,17 @@ final class RunCommand implements Callable<Integer> {
       description = "Report denials, traps and errors in JSON, on one line of standard error.")
   private boolean json;
 
+  @Option(
+      names = "--profile",
+      description = "Say on standard error where the guest's time went, by function.")
+  private boolean profile;
+
+  @Option(
+      names = "--profile-stacks",
+      paramLabel = "FILE",
+      description = "Write the sampled stacks, for tools that draw flame graphs.")
+  private @Nullable String profileStacks;
+
   @Spec private @Nullable CommandSpec spec;
 
   RunCommand(Session session) {
@@ -74,6 +88,8 @@ final class RunCommand implements Callable<Integer> {
     Sandbox.warmUp();
     Policy policy = flags.ofRun(session, more());
     Terminal terminal = session.terminal();
+    Optional<Profiler> profiler =
+        profile || profileStacks != null ? Optional.of(new Profiler()) : Optional.empty();
     RunOptions options =
         new RunOptions(
             limits.limits(),
@@ -82,7 +98,8 @@ final class RunCommand implements Callable<Integer> {
             terminal.in(),
             terminal.out(),
             terminal.err(),
-            terminal.environment());
+            terminal.environment(),
+            profiler);
     GuestComponent component = session.load(guest);
     RunResult result = session.timed("ran", () -> Sandbox.run(component, policy, options));
     if (result.outcome() instanceof RunResult.Returned(var value, var type)
@@ -93,7 +110,12 @@ final class RunCommand implements Callable<Integer> {
     if (!json) {
       result.fates().forEach(fate -> session.log(Session.FILES, InspectionText.fate(fate)));
     }
-    RunReport.write(session, result, json);
+    Optional<Profile> measured = profiler.map(Profiler::profile);
+    RunReport.write(session, result, json, measured.filter(_ -> profile));
+    if (measured.isPresent() && profileStacks != null) {
+      byte[] stacks = measured.get().foldedStacks().getBytes(StandardCharsets.UTF_8);
+      OutputFlags.replace(session, profileStacks, stacks);
+    }
     return result.exitCode();
   }
 

@@ -10,6 +10,7 @@ import dev.wasmc.capability.WasiInterface;
 import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.engine.WasmFrame;
 import dev.wasmc.sandbox.DeniedCall;
+import dev.wasmc.sandbox.Profile;
 import dev.wasmc.sandbox.RefusedGrowth;
 import dev.wasmc.sandbox.RunResult;
 import dev.wasmc.sandbox.TrapReport;
@@ -21,12 +22,15 @@ import java.util.Optional;
 /** Says on standard error what a run met that its guest's output does not tell. */
 final class RunReport {
   private static final int MAX_FRAMES = 30;
+  private static final int MAX_PROFILED = 25;
 
   private RunReport() {}
 
-  static void write(Session session, RunResult result, boolean json) {
+  static void write(Session session, RunResult result, boolean json, Optional<Profile> profile) {
     if (json) {
-      session.message(json(result) + "\n");
+      ObjectNode root = json(result);
+      profile.ifPresent(measured -> profile(measured, root));
+      session.message(root + "\n");
       return;
     }
     if (!result.warnings().isEmpty()) {
@@ -41,6 +45,7 @@ final class RunReport {
     if (result.outcome() instanceof RunResult.Trapped && !result.denied().isEmpty()) {
       notGranted(result, text);
     }
+    profile.ifPresent(measured -> text.append(measured.table(MAX_PROFILED)));
     session.message(text.toString());
   }
 
@@ -142,6 +147,22 @@ final class RunReport {
     (wasi.isPresent() ? wasi.get().mock("") : custom).ifPresent(flags::add);
     if (!flags.isEmpty()) {
       out.append(": ").append(String.join(" or ", flags));
+    }
+  }
+
+  private static void profile(Profile profile, ObjectNode root) {
+    ArrayNode functions =
+        root.putObject("profile")
+            .put("samples", profile.samples())
+            .put("nanoseconds", profile.nanoseconds())
+            .putArray("functions");
+    for (Profile.Entry entry : profile.entries()) {
+      functions
+          .addObject()
+          .put("function", entry.function())
+          .put("module", entry.module())
+          .put("self", entry.self())
+          .put("total", entry.total());
     }
   }
 

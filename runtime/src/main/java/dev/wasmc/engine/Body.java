@@ -43,6 +43,7 @@ final class Body {
   private final Map<Integer, BlockType> blockTypes = new HashMap<>();
   private final Map<Integer, List<ValType>> valTypes = new HashMap<>();
   private final Map<Integer, Integer> openers = new HashMap<>();
+  private final BitSet added = new BitSet();
   private int count;
 
   /** The innermost structured instruction that has no end yet. */
@@ -96,9 +97,14 @@ final class Body {
     }
   }
 
-  /** Appends {@code local.get} or {@code local.set}. */
+  /** Appends {@code local.get} or {@code local.set} that the module does not have. */
   void appendLocal(Opcode op, int local) {
-    add(op, local, 0, 0);
+    added.set(add(op, local, 0, 0));
+  }
+
+  /** Whether the module does not have the instruction. */
+  boolean isAdded(int at) {
+    return added.get(at);
   }
 
   private int add(Opcode op, int first, int second, long bits) {
@@ -275,6 +281,26 @@ final class Body {
   @Override
   public String toString() {
     return count + " instructions";
+  }
+
+  /** The targets of a {@code br_table}; the walk outwards is the same for all. */
+  int[] targets(int at) {
+    int[] depths = labels(at);
+    int most = 0;
+    for (int depth : depths) {
+      most = Math.max(most, depth);
+    }
+    int[] outwards = new int[most + 1];
+    int target = parent[at];
+    for (int depth = 0; depth <= most; depth++) {
+      outwards[depth] = target;
+      target = target == FUNCTION ? FUNCTION : parent[target];
+    }
+    int[] targets = new int[depths.length];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = outwards[depths[i]];
+    }
+    return targets;
   }
 
   /** The target of a branch: the structured instruction, or {@link #FUNCTION}. */

@@ -276,8 +276,8 @@ final class Code {
     emitted();
   }
 
-  void nullReference() {
-    push(Opcodes.NULL);
+  void nullReference(JvmType type) {
+    push(type.frame);
     out.visitInsn(Opcodes.ACONST_NULL);
     emitted();
   }
@@ -404,9 +404,9 @@ final class Code {
     emitted();
   }
 
-  void tableSwitch(Label[] labels, Label other) {
+  void tableSwitch(int least, Label[] labels, Label other) {
     pop();
-    out.visitTableSwitchInsn(0, labels.length - 1, other, labels);
+    out.visitTableSwitchInsn(least, least + labels.length - 1, other, labels);
     emitted();
   }
 

@@ -11,11 +11,14 @@ import dev.wasmc.wasm.TableType;
 import dev.wasmc.wasm.ValType;
 import dev.wasmc.wasm.validate.ValidatedModule;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +40,13 @@ public final class CompiledModule {
   private final Map<String, SignatureClasses.LazyMaker> lazyMakers = new HashMap<>();
   private @Nullable ModuleNames names;
 
-  private CompiledModule(ValidatedModule valid, EngineOptions options) {
+  /** The same module where its imported memories have other shapes. */
+  private final Map<List<MemoryShape>, CompiledModule> others = new HashMap<>();
+
+  private CompiledModule(ValidatedModule valid, EngineOptions options, List<MemoryShape> memories) {
     this.valid = valid;
     this.options = options;
-    this.layout = new Layout(valid, options);
+    this.layout = new Layout(valid, options, memories);
     String loaderName = Naming.LOADER_PREFIX + NUMBERS.incrementAndGet();
     this.loader = new ModuleLoader(loaderName, layout);
     BY_LOADER.values().removeIf(reference -> reference.get() == null);
@@ -53,7 +59,7 @@ public final class CompiledModule {
    */
   public static CompiledModule compile(ValidatedModule valid, EngineOptions options) {
     check(valid, options.name());
-    return new CompiledModule(valid, options);
+    return new CompiledModule(valid, options, Layout.shapes(valid, options, List.of()));
   }
 
   private static void check(ValidatedModule valid, String file) {
@@ -105,12 +111,45 @@ public final class CompiledModule {
    */
   public Instance instantiate(Store store, List<Extern> imports) {
     Imports.check(valid, options.name(), store, imports);
+    CompiledModule fitting = fitting(imports);
+    if (fitting != this) {
+      return fitting.instantiate(store, imports);
+    }
     if (!store.reserveInstance()) {
       throw Instance.overLimit("instances", store.instances() + 1L, store.limits().instances());
     }
     Instance instance = loader.instance(this, store);
     instance.instantiate(imports, layout);
     return instance;
+  }
+
+  /** How imported memories are reached shows only now. */
+  private synchronized CompiledModule fitting(List<Extern> imports) {
+    List<Boolean> segments = new ArrayList<>();
+    for (Extern extern : imports) {
+      if (extern instanceof Memory memory) {
+        segments.add(memory.isSegment());
+      }
+    }
+    if (segments.isEmpty()) {
+      return this;
+    }
+    List<MemoryShape> shapes = Layout.shapes(valid, options, segments);
+    return shapes.equals(layout.shapes())
+        ? this
+        : others.computeIfAbsent(shapes, other -> new CompiledModule(valid, options, other));
+  }
+
+  /**
+   * The class files with the module's functions, written anew as the stream is consumed: for tools
+   * that look at the bytecode. A function is the method {@code f} with its index, parts that were
+   * moved out of it have a number behind.
+   */
+  public Stream<byte[]> classFiles() {
+    return Stream.concat(
+        IntStream.range(0, layout.groupCount())
+            .mapToObj(group -> CompilerThread.run(() -> GroupCompiler.group(layout, group))),
+        Stream.of(layout).flatMap(Layout::further));
   }
 
   public ValidatedModule valid() {

@@ -30,6 +30,9 @@ final class Control {
   /** Whether something jumps to the label. */
   boolean used;
 
+  /** Whether something enters the part that has the end, with the number of the block. */
+  boolean entered;
+
   boolean hasElse;
 
   /** What is known at its start, and at all jumps to its label. */

@@ -101,7 +101,7 @@ final class EffectTranslator {
       Node value = stack.pop();
       Node address = stack.pop();
       stack.settle();
-      emitter.storeTo(op, address, value, body.constant(at), body.index(at), body.point(at));
+      emitter.memory().store(op, address, value, body.constant(at), body.index(at), body.point(at));
     } else {
       JvmType type = JvmType.ofLetter(signature.charAt(signature.length() - 1));
       Node address = stack.pop();

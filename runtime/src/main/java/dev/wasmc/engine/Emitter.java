@@ -1,18 +1,13 @@
 package dev.wasmc.engine;
 
-import dev.wasmc.wasm.MemoryType;
 import dev.wasmc.wasm.Opcode;
 import java.util.List;
 import java.util.Objects;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
-/**
- * Writes the code of values, of accesses to memory and of what surrounds calls, into one method.
- */
+/** Writes the code of values and of what surrounds calls into one method. */
 final class Emitter {
-  private static final String BYTES_AND_INDEX = "([BI";
-
   /** The slot of a local that is used in the array of a split function. */
   static final int IN_ARRAY = -1;
 
@@ -25,7 +20,7 @@ final class Emitter {
   private final int sizeSlot;
   private final int temporary;
   private final Facts facts;
-  private final long leastMemory;
+  private final MemoryEmitter memory;
   private boolean stale;
 
   /**
@@ -44,14 +39,15 @@ final class Emitter {
     this.sizeSlot = contextSlot + 2;
     this.temporary = code.firstTemporary();
     this.facts = facts;
-    this.leastMemory =
-        layout.hasMemory
-            ? layout.valid.memories().getFirst().limits().min() * MemoryType.PAGE_SIZE
-            : 0;
+    this.memory = new MemoryEmitter(layout, code, this);
   }
 
   Code code() {
     return code;
+  }
+
+  MemoryEmitter memory() {
+    return memory;
   }
 
   Facts facts() {
@@ -90,11 +86,21 @@ final class Emitter {
     freshMemory();
     instance();
     if (layout.hasMemory) {
-      code.aload(memorySlot, Naming.BYTES);
-      if (!layout.exact) {
-        code.load(JvmType.INT, sizeSlot);
+      loadMemory();
+      if (layout.isSized()) {
+        loadSize();
       }
     }
+  }
+
+  /** What holds memory 0. */
+  void loadMemory() {
+    code.aload(memorySlot, layout.shape(0).holder());
+  }
+
+  /** The size of memory 0, where functions get it. */
+  void loadSize() {
+    code.load(JvmType.INT, sizeSlot);
   }
 
   /** Something was called that may have replaced the array of memory 0. */
@@ -114,9 +120,9 @@ final class Emitter {
   private void reloadMemory() {
     stale = false;
     instance();
-    code.getField(Naming.INSTANCE, Layout.DATA_FIELD, Naming.BYTES);
+    code.getField(Naming.INSTANCE, Layout.DATA_FIELD, Naming.descriptor(layout.shape(0).holder()));
     code.astore(memorySlot);
-    if (!layout.exact) {
+    if (layout.isSized()) {
       instance();
       code.getField(Naming.INSTANCE, Layout.SIZE_FIELD, "I");
       code.store(JvmType.INT, sizeSlot);
@@ -139,7 +145,7 @@ final class Emitter {
       case I64_CONST -> code.lconst(node.constant());
       case F32_CONST -> code.fconst((int) node.constant());
       case F64_CONST -> code.dconst(node.constant());
-      case REF_NULL -> code.nullReference();
+      case REF_NULL -> code.nullReference(node.type());
       case REF_FUNC -> {
         instance();
         code.iconst(node.index());
@@ -148,7 +154,7 @@ final class Emitter {
       }
       case GLOBAL_GET -> globalGet(node.index(), node.type());
       case SELECT -> select(node);
-      case MEMORY_SIZE -> memorySize(node.index());
+      case MEMORY_SIZE -> memory.size(node.index());
       case I32_EQZ, I64_EQZ, REF_IS_NULL -> truth(node);
       default -> compute(node, op);
     }
@@ -164,7 +170,7 @@ final class Emitter {
 
   private void compute(Node node, Opcode op) {
     switch (Lowering.of(op)) {
-      case null -> loadFrom(node, op);
+      case null -> memory.load(node, op);
       case Lowering.Instructions(List<Integer> opcodes) -> {
         operands(node);
         point(node);
@@ -329,23 +335,6 @@ final class Emitter {
     return longer;
   }
 
-  private void memorySize(int memory) {
-    if (memory == 0) {
-      freshMemory();
-      if (layout.exact) {
-        code.aload(memorySlot, Naming.BYTES);
-        code.insn(Opcodes.ARRAYLENGTH);
-      } else {
-        code.load(JvmType.INT, sizeSlot);
-      }
-    } else {
-      memory(memory);
-      code.getField(Naming.MEMORY, "size", "I");
-    }
-    code.iconst(16);
-    code.insn(Opcodes.IUSHR);
-  }
-
   void memory(int memory) {
     instance();
     code.getField(Naming.INSTANCE, Layout.memoryField(memory), Naming.descriptor(Naming.MEMORY));
@@ -407,210 +396,6 @@ final class Emitter {
           Naming.GLOBAL,
           Global.field(type),
           type.isReference() ? JvmType.EXTERN.descriptor : type.descriptor);
-    }
-  }
-
-  // Memory
-
-  /**
-   * The field with the view for an access and the type the view gives; bytes need none, the name is
-   * empty.
-   */
-  private record View(String field, String type) {}
-
-  private static View view(Opcode op) {
-    return switch (op) {
-      case I32_LOAD16_S, I32_LOAD16_U, I64_LOAD16_S, I64_LOAD16_U, I32_STORE16, I64_STORE16 ->
-          new View("SHORT", "S");
-      case I32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, I64_STORE32 -> new View("INT", "I");
-      case I64_LOAD, I64_STORE -> new View("LONG", "J");
-      case F32_LOAD, F32_STORE -> new View("FLOAT", "F");
-      case F64_LOAD, F64_STORE -> new View("DOUBLE", "D");
-      default -> new View("", "B");
-    };
-  }
-
-  private void loadFrom(Node node, Opcode op) {
-    View view = view(op);
-    access(op, view, first(node), node.constant(), node.index(), node.point());
-    if (view.field().isEmpty()) {
-      code.insn(Opcodes.BALOAD);
-    } else {
-      code.invokeVirtual("java/lang/invoke/VarHandle", "get", BYTES_AND_INDEX + ")" + view.type());
-    }
-    switch (op) {
-      case I32_LOAD8_U -> mask(255);
-      case I32_LOAD16_U -> mask(65535);
-      case I64_LOAD8_S, I64_LOAD16_S, I64_LOAD32_S -> code.insn(Opcodes.I2L);
-      case I64_LOAD8_U -> {
-        mask(255);
-        code.insn(Opcodes.I2L);
-      }
-      case I64_LOAD16_U -> {
-        mask(65535);
-        code.insn(Opcodes.I2L);
-      }
-      case I64_LOAD32_U -> {
-        code.insn(Opcodes.I2L);
-        code.lconst(0xffffffffL);
-        code.insn(Opcodes.LAND);
-      }
-      default -> {}
-    }
-  }
-
-  private void mask(int mask) {
-    code.iconst(mask);
-    code.insn(Opcodes.IAND);
-  }
-
-  /** Both may be on the stack already, the address alone as well. */
-  void storeTo(Opcode op, Node address, Node value, long offset, int memory, int point) {
-    View view = view(op);
-    boolean under = value.isOnStack();
-    Node base = address;
-    if (!under && checksEarly(memory) && trapsOtherwise(value)) {
-      if (address.delicate()) {
-        emit(address);
-        base = Node.onStack(JvmType.INT);
-      }
-      emit(value);
-      under = true;
-    }
-    if (under) {
-      code.store(value.type(), temporary);
-    }
-    access(op, view, base, offset, memory, point);
-    if (under) {
-      code.load(value.type(), temporary);
-    } else {
-      emit(value);
-    }
-    switch (op) {
-      case I64_STORE8, I64_STORE16, I64_STORE32 -> code.insn(Opcodes.L2I);
-      default -> {}
-    }
-    if (view.type().equals("S")) {
-      code.insn(Opcodes.I2S);
-    }
-    code.line(point);
-    if (view.field().isEmpty()) {
-      code.insn(Opcodes.BASTORE);
-    } else {
-      code.invokeVirtual("java/lang/invoke/VarHandle", "set", BYTES_AND_INDEX + view.type() + ")V");
-    }
-  }
-
-  /**
-   * Whether bounds are checked before the value of a store is there; the array's own check comes
-   * behind.
-   */
-  private boolean checksEarly(int memory) {
-    return memory != 0 || !layout.exact;
-  }
-
-  /** Whether the value may trap for another reason than the store. */
-  private static boolean trapsOtherwise(Node node) {
-    return (node.op() != null && Lowering.traps(node.op()))
-        || (node.a() != null && trapsOtherwise(node.a()))
-        || (node.b() != null && trapsOtherwise(node.b()))
-        || (node.c() != null && trapsOtherwise(node.c()));
-  }
-
-  private void learn(Node address, long offset, Opcode op, int memory) {
-    if (memory == 0 && address.isLocal()) {
-      facts.learn(address.index(), offset + (1L << op.naturalAlignment()));
-    }
-  }
-
-  /** Puts the view, the array and the index in it on the stack. */
-  private void access(Opcode op, View view, Node address, long offset, int memory, int point) {
-    if (memory == 0) {
-      freshMemory();
-    }
-    boolean under = address.isOnStack();
-    if (!under) {
-      handleAndArray(view, memory, false);
-    }
-    if (address.isConstant() && memory == 0) {
-      long at = Integer.toUnsignedLong((int) address.constant()) + offset;
-      if (at + (1L << op.naturalAlignment()) <= leastMemory) {
-        code.iconst((int) at);
-        code.line(point);
-        return;
-      }
-    }
-    emit(address);
-    code.line(point);
-    index(op, address, offset, memory);
-    if (under) {
-      handleAndArray(view, memory, true);
-    }
-    learn(address, offset, op, memory);
-  }
-
-  private void handleAndArray(View view, int memory, boolean underIndex) {
-    if (!view.field().isEmpty()) {
-      code.getStatic(Naming.MEMORY_ACCESS, view.field(), "Ljava/lang/invoke/VarHandle;");
-      if (underIndex) {
-        code.swap();
-      }
-    }
-    if (memory == 0) {
-      code.aload(memorySlot, Naming.BYTES);
-    } else {
-      memory(memory);
-      code.getField(Naming.MEMORY, "data", Naming.BYTES);
-    }
-    if (underIndex) {
-      code.swap();
-    }
-  }
-
-  /**
-   * Turns the address on top into an index, which is out of bounds of the array if the access is
-   * out of bounds of the memory.
-   */
-  private void index(Opcode op, Node address, long offset, int memory) {
-    int width = 1 << op.naturalAlignment();
-    if (offset < 0 || offset > Integer.MAX_VALUE - width) {
-      code.invokeStatic(Naming.TRAPS, "outOfBounds", "(I)I");
-      return;
-    }
-    long known = memory == 0 && address.isLocal() ? facts.reach(address.index()) : 0;
-    if (known >= offset + width || (known > 0 && layout.exact)) {
-      add((int) offset);
-    } else if (memory == 0 && layout.exact) {
-      if (offset != 0) {
-        code.dup();
-        code.iconst((int) offset);
-        code.insn(Opcodes.IADD);
-        code.swap();
-        code.iconst(Integer.MIN_VALUE);
-        code.insn(Opcodes.IAND);
-        code.insn(Opcodes.IOR);
-      }
-    } else {
-      if (memory == 0) {
-        code.load(JvmType.INT, sizeSlot);
-      } else {
-        memory(memory);
-        code.getField(Naming.MEMORY, "size", "I");
-      }
-      int last = (int) offset + width - 1;
-      if (last != 0) {
-        code.iconst(last);
-        code.insn(Opcodes.ISUB);
-      }
-      code.invokeStatic("java/util/Objects", "checkIndex", "(II)I");
-      add((int) offset);
-    }
-  }
-
-  private void add(int offset) {
-    if (offset != 0) {
-      code.iconst(offset);
-      code.insn(Opcodes.IADD);
     }
   }
 }

@@ -10,7 +10,10 @@ package dev.wasmc.engine;
  *     thread's stack alone bounds them
  * @param exactMemory whether a memory that the module itself never grows may be an array of just
  *     its size, which is faster to access and slow to grow from outside
+ * @param memories where memories are
  * @param methodBytes the bytes of bytecode from which on a function becomes several methods
+ * @param ahead whether functions that others call are translated before they are called, on
+ *     processors that would idle
  */
 public record EngineOptions(
     String name,
@@ -18,34 +21,52 @@ public record EngineOptions(
     boolean fuel,
     boolean depth,
     boolean exactMemory,
-    int methodBytes) {
+    MemoryPlacement memories,
+    int methodBytes,
+    boolean ahead) {
   /** HotSpot never compiles a longer method. */
   public static final int HOTSPOT_METHOD_BYTES = 8000;
 
+  private static final boolean AHEAD = AheadCompiler.SPARE > 0;
+
   public static final EngineOptions DEFAULT =
-      new EngineOptions("module", true, false, false, true, HOTSPOT_METHOD_BYTES);
+      new EngineOptions(
+          "module", true, false, false, true, MemoryPlacement.ARRAYS, HOTSPOT_METHOD_BYTES, AHEAD);
 
   public EngineOptions withName(String newName) {
-    return new EngineOptions(newName, interruptible, fuel, depth, exactMemory, methodBytes);
+    return new EngineOptions(
+        newName, interruptible, fuel, depth, exactMemory, memories, methodBytes, ahead);
   }
 
   public EngineOptions withInterruptible(boolean on) {
-    return new EngineOptions(name, on, fuel, depth, exactMemory, methodBytes);
+    return new EngineOptions(name, on, fuel, depth, exactMemory, memories, methodBytes, ahead);
   }
 
   public EngineOptions withFuel(boolean on) {
-    return new EngineOptions(name, interruptible, on, depth, exactMemory, methodBytes);
+    return new EngineOptions(
+        name, interruptible, on, depth, exactMemory, memories, methodBytes, ahead);
   }
 
   public EngineOptions withDepth(boolean on) {
-    return new EngineOptions(name, interruptible, fuel, on, exactMemory, methodBytes);
+    return new EngineOptions(
+        name, interruptible, fuel, on, exactMemory, memories, methodBytes, ahead);
   }
 
   public EngineOptions withExactMemory(boolean on) {
-    return new EngineOptions(name, interruptible, fuel, depth, on, methodBytes);
+    return new EngineOptions(name, interruptible, fuel, depth, on, memories, methodBytes, ahead);
+  }
+
+  public EngineOptions withMemories(MemoryPlacement placement) {
+    return new EngineOptions(
+        name, interruptible, fuel, depth, exactMemory, placement, methodBytes, ahead);
   }
 
   public EngineOptions withMethodBytes(int bytes) {
-    return new EngineOptions(name, interruptible, fuel, depth, exactMemory, bytes);
+    return new EngineOptions(name, interruptible, fuel, depth, exactMemory, memories, bytes, ahead);
+  }
+
+  public EngineOptions withAhead(boolean on) {
+    return new EngineOptions(
+        name, interruptible, fuel, depth, exactMemory, memories, methodBytes, on);
   }
 }

@@ -25,8 +25,11 @@ final class FunctionCompiler {
   private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
   private static final int MOST_SLOTS = 60_000;
 
+  /** The length of a method that would need more locals than there can be. */
+  static final int UNKNOWN = Integer.MAX_VALUE;
+
   private final Layout layout;
-  private final ClassVisitor out;
+  private final Classes classes;
   private final int function;
   private final Signature signature;
   private final Body body;
@@ -36,20 +39,33 @@ final class FunctionCompiler {
   private final Residence residence;
   private int largest;
 
+  /** Where methods go. */
+  interface Classes {
+    /** The class with the method of a part; with the function's own for null. */
+    ClassVisitor of(SplitPlan.@Nullable Part part);
+
+    /** Its internal name. */
+    String name(SplitPlan.Part part);
+  }
+
+  /** More locals in a method than the JVM has. */
+  private static final class TooManyLocalsException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooManyLocalsException() {
+      super(null, null, false, false);
+    }
+  }
+
   FunctionCompiler(
-      Layout layout,
-      ClassVisitor out,
-      int function,
-      Body body,
-      JvmType[] localTypes,
-      SplitPlan plan) {
+      Layout layout, Classes classes, int function, Flattener.Flat source, SplitPlan plan) {
     this.layout = layout;
-    this.out = out;
+    this.classes = classes;
     this.function = function;
     this.signature = layout.signature(function);
-    this.body = body;
+    this.body = source.body();
     this.plan = plan;
-    this.localTypes = localTypes;
+    this.localTypes = source.types();
     this.liveness = plan.isEmpty() ? Liveness.NONE : Liveness.of(body, localTypes.length, plan);
     this.residence = new Residence(body, plan, liveness, localTypes.length);
   }
@@ -70,15 +86,16 @@ final class FunctionCompiler {
     return types;
   }
 
-  /** The bytes of bytecode of the longest method. */
-  int largest() {
-    return largest;
-  }
-
-  void compile() {
-    function();
-    for (SplitPlan.Part part : plan.parts()) {
-      part(part);
+  /** Gives the bytes of bytecode of the longest method; {@link #UNKNOWN} if one has no end. */
+  int compile() {
+    try {
+      function();
+      for (SplitPlan.Part part : plan.parts()) {
+        part(part);
+      }
+      return largest;
+    } catch (TooManyLocalsException e) {
+      return UNKNOWN;
     }
   }
 
@@ -93,8 +110,14 @@ final class FunctionCompiler {
 
   private void function() {
     MethodVisitor method =
-        out.visitMethod(
-            ACCESS, Naming.FUNCTION_PREFIX + function, layout.descriptor(signature), null, null);
+        classes
+            .of(null)
+            .visitMethod(
+                ACCESS,
+                Naming.FUNCTION_PREFIX + function,
+                layout.descriptor(signature),
+                null,
+                null);
     List<Object> frame = new ArrayList<>();
     int[] slots = new int[localTypes.length];
     Arrays.fill(slots, Emitter.IN_ARRAY);
@@ -147,14 +170,7 @@ final class FunctionCompiler {
     Exits exits = new Exits(code, emitter, null, slots, own, arrays);
     Translator translator =
         new Translator(
-            layout,
-            body,
-            emitter,
-            localTypes,
-            plan,
-            null,
-            caller(null, slots, own, arrays, exits),
-            exits);
+            layout, body, emitter, localTypes, plan, null, caller(null, slots, own, arrays), exits);
     if (layout.options.interruptible()) {
       translator.poll();
     }
@@ -166,9 +182,9 @@ final class FunctionCompiler {
     frame.add(Naming.INSTANCE);
     int next = slot + 1;
     if (layout.hasMemory) {
-      frame.add(Naming.BYTES);
+      frame.add(layout.shape(0).holder());
       next++;
-      if (!layout.exact) {
+      if (layout.isSized()) {
         frame.add(Opcodes.INTEGER);
         next++;
       }
@@ -178,8 +194,7 @@ final class FunctionCompiler {
 
   private static void checkSlots(int slots) {
     if (slots > MOST_SLOTS) {
-      throw new UntranslatableException(
-          "its locals take " + slots + " slots, the JVM has " + MOST_SLOTS);
+      throw new TooManyLocalsException();
     }
   }
 
@@ -204,7 +219,7 @@ final class FunctionCompiler {
       case LONG -> code.lconst(0);
       case FLOAT -> code.fconst(0);
       case DOUBLE -> code.dconst(0);
-      case FUNCTION, EXTERN -> code.nullReference();
+      case FUNCTION, EXTERN -> code.nullReference(type);
     }
   }
 
@@ -269,7 +284,7 @@ final class FunctionCompiler {
 
   private void part(SplitPlan.Part part) {
     MethodVisitor method =
-        out.visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
+        classes.of(part).visitMethod(ACCESS, partName(part), partDescriptor(part), null, null);
     List<Object> frame = new ArrayList<>();
     int context = part.closed().isEmpty() ? 0 : 1;
     if (context == 1) {
@@ -304,14 +319,7 @@ final class FunctionCompiler {
     Exits exits = new Exits(code, emitter, part, slots, own, arrays);
     Translator translator =
         new Translator(
-            layout,
-            body,
-            emitter,
-            localTypes,
-            plan,
-            part,
-            caller(part, slots, own, arrays, exits),
-            exits);
+            layout, body, emitter, localTypes, plan, part, caller(part, slots, own, arrays), exits);
     if (context == 1) {
       code.load(JvmType.INT, 0);
       translator.enter(part);
@@ -336,7 +344,7 @@ final class FunctionCompiler {
   }
 
   private Translator.PartCaller caller(
-      SplitPlan.@Nullable Part self, int[] slots, BitSet own, int arrays, Exits exits) {
+      SplitPlan.@Nullable Part self, int[] slots, BitSet own, int arrays) {
     BitSet assigned = residence.assigned(self);
     return (part, translator) -> {
       Emitter emitter = translator.emitter();
@@ -347,7 +355,7 @@ final class FunctionCompiler {
       emitter.context();
       code.aload(arrays, "[J");
       code.aload(arrays + 1, "[L" + Naming.OBJECT + ";");
-      code.invokeStatic(layout.ownerOf(function), partName(part), partDescriptor(part));
+      code.invokeStatic(classes.name(part), partName(part), partDescriptor(part));
       if (body.calls(part.from(), part.to())) {
         emitter.staleMemory();
         emitter.freshMemory();
@@ -358,56 +366,21 @@ final class FunctionCompiler {
       after.and(liveness.outOf(part));
       after.and(own);
       load(code, after, slots, arrays);
-      dispatch(part, translator, exits);
+      dispatch(part, translator);
     };
   }
 
   /** Goes where the part wants to go; what it returned is on the stack. */
-  private void dispatch(SplitPlan.Part part, Translator translator, Exits exits) {
-    Code code = translator.emitter().code();
-    int ways = part.exits().size();
-    if (isSilent(part)) {
-      if (ways == 1 && !part.fallsThrough()) {
-        go(part.exits().getFirst(), translator, exits);
-      } else if (!part.fallsThrough()) {
-        code.invokeStatic(
-            Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
-        code.insn(Opcodes.ATHROW);
-      }
-      return;
-    }
-    Label[] labels = new Label[ways + 1];
-    Arrays.setAll(labels, i -> new Label());
-    int first = part.fallsThrough() ? 0 : 1;
-    if (ways + 1 - first == 2) {
-      if (first == 1) {
-        code.iconst(1);
-        code.insn(Opcodes.ISUB);
-      }
-      code.jump(Opcodes.IFEQ, labels[first]);
-      go(part.exits().get(first), translator, exits);
-      code.label(labels[first], new Object[0]);
-      if (first == 1) {
-        go(part.exits().getFirst(), translator, exits);
-      }
-      return;
-    }
-    labels[0] = part.fallsThrough() ? labels[0] : labels[1];
-    code.tableSwitch(Arrays.copyOf(labels, ways), labels[ways]);
-    for (int i = 1; i <= ways; i++) {
-      code.label(labels[i], new Object[0]);
-      go(part.exits().get(i - 1), translator, exits);
-    }
-    if (part.fallsThrough()) {
-      code.label(labels[0], new Object[0]);
-    }
-  }
-
-  private void go(int target, Translator translator, Exits exits) {
-    if (target == Body.FUNCTION) {
-      exits.passReturnOn();
-    } else {
-      translator.branchTo(target);
+  private static void dispatch(SplitPlan.Part part, Translator translator) {
+    if (!isSilent(part)) {
+      translator.goOn(part.exits(), part.fallsThrough());
+    } else if (!part.exits().isEmpty()) {
+      translator.branchTo(part.exits().getFirst());
+    } else if (!part.fallsThrough()) {
+      Code code = translator.emitter().code();
+      code.invokeStatic(
+          Naming.TRAPS, "unreachable", "()" + Naming.descriptor(Naming.TRAP_EXCEPTION));
+      code.insn(Opcodes.ATHROW);
     }
   }
 
@@ -449,13 +422,13 @@ final class FunctionCompiler {
         return;
       }
       carryOut(signature.results, Packing.spill(code, signature.results, code.firstTemporary()));
-      exit(part, part.code(Body.FUNCTION));
+      exit(part, plan.number(Body.FUNCTION));
     }
 
-    /** An inner part has put the results into the arrays. */
-    void passReturnOn() {
+    @Override
+    public void passReturnOn() {
       if (part != null) {
-        exit(part, part.code(Body.FUNCTION));
+        exit(part, plan.number(Body.FUNCTION));
         return;
       }
       leave();
@@ -489,7 +462,16 @@ final class FunctionCompiler {
       if (part == null) {
         throw new IllegalStateException("a branch out of function " + function);
       }
-      toEpilogue(part, part.code(target));
+      toEpilogue(part, plan.number(target));
+    }
+
+    @Override
+    public @Nullable Label outward() {
+      if (part == null || isSilent(part)) {
+        return null;
+      }
+      epilogueUsed = true;
+      return epilogue;
     }
 
     @Override

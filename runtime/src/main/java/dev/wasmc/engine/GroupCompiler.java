@@ -2,10 +2,12 @@ package dev.wasmc.engine;
 
 import dev.wasmc.source.DiagnosticException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassTooLargeException;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -16,27 +18,55 @@ final class GroupCompiler {
   private static final int MOST_LOADABLE_BYTES = 65535;
 
   /**
-   * The share of the limit that splits aim at, one after the other as long as a method is too long.
+   * Shares of the limit.
+   *
+   * @param rest what should be left of code that is split
+   * @param part what a part should not exceed
    */
-  private static final double[] TARGETS = {0.8, 0.5, 0.3, 0.15};
+  private record Aim(double rest, double part) {}
+
+  /** What splits aim at, one after the other as long as a method is too long. */
+  private static final List<Aim> AIMS =
+      List.of(
+          new Aim(0.8, 0.5),
+          new Aim(0.5, 0.5),
+          new Aim(0.3, 0.5),
+          new Aim(0.15, 0.5),
+          new Aim(0.5, 0.25),
+          new Aim(0.5, 0.8),
+          new Aim(0.2, 0.9));
+
+  /** As many places for cuts there should be in as much code as a method may have. */
+  private static final int PIECES = 8;
 
   private final Layout layout;
   private final int group;
-  private final Map<Integer, Flattener.Flat> bodies = new HashMap<>();
-  private final Map<Integer, SplitPlan> plans = new HashMap<>();
-  private final Map<Integer, Attempts> attempts = new HashMap<>();
+  private final Map<Integer, Shape> shapes = new HashMap<>();
   private final Map<Integer, String> missing = new HashMap<>();
 
-  /** What was tried to make the methods of a function short enough. */
-  private static final class Attempts {
-    final int wholeBytes;
-    int count;
-    int leastBytes;
-    SplitPlan best = SplitPlan.NONE;
+  /** Classes for parts, by name, if one class has not enough constants for all. */
+  private final Map<String, ClassWriter> further = new LinkedHashMap<>();
 
-    Attempts(int wholeBytes) {
-      this.wholeBytes = wholeBytes;
-      this.leastBytes = wholeBytes;
+  private boolean spread;
+
+  /** How a function is written, and what was tried to make its methods short enough. */
+  private static final class Shape {
+    final Flattener.Flat whole;
+    Flattener.@Nullable Flat flat;
+    SplitPlan plan = SplitPlan.NONE;
+    int wholeBytes;
+    int tried;
+    SplitPlan best = SplitPlan.NONE;
+    int bestBytes;
+    boolean settled;
+
+    Shape(Flattener.Flat whole) {
+      this.whole = whole;
+    }
+
+    /** The instructions that the plan is for. */
+    Flattener.Flat source() {
+      return plan.isEmpty() || flat == null ? whole : flat;
     }
   }
 
@@ -59,15 +89,21 @@ final class GroupCompiler {
     }
   }
 
-  private byte @Nullable [] attempt() {
+  private static ClassWriter start(String name) {
     ClassWriter out = new ClassWriter(0);
     out.visit(
         Opcodes.V21,
         Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
-        Naming.GROUP_PREFIX + group,
+        name,
         null,
         Naming.OBJECT,
         null);
+    return out;
+  }
+
+  private byte @Nullable [] attempt() {
+    ClassWriter out = start(Naming.GROUP_PREFIX + group);
+    further.clear();
     boolean complete = true;
     int end = layout.groupStart(group + 1);
     for (int function = layout.groupStart(group); function < end; function++) {
@@ -83,8 +119,13 @@ final class GroupCompiler {
       return null;
     }
     try {
+      further.forEach((name, more) -> layout.keep(name, more.toByteArray()));
       return out.toByteArray();
     } catch (ClassTooLargeException e) {
+      if (!spread) {
+        spread = true;
+        return null;
+      }
       missing.put(
           layout.groupStart(group),
           "it needs " + e.getConstantPoolCount() + " constants, the JVM has 65535");
@@ -92,71 +133,94 @@ final class GroupCompiler {
     }
   }
 
-  private Flattener.Flat read(int function) {
-    return new Flattener.Flat(
-        Body.read(layout.code(function)), List.of(FunctionCompiler.localTypes(layout, function)));
+  private Shape read(int function) {
+    return new Shape(
+        new Flattener.Flat(
+            Body.read(layout.code(function)),
+            List.of(FunctionCompiler.localTypes(layout, function))));
   }
 
   /** Whether it stays as it is. */
   private boolean defined(ClassWriter out, int function) {
-    Flattener.Flat source = bodies.computeIfAbsent(function, this::read);
-    Body body = source.body();
-    JvmType[] localTypes = source.localTypes().toArray(new JvmType[0]);
     try {
-      FunctionCompiler compiler =
-          new FunctionCompiler(
-              layout,
-              out,
-              function,
-              body,
-              localTypes,
-              plans.getOrDefault(function, SplitPlan.NONE));
-      compiler.compile();
-      int largest = compiler.largest();
+      Shape shape = shapes.get(function);
+      if (shape == null) {
+        shape = read(function);
+        shapes.put(function, shape);
+      }
+      int largest =
+          new FunctionCompiler(layout, classes(out, function), function, shape.source(), shape.plan)
+              .compile();
       if (largest <= layout.options.methodBytes()) {
         return true;
       }
-      Attempts tried = attempts.computeIfAbsent(function, f -> new Attempts(largest));
-      if (largest < tried.leastBytes) {
-        tried.leastBytes = largest;
-        tried.best = plans.getOrDefault(function, SplitPlan.NONE);
-      }
-      if (tried.count < TARGETS.length) {
-        if (tried.count == 0) {
-          source = Flattener.flatten(layout, body, localTypes);
-          bodies.put(function, source);
-        }
-        int limit = layout.options.methodBytes();
-        int target = (int) (TARGETS[tried.count++] * limit);
-        plans.put(
-            function,
-            SplitPlanner.plan(
-                layout,
-                source.body(),
-                source.localTypes().toArray(new JvmType[0]),
-                tried.wholeBytes,
-                target,
-                limit / 2));
-        return false;
-      }
-      if (largest <= MOST_LOADABLE_BYTES && largest == tried.leastBytes) {
+      if (shape.settled && largest <= MOST_LOADABLE_BYTES) {
         return true;
       }
-      if (tried.leastBytes <= MOST_LOADABLE_BYTES) {
-        plans.put(function, tried.best);
-        return false;
+      if (shape.settled) {
+        missing.put(
+            function,
+            largest == FunctionCompiler.UNKNOWN
+                ? "a method with too many locals is left after splitting"
+                : "a method of " + largest + " bytes is left after splitting, the JVM takes 65535");
+      } else {
+        splitAgain(shape, function, largest);
       }
-      missing.put(
-          function,
-          "a method of "
-              + tried.leastBytes
-              + " bytes is left after splitting, the JVM takes 65535");
     } catch (UntranslatableException e) {
       missing.put(function, String.valueOf(e.getMessage()));
     } catch (DiagnosticException e) {
       missing.put(function, e.first().problem().message());
+    } catch (StackOverflowError e) {
+      missing.put(function, "its blocks lie too deep inside each other");
     }
     return false;
+  }
+
+  private FunctionCompiler.Classes classes(ClassWriter out, int function) {
+    return new FunctionCompiler.Classes() {
+      @Override
+      public ClassVisitor of(SplitPlan.@Nullable Part part) {
+        return part == null || !spread
+            ? out
+            : further.computeIfAbsent(name(part), GroupCompiler::start);
+      }
+
+      @Override
+      public String name(SplitPlan.Part part) {
+        String own = Naming.GROUP_PREFIX + group;
+        return spread ? own + "_" + function + "_" + part.id() : own;
+      }
+    };
+  }
+
+  private void splitAgain(Shape shape, int function, int largest) {
+    if (shape.tried == 0) {
+      shape.wholeBytes = largest == FunctionCompiler.UNKNOWN ? 0 : largest;
+    }
+    if (shape.tried == 0 || largest < shape.bestBytes) {
+      shape.best = shape.plan;
+      shape.bestBytes = largest;
+    }
+    if (shape.tried == AIMS.size()) {
+      shape.plan = shape.best;
+      shape.settled = true;
+      return;
+    }
+    int limit = layout.options.methodBytes();
+    Flattener.Flat flat = shape.flat;
+    if (flat == null) {
+      flat = Flattener.flatten(layout, function, shape.whole, limit / PIECES);
+      shape.flat = flat;
+    }
+    Aim aim = AIMS.get(shape.tried++);
+    shape.plan =
+        SplitPlanner.plan(
+            layout,
+            function,
+            flat,
+            shape.wholeBytes,
+            (int) (aim.rest() * limit),
+            (int) (aim.part() * limit));
   }
 
   /** Passes a call on to the imported function: a call site of its own. */
@@ -260,8 +324,9 @@ final class GroupCompiler {
       code.dup();
       code.astore(code.firstTemporary());
       code.aload(code.firstTemporary(), Naming.INSTANCE);
-      code.getField(Naming.INSTANCE, Layout.DATA_FIELD, Naming.BYTES);
-      if (!layout.exact) {
+      code.getField(
+          Naming.INSTANCE, Layout.DATA_FIELD, Naming.descriptor(layout.shape(0).holder()));
+      if (layout.isSized()) {
         code.aload(code.firstTemporary(), Naming.INSTANCE);
         code.getField(Naming.INSTANCE, Layout.SIZE_FIELD, "I");
       }

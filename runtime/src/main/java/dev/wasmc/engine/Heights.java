@@ -3,18 +3,21 @@ package dev.wasmc.engine;
 import dev.wasmc.wasm.Opcode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The operand stack of a valid function: how many operands there are before each instruction, -1
- * where the instruction cannot be reached, and their types where long structured instructions
- * start.
+ * where the instruction cannot be reached.
  */
 final class Heights {
-  /** Shorter structured instructions are moved out with the values below them, if at all. */
-  private static final int LONG = 64;
+  /** What looks at the operands before each instruction that can be reached. */
+  interface Visitor {
+    /**
+     * @param stack the types, the lowest first; valid during the call
+     */
+    void before(int at, List<JvmType> stack);
+  }
 
   private final Layout layout;
   private final Body body;
@@ -25,23 +28,34 @@ final class Heights {
   private final int[] base;
 
   private final boolean[] used;
-  private final Map<Integer, JvmType[]> crossed = new LinkedHashMap<>();
+  private final int[] needs;
+  private final int results;
+  private final Visitor visitor;
   private final List<JvmType> stack = new ArrayList<>();
+  private final List<JvmType> shown = Collections.unmodifiableList(stack);
+  private int lowest;
   private boolean live = true;
 
-  private Heights(Layout layout, Body body, JvmType[] localTypes) {
+  private Heights(Layout layout, int function, Flattener.Flat source, Visitor visitor) {
+    this.results = layout.signature(function).results.length;
     this.layout = layout;
-    this.body = body;
-    this.localTypes = localTypes;
+    this.body = source.body();
+    this.localTypes = source.types();
+    this.visitor = visitor;
     int count = body.count();
+    needs = new int[count];
     before = new int[count + 1];
     base = new int[count];
     used = new boolean[count];
     Arrays.fill(before, -1);
   }
 
-  static Heights of(Layout layout, Body body, JvmType[] localTypes) {
-    Heights heights = new Heights(layout, body, localTypes);
+  static Heights of(Layout layout, int function, Flattener.Flat source) {
+    return of(layout, function, source, (at, stack) -> {});
+  }
+
+  static Heights of(Layout layout, int function, Flattener.Flat source, Visitor visitor) {
+    Heights heights = new Heights(layout, function, source, visitor);
     heights.compute();
     return heights;
   }
@@ -60,12 +74,14 @@ final class Heights {
     return base[target] == 0 && layout.carried(body, target).length == 0;
   }
 
-  /**
-   * The long structured instructions with operands below their own, and all operands there since
-   * the next one outside started, but for the condition of an {@code if}.
-   */
-  Map<Integer, JvmType[]> crossed() {
-    return crossed;
+  /** How many operands an instruction that can be reached takes or passes on. */
+  int needs(int at) {
+    return needs[at];
+  }
+
+  /** The height below the parameters of a structured instruction that can be reached. */
+  int base(int at) {
+    return base[at];
   }
 
   private void compute() {
@@ -79,10 +95,39 @@ final class Heights {
       }
       if (live) {
         before[at] = stack.size();
+        lowest = stack.size();
+        visitor.before(at, shown);
+        step(at, op);
+        needs[at] = Math.max(passesOn(at, op), before[at] - lowest);
+      } else {
+        step(at, op);
       }
-      step(at, op);
     }
     before[body.count()] = -1;
+  }
+
+  /** Operands that an instruction needs on the stack without changing them. */
+  private int passesOn(int at, Opcode op) {
+    return switch (op) {
+      case LOCAL_TEE -> 1;
+      case SELECT, SELECT_T -> 3;
+      case BLOCK, LOOP, IF -> before[at] - base[at];
+      case BR -> carried(at, body.index(at));
+      case BR_IF -> 1 + carried(at, body.index(at));
+      case BR_TABLE -> 1 + carried(at, body.labels(at)[0]);
+      case ELSE -> layout.results(body.blockType(body.opener(at))).length;
+      case END ->
+          at == body.count() - 1
+              ? before[at]
+              : layout.results(body.blockType(body.opener(at))).length;
+      case RETURN -> results;
+      default -> 0;
+    };
+  }
+
+  private int carried(int at, int depth) {
+    int target = body.target(at, depth);
+    return target == Body.FUNCTION ? results : layout.carried(body, target).length;
   }
 
   private void step(int at, Opcode op) {
@@ -95,16 +140,16 @@ final class Heights {
       }
       case END -> end(at);
       case BR -> {
-        use(at, body.index(at));
+        use(body.target(at, body.index(at)));
         live = false;
       }
       case BR_IF -> {
-        use(at, body.index(at));
+        use(body.target(at, body.index(at)));
         pop(1);
       }
       case BR_TABLE -> {
-        for (int depth : body.labels(at)) {
-          use(at, depth);
+        for (int target : body.targets(at)) {
+          use(target);
         }
         live = false;
       }
@@ -118,10 +163,6 @@ final class Heights {
       pop(1);
     }
     base[at] = stack.size() - layout.params(body.blockType(at)).length;
-    int outside = body.parent(at) == Body.FUNCTION ? 0 : base[body.parent(at)];
-    if (base[at] > outside && body.end(at) - at > LONG) {
-      crossed.put(at, stack.subList(outside, stack.size()).toArray(new JvmType[0]));
-    }
   }
 
   private void end(int at) {
@@ -143,8 +184,7 @@ final class Heights {
     push(types);
   }
 
-  private void use(int at, int depth) {
-    int target = body.target(at, depth);
+  private void use(int target) {
     if (target != Body.FUNCTION) {
       used[target] = true;
     }
@@ -154,6 +194,7 @@ final class Heights {
     for (int i = 0; i < count; i++) {
       stack.removeLast();
     }
+    lowest = Math.min(lowest, stack.size());
   }
 
   private void push(JvmType... types) {

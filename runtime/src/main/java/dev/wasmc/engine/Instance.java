@@ -163,7 +163,7 @@ public abstract class Instance {
     ValidatedModule valid = module.valid();
     adopt(externs);
     for (int i = valid.importedMemories(); i < memories.length; i++) {
-      memories[i] = Memory.create(store, valid.memories().get(i), i == 0 && layout.exact);
+      memories[i] = Memory.create(store, valid.memories().get(i), layout.shape(i));
     }
     List<GlobalDef> definedGlobals = valid.module().globals();
     for (int i = 0; i < definedGlobals.size(); i++) {

@@ -103,24 +103,25 @@ final class InstanceClass {
     MethodVisitor method = out.visitMethod(Opcodes.ACC_PUBLIC, "refreshMemory", "()V", null, null);
     method.visitCode();
     if (layout.hasMemory) {
-      field(Layout.DATA_FIELD, Naming.BYTES);
-      field(Layout.SIZE_FIELD, "I");
-      for (String name : new String[] {Layout.DATA_FIELD, Layout.SIZE_FIELD}) {
-        String descriptor = name.equals(Layout.DATA_FIELD) ? Naming.BYTES : "I";
-        method.visitVarInsn(Opcodes.ALOAD, 0);
-        method.visitInsn(Opcodes.DUP);
-        method.visitFieldInsn(
-            Opcodes.GETFIELD,
-            Naming.INSTANCE,
-            Layout.memoryField(0),
-            Naming.descriptor(Naming.MEMORY));
-        method.visitFieldInsn(Opcodes.GETFIELD, Naming.MEMORY, name, descriptor);
-        method.visitFieldInsn(Opcodes.PUTFIELD, Naming.INSTANCE, name, descriptor);
+      MemoryShape shape = layout.shape(0);
+      refresh(method, Layout.DATA_FIELD, shape.field(), Naming.descriptor(shape.holder()));
+      if (layout.isSized()) {
+        refresh(method, Layout.SIZE_FIELD, "size", "I");
       }
     }
     method.visitInsn(Opcodes.RETURN);
     method.visitMaxs(2, 1);
     method.visitEnd();
+  }
+
+  private void refresh(MethodVisitor method, String name, String source, String descriptor) {
+    field(name, descriptor);
+    method.visitVarInsn(Opcodes.ALOAD, 0);
+    method.visitInsn(Opcodes.DUP);
+    method.visitFieldInsn(
+        Opcodes.GETFIELD, Naming.INSTANCE, Layout.memoryField(0), Naming.descriptor(Naming.MEMORY));
+    method.visitFieldInsn(Opcodes.GETFIELD, Naming.MEMORY, source, descriptor);
+    method.visitFieldInsn(Opcodes.PUTFIELD, Naming.INSTANCE, name, descriptor);
   }
 
   /**

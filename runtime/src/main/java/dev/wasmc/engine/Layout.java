@@ -10,8 +10,12 @@ import dev.wasmc.wasm.InstructionReader;
 import dev.wasmc.wasm.Opcode;
 import dev.wasmc.wasm.ValType;
 import dev.wasmc.wasm.validate.ValidatedModule;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,34 +56,86 @@ final class Layout {
   /** Whether functions get memory 0 as a parameter. */
   final boolean hasMemory;
 
-  /**
-   * Whether the length of its array is the size of memory 0; otherwise functions get the size too.
-   */
-  final boolean exact;
-
-  /** Whether another function may replace the array. */
+  /** Whether code that is called may replace what holds memory 0. */
   final boolean moves;
+
+  private final List<MemoryShape> shapes;
 
   private final @Nullable Signature[] typeSignatures;
   private final @Nullable Signature[] functionSignatures;
   private final GlobalPlace[] globals;
+  private final Map<String, byte[]> further = new ConcurrentSkipListMap<>();
   private final int[] groups;
   private final int groupCount;
 
-  Layout(ValidatedModule valid, EngineOptions options) {
+  /**
+   * @param shapes of the memories, see {@link #shapes}
+   */
+  Layout(ValidatedModule valid, EngineOptions options, List<MemoryShape> shapes) {
     this.valid = valid;
     this.options = options;
     this.typeSignatures = new Signature[valid.types().size()];
     this.functionSignatures = new Signature[valid.functions().size()];
     this.hasMemory = !valid.memories().isEmpty();
-    boolean fixed =
-        hasMemory && valid.importedMemories() == 0 && options.exactMemory() && isFixed(valid);
-    this.exact = fixed;
-    this.moves = hasMemory && !(fixed && valid.importedFunctions() == 0);
+    this.shapes = shapes;
+    this.moves = hasMemory && mayMove(valid);
     this.globals = new GlobalPlace[valid.globals().size()];
     placeGlobals();
     this.groups = new int[valid.functions().size()];
     this.groupCount = group();
+  }
+
+  /**
+   * Chooses how memories are reached.
+   *
+   * @param imported whether each imported memory is a segment, as far as that is known
+   */
+  static List<MemoryShape> shapes(
+      ValidatedModule valid, EngineOptions options, List<Boolean> imported) {
+    List<MemoryShape> shapes = new ArrayList<>();
+    for (int i = 0; i < valid.memories().size(); i++) {
+      boolean segment =
+          i < imported.size()
+              ? imported.get(i)
+              : Memory.isOutside(valid.memories().get(i), options.memories());
+      boolean exact =
+          i == 0
+              && valid.importedMemories() == 0
+              && options.exactMemory()
+              && !segment
+              && isFixed(valid);
+      shapes.add(segment ? MemoryShape.SEGMENT : exact ? MemoryShape.EXACT : MemoryShape.ROOMY);
+    }
+    return List.copyOf(shapes);
+  }
+
+  List<MemoryShape> shapes() {
+    return shapes;
+  }
+
+  MemoryShape shape(int memory) {
+    return shapes.get(memory);
+  }
+
+  /** Whether functions get the size of memory 0 beside what holds it. */
+  boolean isSized() {
+    return hasMemory && shape(0) == MemoryShape.ROOMY;
+  }
+
+  /**
+   * Whether memory 0 may grow while a function is called: by the module itself, or by another one
+   * that gets at the memory and is called by way of an import or a table.
+   */
+  private boolean mayMove(ValidatedModule valid) {
+    boolean own = shape(0) != MemoryShape.EXACT;
+    boolean shared = valid.importedMemories() > 0 || isMemoryExported(valid);
+    boolean calls = valid.importedFunctions() > 0 || !valid.tables().isEmpty();
+    return own || (shared && calls);
+  }
+
+  private static boolean isMemoryExported(ValidatedModule valid) {
+    return valid.module().exports().stream()
+        .anyMatch(export -> export.kind() == ExternKind.MEMORY && export.index() == 0);
   }
 
   private static boolean isFixed(ValidatedModule valid) {
@@ -144,6 +200,10 @@ final class Layout {
     return groupCount;
   }
 
+  int groupOf(int function) {
+    return groups[function];
+  }
+
   /** The first function of a group; of the number of groups, the number of functions. */
   int groupStart(int group) {
     int low = 0;
@@ -157,6 +217,21 @@ final class Layout {
       }
     }
     return low;
+  }
+
+  /** Keeps a class that belongs to a group until it is asked for. */
+  void keep(String name, byte[] classFile) {
+    further.put(name, classFile);
+  }
+
+  /** What is kept by now. */
+  Stream<byte[]> further() {
+    return further.values().stream();
+  }
+
+  /** Null for a class that belongs to no group. */
+  byte @Nullable [] further(String name) {
+    return further.get(name);
   }
 
   FunctionBody body(int function) {
@@ -205,7 +280,7 @@ final class Layout {
   /** What every function gets behind its parameters. */
   String context() {
     return Naming.descriptor(Naming.INSTANCE)
-        + (hasMemory ? Naming.BYTES + (exact ? "" : "I") : "");
+        + (hasMemory ? Naming.descriptor(shape(0).holder()) + (isSized() ? "I" : "") : "");
   }
 
   String descriptor(Signature signature) {
@@ -229,7 +304,7 @@ final class Layout {
     return "i" + function;
   }
 
-  /** The array of memory 0, kept up to date in the instance. */
+  /** What holds memory 0, kept up to date in the instance. */
   static final String DATA_FIELD = "data";
 
   /** The size of memory 0 likewise. */

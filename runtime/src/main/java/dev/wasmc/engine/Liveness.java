@@ -102,8 +102,8 @@ final class Liveness {
         case BR_IF -> live.or(label(body.target(at, body.index(at))));
         case BR_TABLE -> {
           live.clear();
-          for (int depth : body.labels(at)) {
-            live.or(label(body.target(at, depth)));
+          for (int target : body.targets(at)) {
+            live.or(label(target));
           }
         }
         case END -> {

@@ -1,65 +1,114 @@
 package dev.wasmc.engine;
 
 import dev.wasmc.wasm.MemoryType;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A linear memory: the first {@link #size} bytes of an array that growth replaces.
+ * A linear memory: the first {@link #size} bytes of an array that growth replaces, or a segment
+ * outside of the heap, which growth replaces too.
  *
- * <p>Fields are public for generated code; hosts use the methods, and fetch {@link #data()} again
+ * <p>Fields are public for generated code; hosts use the methods, and fetch {@link #view()} again
  * after anything that may run wasm code.
  */
 public final class Memory implements Extern {
-  /** The longest memory: no JVM array holds 2 GiB. */
-  public static final int MAX_PAGES = 32767;
+  private static final int MOST_ARRAY_PAGES = 32767;
+
+  /** The longest memory in an array, in bytes: none holds 2 GiB. */
+  public static final long MOST_ARRAY_BYTES = (long) MOST_ARRAY_PAGES * MemoryType.PAGE_SIZE;
+
+  /** The longest memory with addresses of 32 bits. */
+  private static final int MOST_PAGES = 65536;
 
   private static final int CHUNK = 1 << 20;
 
-  /** The bytes; {@link #size} of them are the memory, the rest is room to grow and zero. */
+  /**
+   * The bytes; {@link #size} of them are the memory, the rest is room to grow and zero. Empty where
+   * the memory is a segment.
+   */
   public byte[] data;
 
-  /** In bytes. */
+  /** In bytes; 0 where the memory is a segment. */
   public int size;
+
+  /** The bytes, just as many as the memory has; of no length where it is an array. */
+  public MemorySegment segment;
+
+  /** What the segment is the start of; the rest is room to grow and zero. */
+  private MemorySegment region;
 
   private final MemoryType type;
   private final Store store;
-  private final boolean exact;
+  private final MemoryShape shape;
   private final List<Instance> users = new ArrayList<>();
 
-  private Memory(MemoryType type, Store store, boolean exact, byte[] data) {
+  private Memory(MemoryType type, Store store, MemoryShape shape, long bytes) {
     this.type = type;
     this.store = store;
-    this.exact = exact;
-    this.data = data;
+    this.shape = shape;
+    boolean outside = shape == MemoryShape.SEGMENT;
+    this.data = new byte[outside ? 0 : (int) bytes];
     this.size = data.length;
+    this.region = outside ? reserve(bytes) : MemorySegment.NULL;
+    this.segment = outside ? region.asSlice(0, bytes) : region;
+  }
+
+  /** Where room costs nothing, all that the memory can ever take; else as much as it has now. */
+  private MemorySegment reserve(long bytes) {
+    MemoryAccess.warmUpSegments();
+    if (Regions.areSparse()) {
+      try {
+        return Regions.allocate(mostBytes(bytes));
+      } catch (OutOfMemoryError e) {
+        return Regions.allocate(bytes);
+      }
+    }
+    return Regions.allocate(bytes);
   }
 
   /**
+   * An array, unless it starts with 2 GiB or more.
+   *
    * @throws dev.wasmc.source.DiagnosticException with {@link EngineProblem.OverLimit}
    */
   public static Memory create(Store store, MemoryType type) {
-    return create(store, type, false);
+    return create(store, type, MemoryPlacement.ARRAYS);
   }
 
   /**
-   * @param exact whether the array never has room to grow, so that its own bounds are those of the
-   *     memory
+   * As {@link #create(Store, MemoryType)}.
+   *
+   * @param placement whether it is an array
    */
-  static Memory create(Store store, MemoryType type, boolean exact) {
+  public static Memory create(Store store, MemoryType type, MemoryPlacement placement) {
+    return create(
+        store, type, isOutside(type, placement) ? MemoryShape.SEGMENT : MemoryShape.ROOMY);
+  }
+
+  /** Whether it is a segment. */
+  static boolean isOutside(MemoryType type, MemoryPlacement placement) {
+    Long max = type.limits().max();
+    return type.limits().min() > MOST_ARRAY_PAGES
+        || switch (placement) {
+          case ARRAYS -> false;
+          case BY_TYPE -> max == null || max > MOST_ARRAY_PAGES;
+          case SEGMENTS -> true;
+        };
+  }
+
+  static Memory create(Store store, MemoryType type, MemoryShape shape) {
     long pages = type.limits().min();
-    if (pages < 0 || pages > MAX_PAGES) {
-      throw Instance.overLimit("pages of a memory", pages, MAX_PAGES);
-    }
     long bytes = pages * MemoryType.PAGE_SIZE;
     if (!store.reserveMemory(bytes)) {
       throw Instance.overLimit(
           "bytes of memory", store.memoryBytes() + bytes, store.limits().memoryBytes());
     }
     try {
-      return new Memory(type, store, exact, new byte[(int) bytes]);
+      return new Memory(type, store, shape, bytes);
     } catch (OutOfMemoryError e) {
       store.releaseMemory(bytes);
       store.report(LimitListener.Limit.MACHINE_MEMORY, bytes, Runtime.getRuntime().maxMemory());
@@ -75,17 +124,28 @@ public final class Memory implements Extern {
     return store;
   }
 
+  /** Whether the bytes are in {@link #segment}, not in {@link #data()}; stays so. */
+  public boolean isSegment() {
+    return shape == MemoryShape.SEGMENT;
+  }
+
+  /** Of a memory that is no segment, with room to grow behind. */
   public byte[] data() {
     return data;
   }
 
+  /** All bytes, as many as there are now. */
+  public MemorySegment view() {
+    return isSegment() ? segment : MemorySegment.ofArray(data).asSlice(0, size);
+  }
+
   /** In bytes. */
-  public int size() {
-    return size;
+  public long size() {
+    return isSegment() ? segment.byteSize() : size;
   }
 
   public int pages() {
-    return size / MemoryType.PAGE_SIZE;
+    return (int) (size() / MemoryType.PAGE_SIZE);
   }
 
   /**
@@ -97,15 +157,12 @@ public final class Memory implements Extern {
   public int grow(int delta) {
     int before = pages();
     long wanted = Integer.toUnsignedLong(delta) + before;
-    Long max = type.limits().max();
-    if (wanted > 65536 || (max != null && Long.compareUnsigned(wanted, max) > 0)) {
+    if (wanted > mostPages()) {
       return -1;
     }
-    if (wanted > MAX_PAGES) {
+    if (!isSegment() && wanted > MOST_ARRAY_PAGES) {
       store.report(
-          LimitListener.Limit.MACHINE_MEMORY,
-          wanted * MemoryType.PAGE_SIZE,
-          (long) MAX_PAGES * MemoryType.PAGE_SIZE);
+          LimitListener.Limit.MACHINE_MEMORY, wanted * MemoryType.PAGE_SIZE, MOST_ARRAY_BYTES);
       return -1;
     }
     if (delta == 0) {
@@ -115,44 +172,66 @@ public final class Memory implements Extern {
     if (!store.reserveMemory(more)) {
       return -1;
     }
-    int newSize = (int) (wanted * MemoryType.PAGE_SIZE);
-    if (newSize > data.length) {
-      byte[] larger = enlarged(newSize);
-      if (larger == null) {
-        store.releaseMemory(more);
-        store.report(LimitListener.Limit.MACHINE_MEMORY, newSize, Runtime.getRuntime().maxMemory());
-        return -1;
-      }
-      data = larger;
+    long newSize = wanted * MemoryType.PAGE_SIZE;
+    if (!enlarge(newSize)) {
+      store.releaseMemory(more);
+      store.report(LimitListener.Limit.MACHINE_MEMORY, newSize, Runtime.getRuntime().maxMemory());
+      return -1;
     }
-    size = newSize;
     for (Instance user : users) {
       user.refreshMemory();
     }
     return before;
   }
 
-  private byte @org.jspecify.annotations.Nullable [] enlarged(int newSize) {
-    if (!exact) {
-      long most = (long) MAX_PAGES * MemoryType.PAGE_SIZE;
-      Long max = type.limits().max();
-      if (max != null && max < MAX_PAGES) {
-        most = max * MemoryType.PAGE_SIZE;
-      }
-      most = Math.min(most, newSize + (store.limits().memoryBytes() - store.memoryBytes()));
-      int roomy = (int) Math.max(newSize, Math.min(2L * data.length, most));
-      try {
-        return Arrays.copyOf(data, roomy);
-      } catch (OutOfMemoryError e) {
-        if (roomy == newSize) {
-          return null;
-        }
+  private long mostPages() {
+    Long max = type.limits().max();
+    return max == null ? MOST_PAGES : Math.min(max, MOST_PAGES);
+  }
+
+  private boolean enlarge(long newSize) {
+    long room = isSegment() ? region.byteSize() : data.length;
+    if (newSize > room) {
+      long roomy = roomy(newSize, room);
+      if (!move(roomy) && (roomy == newSize || !move(newSize))) {
+        return false;
       }
     }
+    if (isSegment()) {
+      segment = region.asSlice(0, newSize);
+    } else {
+      size = (int) newSize;
+    }
+    return true;
+  }
+
+  /** How much to make room for: twice as much as before, as far as the memory can grow. */
+  private long roomy(long newSize, long room) {
+    if (shape == MemoryShape.EXACT) {
+      return newSize;
+    }
+    return Math.max(newSize, Math.min(2 * room, mostBytes(newSize)));
+  }
+
+  /** What the memory can grow to by its type and by what the store's other memories leave. */
+  private long mostBytes(long now) {
+    long pages = isSegment() ? mostPages() : Math.min(mostPages(), MOST_ARRAY_PAGES);
+    long left = store.limits().memoryBytes() - store.memoryBytes();
+    return Math.min(pages * MemoryType.PAGE_SIZE, now + left);
+  }
+
+  private boolean move(long room) {
     try {
-      return Arrays.copyOf(data, newSize);
+      if (isSegment()) {
+        MemorySegment larger = Regions.allocate(room);
+        MemorySegment.copy(segment, 0, larger, 0, segment.byteSize());
+        region = larger;
+      } else {
+        data = Arrays.copyOf(data, (int) room);
+      }
+      return true;
     } catch (OutOfMemoryError e) {
-      return null;
+      return false;
     }
   }
 
@@ -163,26 +242,31 @@ public final class Memory implements Extern {
   /**
    * @throws IndexOutOfBoundsException outside of the memory
    */
-  public void read(int address, byte[] to, int offset, int length) {
-    Objects.checkFromIndexSize(address, length, size);
-    System.arraycopy(data, address, to, offset, length);
+  public void read(long address, byte[] to, int offset, int length) {
+    Objects.checkFromIndexSize(address, length, size());
+    MemorySegment.copy(view(), address, MemorySegment.ofArray(to), offset, length);
   }
 
   /**
    * @throws IndexOutOfBoundsException outside of the memory
    */
-  public void write(int address, byte[] from, int offset, int length) {
-    Objects.checkFromIndexSize(address, length, size);
-    System.arraycopy(from, offset, data, address, length);
+  public void write(long address, byte[] from, int offset, int length) {
+    Objects.checkFromIndexSize(address, length, size());
+    MemorySegment.copy(MemorySegment.ofArray(from), offset, view(), address, length);
   }
 
   /** The instruction {@code memory.fill}. */
   public void fill(int destination, int value, int count) {
-    check(destination, count, size);
-    int end = destination + count;
-    for (int at = destination; at < end; ) {
-      int next = end - at <= CHUNK ? end : at + CHUNK;
-      Arrays.fill(data, at, next, (byte) value);
+    check(destination, count, size());
+    long start = Integer.toUnsignedLong(destination);
+    long end = start + Integer.toUnsignedLong(count);
+    for (long at = start; at < end; ) {
+      long next = Math.min(end, at + CHUNK);
+      if (isSegment()) {
+        segment.asSlice(at, next - at).fill((byte) value);
+      } else {
+        Arrays.fill(data, (int) at, (int) next, (byte) value);
+      }
       at = next;
       if (at < end) {
         store.poll();
@@ -192,30 +276,41 @@ public final class Memory implements Extern {
 
   /** The instruction {@code memory.copy}, within this memory or from another. */
   public void copy(int destination, Memory from, int source, int count) {
-    check(source, count, from.size);
-    check(destination, count, size);
-    if (count <= CHUNK) {
-      System.arraycopy(from.data, source, data, destination, count);
+    check(source, count, from.size());
+    check(destination, count, size());
+    long bytes = Integer.toUnsignedLong(count);
+    long start = Integer.toUnsignedLong(source);
+    long to = Integer.toUnsignedLong(destination);
+    if (bytes <= CHUNK) {
+      move(to, from, start, bytes);
       return;
     }
-    boolean backwards = Integer.compareUnsigned(source, destination) < 0;
-    for (int done = 0; done < count; ) {
-      int length = Math.min(CHUNK, count - done);
-      int at = backwards ? count - done - length : done;
-      System.arraycopy(from.data, source + at, data, destination + at, length);
+    boolean backwards = start < to;
+    for (long done = 0; done < bytes; ) {
+      long length = Math.min(CHUNK, bytes - done);
+      long at = backwards ? bytes - done - length : done;
+      move(to + at, from, start + at, length);
       done += length;
       store.poll();
+    }
+  }
+
+  private void move(long to, Memory from, long start, long length) {
+    if (isSegment() || from.isSegment()) {
+      MemorySegment.copy(from.view(), start, view(), to, length);
+    } else {
+      System.arraycopy(from.data, (int) start, data, (int) to, (int) length);
     }
   }
 
   /** The instruction {@code memory.init}. */
   void init(int destination, byte[] from, int start, int length, int source, int count) {
     check(source, count, length);
-    check(destination, count, size);
-    System.arraycopy(from, start + source, data, destination, count);
+    check(destination, count, size());
+    write(Integer.toUnsignedLong(destination), from, start + source, count);
   }
 
-  private static void check(int start, int count, int limit) {
+  private static void check(int start, int count, long limit) {
     if (Integer.toUnsignedLong(start) + Integer.toUnsignedLong(count) > limit) {
       throw TrapException.of(TrapKind.MEMORY_OUT_OF_BOUNDS);
     }
@@ -223,9 +318,7 @@ public final class Memory implements Extern {
 
   @Override
   public String toString() {
-    return "memory of "
-        + pages()
-        + " pages"
-        + (type.limits().max() == null ? "" : ", at most " + type.limits().max());
+    @Nullable Long max = type.limits().max();
+    return "memory of " + pages() + " pages" + (max == null ? "" : ", at most " + max);
   }
 }

@@ -1,5 +1,7 @@
 package dev.wasmc.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Defines the classes of a module when the JVM asks for them, which it does when code that names
  * them runs for the first time.
@@ -15,10 +17,12 @@ final class ModuleLoader extends ClassLoader {
   private static final String INSTANCE = Naming.binary(Naming.INSTANCE);
 
   private final Layout layout;
+  private final @Nullable AheadCompiler ahead;
 
   ModuleLoader(String name, Layout layout) {
     super(name, Function.class.getClassLoader());
     this.layout = layout;
+    this.ahead = layout.options.ahead() ? new AheadCompiler(layout) : null;
   }
 
   @Override
@@ -45,8 +49,13 @@ final class ModuleLoader extends ClassLoader {
     if (name.equals(INSTANCE)) {
       return InstanceClass.write(layout);
     }
+    byte[] further = layout.further(name.replace('.', '/'));
+    if (further != null) {
+      return further;
+    }
     if (name.startsWith(GROUP)) {
-      return GroupCompiler.group(layout, number(name, GROUP));
+      int group = number(name, GROUP);
+      return ahead == null ? GroupCompiler.group(layout, group) : ahead.group(group);
     }
     if (name.startsWith(OBJECT)) {
       return GroupCompiler.object(layout, number(name, OBJECT));

@@ -42,10 +42,12 @@ final class Naming {
   static final String TRAP_EXCEPTION = ENGINE + "TrapException";
   static final String NUMERIC = ENGINE + "Numeric";
   static final String MEMORY_ACCESS = ENGINE + "MemoryAccess";
+  static final String BRANCH_TABLE = ENGINE + "BranchTable";
   static final String HOST_FUNCTION = ENGINE + "HostFunction";
   static final String HOST_ARRAYS = HOST_FUNCTION + "$Arrays";
   static final String OBJECT = "java/lang/Object";
   static final String BYTES = "[B";
+  static final String SEGMENT = "java/lang/foreign/MemorySegment";
 
   private Naming() {}
 

@@ -1,9 +1,13 @@
 package dev.wasmc.engine;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Which parts of a function become methods of their own. Parts lie inside each other or apart. */
@@ -27,11 +31,6 @@ final class SplitPlan {
       closed = List.copyOf(closed);
     }
 
-    /** Of exits of the part: what its method returns; 0 stands for the end. */
-    int code(int target) {
-      return exits.indexOf(target) + 1;
-    }
-
     boolean contains(Part other) {
       return from <= other.from && other.to <= to && !equals(other);
     }
@@ -39,12 +38,43 @@ final class SplitPlan {
 
   private final List<Part> parts = new ArrayList<>();
   private final Map<Integer, List<Part>> byStart = new HashMap<>();
+  private final Map<Integer, List<Part>> byClosed = new HashMap<>();
+  private final Map<Integer, Integer> numbers = new HashMap<>();
 
   /** Inner parts come before those around them. */
   void add(int from, int to, List<Integer> exits, boolean fallsThrough, List<Integer> closed) {
     Part part = new Part(parts.size(), from, to, exits, fallsThrough, closed);
     parts.add(part);
     byStart.computeIfAbsent(from, start -> new ArrayList<>(1)).addFirst(part);
+    for (int block : closed) {
+      byClosed.computeIfAbsent(block, start -> new ArrayList<>(1)).addFirst(part);
+    }
+  }
+
+  /**
+   * Numbers the targets of branches, from 1 and in the order of the code, so that blocks closed by
+   * one part have neighbouring numbers. To be called when all parts are there.
+   *
+   * @param others targets beside those of branches out of parts
+   */
+  void number(Collection<Integer> others) {
+    SortedSet<Integer> targets = new TreeSet<>(others);
+    for (Part part : parts) {
+      targets.addAll(part.exits());
+      targets.addAll(part.closed());
+    }
+    for (int target : targets) {
+      numbers.put(target, numbers.size() + 1);
+    }
+  }
+
+  /**
+   * What a part returns when it branches to a structured instruction outside, or to {@link
+   * Body#FUNCTION}, and what a part is given that is entered at the end of a block; 0 stands for
+   * the end of the former, and for the start of the latter.
+   */
+  int number(int target) {
+    return Objects.requireNonNull(numbers.get(target));
   }
 
   List<Part> parts() {
@@ -61,7 +91,17 @@ final class SplitPlan {
    * @param self the part whose code is written, null for the function
    */
   @Nullable Part startingAt(int at, @Nullable Part self) {
-    List<Part> candidates = byStart.get(at);
+    return outermost(byStart.get(at), self);
+  }
+
+  /**
+   * The part called by {@code self} that holds the end of a block that starts before it, if any.
+   */
+  @Nullable Part closing(int block, @Nullable Part self) {
+    return outermost(byClosed.get(block), self);
+  }
+
+  private static @Nullable Part outermost(@Nullable List<Part> candidates, @Nullable Part self) {
     if (candidates == null) {
       return null;
     }

@@ -1,8 +1,11 @@
 package dev.wasmc.engine;
 
+import dev.wasmc.wasm.Immediate;
 import dev.wasmc.wasm.Opcode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +24,10 @@ final class SplitPlanner {
   private static final int LOCAL_BYTES = 8;
 
   /** What each further entry of a part costs. */
-  private static final int ENTRY_BYTES = 5;
+  private static final int ENTRY_BYTES = 2;
+
+  /** How much of the code of cases may stay. */
+  private static final double MOST_STAYS = 2.0 / 3;
 
   /** How many times the cost of its call a part must take with it. */
   private static final double WORTHWHILE = 1.5;
@@ -29,63 +35,110 @@ final class SplitPlanner {
   private final Body body;
   private final Heights heights;
   private final double scale;
-  private final boolean exact;
   private final int target;
   private final int partLimit;
   private final SplitPlan plan = new SplitPlan();
 
+  /** The first and the last instruction with each local. */
+  private final int[] firstNamed;
+
+  private final int[] lastNamed;
+
   private SplitPlanner(
-      Layout layout, Body body, JvmType[] localTypes, double scale, int target, int partLimit) {
-    this.body = body;
-    this.heights = Heights.of(layout, body, localTypes);
+      Layout layout, int function, Flattener.Flat source, double scale, int target, int partLimit) {
+    this.body = source.body();
+    this.heights = Heights.of(layout, function, source);
     this.scale = scale;
-    this.exact = layout.exact;
     this.target = target;
     this.partLimit = partLimit;
+    this.firstNamed = new int[source.localTypes().size()];
+    this.lastNamed = new int[firstNamed.length];
+    for (int i = 0; i < body.count(); i++) {
+      if (body.op(i).immediate() == Immediate.LOCAL) {
+        lastNamed[body.index(i)] = i;
+      }
+    }
+    for (int i = body.count() - 1; i >= 0; i--) {
+      if (body.op(i).immediate() == Immediate.LOCAL) {
+        firstNamed[body.index(i)] = i;
+      }
+    }
   }
 
   /**
-   * @param wholeBytes of the function as one method
+   * @param wholeBytes of the function as one method; 0 where that is not known
    * @param target the bytes that should be left of what is split
    * @param partLimit the bytes that a part should not exceed
    */
   static SplitPlan plan(
-      Layout layout, Body body, JvmType[] localTypes, int wholeBytes, int target, int partLimit) {
-    SplitPlanner estimator = new SplitPlanner(layout, body, localTypes, 1, target, partLimit);
+      Layout layout,
+      int function,
+      Flattener.Flat source,
+      int wholeBytes,
+      int target,
+      int partLimit) {
+    Body body = source.body();
     double estimate = 0;
     for (int i = 0; i < body.count(); i++) {
-      estimate += estimator.estimate(i);
+      estimate += estimate(body, i);
     }
     SplitPlanner planner =
         new SplitPlanner(
-            layout, body, localTypes, wholeBytes / Math.max(1, estimate), target, partLimit);
+            layout,
+            function,
+            source,
+            wholeBytes == 0 ? 1 : wholeBytes / Math.max(1, estimate),
+            target,
+            partLimit);
     planner.sequence(0, body.count());
+    planner.number();
     return planner.plan;
   }
 
+  private void number() {
+    Set<Integer> others = new HashSet<>();
+    for (int at = 0; at < body.count(); at++) {
+      if (body.op(at) == Opcode.BR_TABLE && BranchTable.isLong(body.labels(at).length)) {
+        for (int target : targets(at)) {
+          others.add(target);
+        }
+      }
+    }
+    plan.number(others);
+  }
+
   /** Bytes of bytecode, roughly; only the proportions matter. */
-  private double estimate(int at) {
+  static double estimate(Body body, int at) {
     Opcode op = body.op(at);
-    double bytes =
-        switch (op) {
-          case LOCAL_GET, I32_CONST -> 2;
-          case I64_CONST, F32_CONST, F64_CONST, LOCAL_SET -> 3;
-          case LOCAL_TEE -> 4;
-          case BLOCK, END, NOP, DROP -> 0.5;
-          case LOOP -> 8;
-          case IF, BR_IF, BR, ELSE -> 4;
-          case BR_TABLE -> 12 + 4.0 * body.labels(at).length;
-          case CALL -> 16;
-          case CALL_INDIRECT -> 34;
-          case SELECT, SELECT_T -> 9;
-          default ->
-              switch (op.immediate()) {
-                case MEMARG -> exact ? 16 : 20;
-                case NONE -> 2.5;
-                default -> 6;
-              };
-        };
-    return bytes * scale;
+    return switch (op) {
+      case LOCAL_GET, I32_CONST -> 2;
+      case I64_CONST, F32_CONST, F64_CONST, LOCAL_SET -> 3;
+      case LOCAL_TEE -> 4;
+      case BLOCK, END, NOP, DROP -> 0.5;
+      case LOOP -> 8;
+      case IF, BR_IF, BR, ELSE -> 4;
+      case BR_TABLE -> branchTable(body.labels(at));
+      case CALL -> 16;
+      case CALL_INDIRECT -> 34;
+      case SELECT, SELECT_T -> 9;
+      default ->
+          switch (op.immediate()) {
+            case MEMARG -> 20;
+            case NONE -> 2.5;
+            default -> 6;
+          };
+    };
+  }
+
+  private double estimate(int at) {
+    return estimate(body, at) * scale;
+  }
+
+  private static double branchTable(int[] labels) {
+    return 16
+        + (BranchTable.isLong(labels.length)
+            ? 8.0 * Arrays.stream(labels).distinct().count()
+            : 4.0 * labels.length);
   }
 
   private record Unit(int from, int to, double bytes) {}
@@ -105,8 +158,23 @@ final class SplitPlanner {
       units.add(new Unit(start, at, bytes));
       total += bytes;
     }
-    if (total > target) {
-      total = moveOut(units, total);
+    List<Unit> rest = units;
+    while (total > target) {
+      List<Unit> left = moveOut(rest, total);
+      if (left.size() == rest.size()) {
+        total = moveSingly(rest, total);
+        break;
+      }
+      rest = left;
+      total = bytes(left);
+    }
+    return total;
+  }
+
+  private static double bytes(List<Unit> units) {
+    double total = 0;
+    for (Unit unit : units) {
+      total += unit.bytes();
     }
     return total;
   }
@@ -162,51 +230,91 @@ final class SplitPlanner {
     }
     // The range between the ends of block i + 1 and block i is the code of case i.
     int count = blocks.size() - 1;
-    double[] bytes = new double[count];
     int innermost = blocks.get(count);
-    double total = sequence(innermost + 1, body.end(innermost));
+    double dispatch = sequence(innermost + 1, body.end(innermost));
+    List<Cases> cases = new ArrayList<>();
+    double total = dispatch;
     for (int i = count - 1; i >= 0; i--) {
-      bytes[i] = sequence(caseStart(blocks, i), body.end(blocks.get(i))) + 1;
-      total += bytes[i];
+      double bytes = sequence(caseStart(blocks, i), body.end(blocks.get(i))) + 1;
+      cases.add(new Cases(i, i + 1, bytes));
+      total += bytes;
     }
-    for (int first = 0; first < count && total > target; ) {
-      int next = first;
-      double sum = 0;
-      while (next < count
-          && (sum == 0 || sum + bytes[next] <= partLimit)
-          && bytes[next] <= Math.max(target, partLimit)) {
-        sum += bytes[next++];
+    cases = cases.reversed();
+    while (total > target) {
+      List<Cases> left = moveCases(blocks, cases, total);
+      double less = dispatch;
+      for (Cases some : left) {
+        less += some.bytes();
       }
-      if (next == first) {
-        first++;
-        continue;
+      if (less >= total) {
+        break;
       }
-      total -= moveCases(blocks, first, next, sum);
-      first = next;
+      cases = left;
+      total = less;
     }
     return total;
   }
+
+  /**
+   * What stays of the code of some blocks of a chain.
+   *
+   * @param outer the first block
+   * @param behindInner the one behind the last
+   */
+  private record Cases(int outer, int behindInner, double bytes) {}
 
   private int caseStart(List<Integer> blocks, int i) {
     return body.end(blocks.get(i + 1)) + 1;
   }
 
-  /** Moves the cases of some blocks out, from outer ones to inner ones; gives what that saves. */
-  private double moveCases(List<Integer> blocks, int outer, int behindInner, double bytes) {
-    int from = caseStart(blocks, behindInner - 1);
-    int to = body.end(blocks.get(outer));
-    double gain = bytes - callBytes(from, to) - ENTRY_BYTES * (behindInner - outer);
-    Unit range = new Unit(from, to, bytes);
-    if (gain < bytes / 3 || !isMovable(range)) {
-      return 0;
+  /** Moves neighbours out, from outer ones to inner ones, until little enough is left. */
+  private List<Cases> moveCases(List<Integer> blocks, List<Cases> cases, double total) {
+    List<Cases> rest = new ArrayList<>();
+    double left = total;
+    int first = 0;
+    while (first < cases.size() && left > target) {
+      int next = first;
+      double sum = 0;
+      while (next < cases.size()
+          && (sum == 0 || sum + cases.get(next).bytes() <= partLimit)
+          && cases.get(next).bytes() <= Math.max(target, partLimit)) {
+        sum += cases.get(next++).bytes();
+      }
+      if (next == first) {
+        rest.add(cases.get(first++));
+        continue;
+      }
+      Cases some = new Cases(cases.get(first).outer(), cases.get(next - 1).behindInner(), sum);
+      double stays = moveCases(blocks, some);
+      if (stays < sum) {
+        rest.add(new Cases(some.outer(), some.behindInner(), stays));
+        left -= sum - stays;
+      } else {
+        rest.addAll(cases.subList(first, next));
+      }
+      first = next;
     }
-    add(from, to, List.copyOf(blocks.subList(outer + 1, behindInner).reversed()));
-    return gain;
+    rest.addAll(cases.subList(first, cases.size()));
+    return rest;
   }
 
-  private double moveOut(List<Unit> units, double total) {
+  /** Moves the code of some blocks out, if that is worth it; gives what stays. */
+  private double moveCases(List<Integer> blocks, Cases cases) {
+    int from = caseStart(blocks, cases.behindInner() - 1);
+    int to = body.end(blocks.get(cases.outer()));
+    double stays = callBytes(from, to) + ENTRY_BYTES * (cases.behindInner() - cases.outer());
+    Unit range = new Unit(from, to, cases.bytes());
+    if (stays > cases.bytes() * MOST_STAYS || !isMovable(range)) {
+      return cases.bytes();
+    }
+    add(from, to, List.copyOf(blocks.subList(cases.outer() + 1, cases.behindInner()).reversed()));
+    return stays;
+  }
+
+  /** Moves runs of neighbours out until little enough is left; gives what is left. */
+  private List<Unit> moveOut(List<Unit> units, double total) {
     double left = total;
-    List<Unit> stay = new ArrayList<>();
+    List<Unit> rest = new ArrayList<>();
     int last = units.size() - 1;
     while (last >= 0 && left > target) {
       int first = last;
@@ -217,25 +325,35 @@ final class SplitPlanner {
         bytes += units.get(first).bytes();
         first--;
       }
-      if (first == last) {
-        stay.add(units.get(last--));
+      if (last - first < 2) {
+        rest.add(units.get(last--));
         continue;
       }
       int from = units.get(first + 1).from();
       int to = units.get(last).to();
-      double gain = bytes - callBytes(from, to);
-      if (bytes > WORTHWHILE * (bytes - gain)) {
+      double call = callBytes(from, to);
+      if (bytes > WORTHWHILE * call) {
         add(from, to, List.of());
-        left -= gain;
+        left -= bytes - call;
+        rest.add(new Unit(from, to, call));
+      } else {
+        rest.addAll(units.subList(first + 1, last + 1).reversed());
       }
       last = first;
     }
-    for (Unit unit : stay) {
+    rest.addAll(units.subList(0, last + 1).reversed());
+    return rest.reversed();
+  }
+
+  /** Moves units out that are large by themselves; gives the bytes that are left. */
+  private double moveSingly(List<Unit> units, double total) {
+    double left = total;
+    for (Unit unit : units.reversed()) {
+      if (left <= target || unit.bytes() > Math.max(target, partLimit)) {
+        continue;
+      }
       double gain = unit.bytes() - callBytes(unit.from(), unit.to());
-      if (left > target
-          && unit.bytes() <= Math.max(target, partLimit)
-          && gain > unit.bytes() / 2
-          && isMovable(unit)) {
+      if (gain > unit.bytes() / 2 && isMovable(unit)) {
         add(unit.from(), unit.to(), List.of());
         left -= gain;
       }
@@ -246,7 +364,9 @@ final class SplitPlanner {
   private double callBytes(int from, int to) {
     BitSet named = new BitSet();
     body.named(from, to, named);
-    return CALL_BYTES + LOCAL_BYTES * named.cardinality();
+    long shared =
+        named.stream().filter(local -> firstNamed[local] < from || lastNamed[local] >= to).count();
+    return CALL_BYTES + LOCAL_BYTES * shared;
   }
 
   private boolean isMovable(Unit unit) {
@@ -282,13 +402,7 @@ final class SplitPlanner {
     return switch (body.op(at)) {
       case BR, BR_IF -> new int[] {body.target(at, body.index(at))};
       case RETURN -> new int[] {Body.FUNCTION};
-      case BR_TABLE -> {
-        int[] targets = body.labels(at).clone();
-        for (int i = 0; i < targets.length; i++) {
-          targets[i] = body.target(at, targets[i]);
-        }
-        yield targets;
-      }
+      case BR_TABLE -> body.targets(at);
       default -> new int[0];
     };
   }

@@ -3,8 +3,12 @@ package dev.wasmc.engine;
 import dev.wasmc.wasm.BlockType;
 import dev.wasmc.wasm.Opcode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -36,6 +40,15 @@ final class Translator {
     /** A branch out of the range, the stack being empty. */
     void branchOut(int target);
 
+    /**
+     * Where branches out of the range meet, with the number of the target on the stack; null where
+     * there is no such place.
+     */
+    @Nullable Label outward();
+
+    /** Returns what an inner part has kept. */
+    void passReturnOn();
+
     /** The end of the range is reached. */
     void fallThrough();
   }
@@ -53,6 +66,7 @@ final class Translator {
   private final OperandStack stack;
   private final EffectTranslator effects;
   private final List<Control> controls = new ArrayList<>();
+  private final Map<Integer, Label> entries = new HashMap<>();
   private boolean live = true;
   private int loops;
   private int at;
@@ -91,7 +105,7 @@ final class Translator {
    * @param from an instruction before which the operand stack is empty
    */
   void range(int from, int to) {
-    charge(from, to);
+    chargeAt(from);
     for (at = from; at < to; ) {
       SplitPlan.Part part = plan.startingAt(at, self);
       if (part != null && live) {
@@ -102,14 +116,15 @@ final class Translator {
         parts.call(part, this);
         at = part.to();
         live = part.fallsThrough();
-        charge(at, to);
+        if (at < to) {
+          chargeAt(at);
+        }
         continue;
       }
-      int next = instruction(body.op(at));
-      if (segments && live && endsSegment(body.op(at))) {
-        charge(next, to);
+      at = instruction(body.op(at));
+      if (at < to) {
+        chargeAt(at);
       }
-      at = next;
     }
     if (live) {
       stack.flush();
@@ -117,27 +132,29 @@ final class Translator {
     }
   }
 
-  /**
-   * Puts the number of the entry on the stack: 0 from here, then one for each block that ends in
-   * the part.
-   */
+  /** The label before the call of a part with several entries, with the number on the stack. */
+  private Label entry(SplitPlan.Part part) {
+    return entries.computeIfAbsent(part.id(), id -> new Label());
+  }
+
+  /** Puts the number of the entry on the stack: 0 from here, else of a block that ends there. */
   private void chooseEntry(SplitPlan.Part part) {
     emitter.freshMemory();
-    Label call = new Label();
+    Label call = entry(part);
     code.iconst(0);
     code.jump(Opcodes.GOTO, call);
     int known = emitter.facts().position();
-    int entry = 0;
     for (int block : part.closed()) {
       Control control = controls.removeLast();
       if (control.at != block) {
         throw new IllegalStateException("block " + block + " is not the innermost");
       }
-      entry++;
-      if (control.used) {
+      if (control.used || control.entered) {
         known = Math.min(known, control.factsAtLabel);
+      }
+      if (control.used) {
         code.label(control.label, new Object[0]);
-        code.iconst(entry);
+        code.iconst(plan.number(block));
         code.jump(Opcodes.GOTO, call);
       }
     }
@@ -147,23 +164,22 @@ final class Translator {
 
   /** The start of a part that has several entries; the number is on the stack. */
   void enter(SplitPlan.Part part) {
-    List<Integer> closed = part.closed();
-    Label[] entries = new Label[closed.size()];
-    for (int i = closed.size() - 1; i >= 0; i--) {
-      JvmType[] nothing = new JvmType[0];
-      Control control =
-          new Control(
-              Opcode.BLOCK, closed.get(i), 0, nothing, nothing, new Object[0], new Object[0], 0);
+    Ways ways = new Ways(code);
+    JvmType[] nothing = new JvmType[0];
+    Object[] none = new Object[0];
+    for (int block : part.closed().reversed()) {
+      Control control = new Control(Opcode.BLOCK, block, 0, nothing, nothing, none, none, 0);
       controls.add(control);
-      leave(control);
-      entries[i] = control.label;
+      SplitPlan.Part inner = plan.closing(block, part);
+      if (inner == null) {
+        leave(control);
+        ways.jump(plan.number(block), control.label);
+      } else {
+        enter(control, inner, plan.number(block), ways);
+      }
     }
-    Label start = new Label();
-    Label[] all = new Label[entries.length + 1];
-    all[0] = start;
-    System.arraycopy(entries, 0, all, 1, entries.length);
-    code.tableSwitch(all, start);
-    code.label(start, new Object[0]);
+    ways.behind();
+    ways.emit();
   }
 
   private static boolean endsSegment(Opcode op) {
@@ -173,18 +189,21 @@ final class Translator {
     };
   }
 
-  /** Takes fuel for what is executed up to the next place where control may part or meet. */
-  private void charge(int from, int to) {
-    if (!segments || !live) {
+  /**
+   * Takes fuel for what is executed up to the next place where control may part or meet, where such
+   * a stretch starts. Parts that start or end in the middle of one change nothing.
+   */
+  private void chargeAt(int from) {
+    boolean starts = from == 0 || endsSegment(body.op(from - 1));
+    if (!segments || !live || !starts || plan.startingAt(from, self) != null) {
       return;
     }
     int count = 0;
-    for (int i = from; i < to; ) {
-      if (plan.startingAt(i, self) != null) {
-        break;
+    for (int i = from; i < body.count(); i++) {
+      if (!body.isAdded(i)) {
+        count++;
       }
-      count++;
-      if (endsSegment(body.op(i++))) {
+      if (endsSegment(body.op(i))) {
         break;
       }
     }
@@ -346,7 +365,7 @@ final class Translator {
   }
 
   private static Object[] join(Object[] below, JvmType[] above) {
-    Object[] all = java.util.Arrays.copyOf(below, below.length + above.length);
+    Object[] all = Arrays.copyOf(below, below.length + above.length);
     for (int i = 0; i < above.length; i++) {
       all[below.length + i] = above[i].frame;
     }
@@ -422,7 +441,7 @@ final class Translator {
   private void facts(int position) {
     emitter.facts().backTo(position);
     for (Control control : controls) {
-      if (control.used) {
+      if (control.used || control.entered) {
         control.factsAtLabel = Math.min(control.factsAtLabel, position);
       }
     }
@@ -554,36 +573,66 @@ final class Translator {
     emitter.freshMemory();
     emitter.emit(index);
     int[] depths = body.labels(at);
-    Object[] types = stack.frameTypes(stack.size());
-    java.util.Map<Integer, Label> stubs = new java.util.LinkedHashMap<>();
-    Label[] labels = new Label[depths.length - 1];
-    Label other = new Label();
-    for (int i = 0; i < depths.length; i++) {
-      Label label;
-      if (isDirect(depths[i])) {
-        Control target = controls.get(controls.size() - 1 - depths[i]);
-        leave(target);
-        label = target.label;
-      } else {
-        label = stubs.computeIfAbsent(depths[i], depth -> new Label());
+    Ways ways = new Ways(code, stack.frameTypes(stack.size()));
+    int[] numbers = BranchTable.isLong(depths.length) ? longTable(depths, ways) : null;
+    if (numbers == null) {
+      for (int i = 0; i < depths.length; i++) {
+        shortWay(depths[i], i, ways);
       }
-      if (i < labels.length) {
-        labels[i] = label;
-      } else {
-        other = label;
-      }
-    }
-    if (labels.length == 0) {
-      code.drop();
-      code.jump(Opcodes.GOTO, other);
+      ways.emitTable();
     } else {
-      code.tableSwitch(labels, other);
+      BranchTable.emit(code, numbers);
+      ways.emit();
     }
-    stubs.forEach((depth, label) -> {
-      code.label(label, types);
-      branch(depth);
-    });
     die();
+  }
+
+  private void shortWay(int depth, int number, Ways ways) {
+    if (isDirect(depth)) {
+      Control target = controls.get(controls.size() - 1 - depth);
+      leave(target);
+      ways.jump(number, target.label);
+    } else {
+      ways.stub(number, depth, () -> branch(depth));
+    }
+  }
+
+  /** The numbers of all targets, or null where they are too many. */
+  private int @Nullable [] longTable(int[] depths, Ways ways) {
+    int[] numbers = new int[depths.length];
+    int[] targets = body.targets(at);
+    Map<Integer, Integer> known = new LinkedHashMap<>();
+    for (int i = 0; i < depths.length; i++) {
+      int next = plan.isEmpty() ? known.size() : plan.number(targets[i]);
+      Integer number = known.putIfAbsent(depths[i], next);
+      numbers[i] = number == null ? next : number;
+      if (numbers[i] > Character.MAX_VALUE) {
+        return null;
+      }
+    }
+    known.forEach((depth, number) -> longWay(depth, number, ways));
+    return numbers;
+  }
+
+  private void longWay(int depth, int number, Ways ways) {
+    if (!isDirect(depth)) {
+      ways.stub(number, depth, () -> branch(depth));
+      return;
+    }
+    Control target = controls.get(controls.size() - 1 - depth);
+    SplitPlan.Part part = plan.closing(target.at, self);
+    if (part != null && stack.size() == 0) {
+      enter(target, part, number, ways);
+    } else {
+      leave(target);
+      ways.jump(number, target.label);
+    }
+  }
+
+  private void enter(Control target, SplitPlan.Part part, int number, Ways ways) {
+    target.entered = true;
+    target.factsAtLabel = Math.min(target.factsAtLabel, emitter.facts().position());
+    ways.keeping(number, entry(part));
   }
 
   // Unreachable code
@@ -609,17 +658,62 @@ final class Translator {
   }
 
   /**
-   * A branch that a part asks its caller for: the operand stack is empty, and nothing is carried.
+   * Branches that a part asks its caller for, by the number on the stack: the operand stack is
+   * empty, and nothing is carried.
    */
+  void goOn(List<Integer> targets, boolean behind) {
+    Ways ways = new Ways(code);
+    if (behind) {
+      ways.behind();
+    }
+    for (int target : targets) {
+      goOn(target, plan.number(target), ways);
+    }
+    ways.emit();
+  }
+
+  private void goOn(int target, int number, Ways ways) {
+    Control control = open(target);
+    SplitPlan.Part part = control == null ? null : plan.closing(target, self);
+    Label outward = control == null && target != Body.FUNCTION ? exits.outward() : null;
+    if (control != null && part != null) {
+      enter(control, part, number, ways);
+    } else if (outward != null) {
+      ways.keeping(number, outward);
+    } else {
+      ways.stub(number, number, () -> branchTo(target));
+    }
+  }
+
+  /** Likewise, one. */
   void branchTo(int target) {
-    for (Control control : controls) {
-      if (control.at == target) {
-        exits.carryIn(control.carried());
-        code.jump(Opcodes.GOTO, control.label);
-        leave(control);
-        return;
+    Control control = open(target);
+    if (target == Body.FUNCTION) {
+      exits.passReturnOn();
+    } else if (control == null) {
+      exits.branchOut(target);
+    } else {
+      exits.carryIn(control.carried());
+      code.jump(Opcodes.GOTO, control.label);
+      leave(control);
+    }
+  }
+
+  private @Nullable Control open(int target) {
+    int low = 0;
+    int high = controls.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int found = controls.get(middle).at;
+      if (found == target) {
+        return controls.get(middle);
+      }
+      if (found < target) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
       }
     }
-    exits.branchOut(target);
+    return null;
   }
 }

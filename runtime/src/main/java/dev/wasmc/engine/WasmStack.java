@@ -11,11 +11,33 @@ import org.jspecify.annotations.Nullable;
 final class WasmStack {
   private WasmStack() {}
 
+  /** Hears of activations, innermost first. */
+  interface Reader {
+    /**
+     * @param line see {@link Body#point}
+     */
+    void activation(CompiledModule module, int function, int line);
+  }
+
   static List<WasmFrame> of(Throwable thrown) {
     List<WasmFrame> frames = new ArrayList<>();
+    read(
+        thrown.getStackTrace(),
+        (module, function, line) ->
+            frames.add(
+                new WasmFrame(
+                    module.name(),
+                    function,
+                    module.functionName(function),
+                    module.offset(function, line))));
+    return List.copyOf(frames);
+  }
+
+  /** The methods of a split function are one activation. */
+  static void read(StackTraceElement[] stack, Reader reader) {
     int callee = -1;
     CompiledModule calleeModule = null;
-    for (StackTraceElement element : thrown.getStackTrace()) {
+    for (StackTraceElement element : stack) {
       CompiledModule module = CompiledModule.ofLoader(element.getClassLoaderName());
       int function = module == null ? -1 : function(element.getMethodName());
       if (module == null || function < 0) {
@@ -26,16 +48,10 @@ final class WasmStack {
         callee = isPart(element) ? callee : -1;
         continue;
       }
-      frames.add(
-          new WasmFrame(
-              module.name(),
-              function,
-              module.functionName(function),
-              module.offset(function, element.getLineNumber())));
+      reader.activation(module, function, element.getLineNumber());
       callee = isPart(element) ? function : -1;
       calleeModule = module;
     }
-    return List.copyOf(frames);
   }
 
   /**

@@ -8,20 +8,23 @@
  * on the first call of a function of a group, on the compiler thread:
  * code ─▶ Body ─▶ Translator (OperandStack of Nodes, Facts) ─▶ Emitter ─▶ Code ─▶ class file
  *          └─▶ Flattener ─▶ SplitPlanner ─▶ parts, where a method would be too long
+ *              (branches between parts are numbers: SplitPlan gives them, Ways goes by them)
  * </pre>
  *
  * <p>A wasm function is a static method with the wasm parameters, the instance, the array of memory
  * 0 and, unless that is exactly as long as the memory, its size. A function as a value is an object
  * of a class made for its type. A memory access is written in place, relies on the array's bounds
  * where it can, and on a comparison with the size where it must; what is known to be in bounds is
- * not compared again.
+ * not compared again. A memory that no array holds is a {@code MemorySegment}, which checks each
+ * access by itself; a module is translated again where an imported memory has another shape than
+ * expected.
  *
  * <p>Rejected: helper methods for accesses (they use up the JIT compiler's budget for inlining), a
  * {@code switch} over the candidates of an indirect call (116 ns at 660 of them), arrays of exactly
  * the memory's size where it grows (growth copies everything), classes made ahead of their use, and
  * static initializers in generated classes (an overflow of the stack there ruins a class for good).
  *
- * <p>Known limits: memories below 2 GiB with 32-bit addresses; no vectors, tail calls, exceptions,
- * garbage-collected types, threads.
+ * <p>Known limits: a memory in an array never grows to 2 GiB; no 64-bit addresses, vectors, tail
+ * calls, exceptions, garbage-collected types, threads.
  */
 package dev.wasmc.engine;

@@ -1,10 +1,12 @@
 package dev.wasmc.runtime;
 
 import dev.wasmc.abi.CallScope;
+import dev.wasmc.abi.CanonicalMemory;
 import dev.wasmc.abi.CanonicalOptions;
 import dev.wasmc.abi.HostBudget;
 import dev.wasmc.abi.LiftLowerContext;
 import dev.wasmc.abi.Realloc;
+import dev.wasmc.engine.Memory;
 import dev.wasmc.runtime.plan.PlannedOptions;
 import dev.wasmc.runtime.plan.ResourceMap;
 import java.lang.invoke.MethodHandle;
@@ -28,12 +30,14 @@ final class BoundOptions {
     this.canonical =
         new CanonicalOptions(
             planned.encoding(),
-            planned.memory() == null
-                ? null
-                : new MemoryView(component.resolveMemory(planned.memory())),
+            planned.memory() == null ? null : view(component.resolveMemory(planned.memory())),
             planned.realloc() == null
                 ? null
                 : new GuestRealloc(state, component.resolveFunction(planned.realloc()).handle()));
+  }
+
+  private static CanonicalMemory view(Memory memory) {
+    return memory.isSegment() ? new SegmentView(memory) : new ArrayView(memory);
   }
 
   InstanceState state() {

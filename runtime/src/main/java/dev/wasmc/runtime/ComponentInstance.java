@@ -61,6 +61,10 @@ public final class ComponentInstance implements AutoCloseable {
   private final Map<Item.Function, GuestFunction> functions = new IdentityHashMap<>();
   private final ValueCodecs codecs = new ValueCodecs();
   private @Nullable String unusable;
+
+  /** Read by other threads, to whom a value of a moment ago is as good. */
+  private @Nullable String hostCall;
+
   private boolean running;
   private boolean closed;
 
@@ -176,6 +180,25 @@ public final class ComponentInstance implements AutoCloseable {
     });
   }
 
+  /**
+   * Which function of the host the guest has called, {@code interface.function}; null for none. For
+   * any thread, which may see what was true a moment ago.
+   */
+  public @Nullable String hostCall() {
+    return hostCall;
+  }
+
+  /** Returns what {@link #leaveHost} is to get. */
+  @Nullable String enterHost(String function) {
+    String outer = hostCall;
+    hostCall = function;
+    return outer;
+  }
+
+  void leaveHost(@Nullable String outer) {
+    hostCall = outer;
+  }
+
   /** Limits and what is used of them. */
   public Store store() {
     return store;
@@ -263,7 +286,7 @@ public final class ComponentInstance implements AutoCloseable {
     return switch (step.module()) {
       case Item.DefinedModule(ValidatedModule module) ->
           code()
-              .module(module, owner, hasFuel())
+              .module(module, owner, codeKind())
               .instantiate(store, step.imports().stream().map(this::resolve).toList());
       case Item.ImportedModule imported -> {
         ValidatedModule module = linked.modules().get(imported);
@@ -280,7 +303,7 @@ public final class ComponentInstance implements AutoCloseable {
             module.module().imports().stream()
                 .map(each -> given.get(List.of(each.module(), each.name())))
                 .toList();
-        yield code().module(module, owner, hasFuel()).instantiate(store, imports);
+        yield code().module(module, owner, codeKind()).instantiate(store, imports);
       }
     };
   }
@@ -289,8 +312,8 @@ public final class ComponentInstance implements AutoCloseable {
     return linked.code();
   }
 
-  boolean hasFuel() {
-    return limits.fuel().isPresent();
+  PlanCode.Kind codeKind() {
+    return PlanCode.Kind.of(limits);
   }
 
   Extern resolve(CoreDef def) {

@@ -125,7 +125,7 @@ final class FusedAdapters {
   private Instance instantiate() {
     PlanCode.AdapterCode code =
         component.code().adapters(fused.getFirst(), () -> AdapterEmitter.emit(adapters));
-    CompiledModule module = code.compiled(component.hasFuel());
+    CompiledModule module = code.compiled(component.codeKind());
     return module.instantiate(
         component.store(), code.imports().stream().map(this::supply).toList());
   }

@@ -16,6 +16,7 @@ import java.util.List;
 final class LoweredImport {
   private final ComponentInstance component;
   private final HostFunction host;
+  private final String label;
   private final FunctionCodec codec;
   private final FuncType type;
   private final BoundOptions options;
@@ -23,6 +24,7 @@ final class LoweredImport {
   LoweredImport(ComponentInstance component, Initializer.LowerImport lower) {
     this.component = component;
     this.host = component.hostFunction(lower.function());
+    this.label = lower.function().label();
     this.codec = component.codecs().of(lower.type());
     this.type = new CoreSignatures(PointerType.I32).lower(lower.type());
     this.options = new BoundOptions(component, lower.options(), lower.resources());
@@ -36,6 +38,7 @@ final class LoweredImport {
    * @param numbers the arguments; the results come in their place
    */
   private void call(long[] numbers) {
+    String outer = component.enterHost(label);
     try {
       options.state().checkLeave();
       CallScope call = new CallScope();
@@ -47,6 +50,8 @@ final class LoweredImport {
       System.arraycopy(results, 0, numbers, 0, results.length);
     } catch (RuntimeException e) {
       throw GuestTraps.translate(e);
+    } finally {
+      component.leaveHost(outer);
     }
   }
 }

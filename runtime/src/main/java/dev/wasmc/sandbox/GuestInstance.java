@@ -167,9 +167,12 @@ public final class GuestInstance implements AutoCloseable {
       return GuestThread.run(
           () -> {
             thread = Thread.currentThread();
+            Optional<Profiler.Watch> watch =
+                options.profiler().map(profiler -> profiler.watch(component));
             try {
               return task.get();
             } finally {
+              watch.ifPresent(Profiler.Watch::close);
               thread = null;
             }
           },

@@ -6,6 +6,7 @@ import dev.wasmc.capability.Grants;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.capability.StdioMode;
 import dev.wasmc.component.types.ComponentType;
+import dev.wasmc.engine.EngineOptions;
 import dev.wasmc.runtime.LinkedComponent;
 import dev.wasmc.runtime.Linker;
 import dev.wasmc.runtime.PlanCode;
@@ -36,13 +37,32 @@ public final class PreparedGuest {
   private final Policy policy;
   private final List<HostInterface> hosts;
   private final ComponentPlan plan;
-  private final PlanCode code = new PlanCode();
+  private final PlanCode code;
 
   PreparedGuest(Artifact artifact, Policy policy, List<HostInterface> hosts) {
+    this(artifact, policy, hosts, Planner.plan(artifact.component().validated()), new PlanCode());
+  }
+
+  private PreparedGuest(
+      Artifact artifact,
+      Policy policy,
+      List<HostInterface> hosts,
+      ComponentPlan plan,
+      PlanCode code) {
     this.artifact = artifact;
     this.policy = policy;
     this.hosts = hosts;
-    this.plan = Planner.plan(artifact.component().validated());
+    this.plan = plan;
+    this.code = code;
+  }
+
+  /**
+   * The same guest with code of its own.
+   *
+   * @param engine how that is translated; name, fuel and depth are not taken from there
+   */
+  public PreparedGuest withEngine(EngineOptions engine) {
+    return new PreparedGuest(artifact, policy, hosts, plan, new PlanCode(engine));
   }
 
   /** What became of each import of the guest. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  *     guest does so; stays open
  * @param stderr likewise
  * @param environment what the grants can inherit from
+ * @param profiler finds out where the time goes
  */
 public record RunOptions(
     RuntimeLimits limits,
@@ -26,7 +27,8 @@ public record RunOptions(
     InputStream stdin,
     OutputStream stdout,
     OutputStream stderr,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Optional<Profiler> profiler) {
   /** What the call's text is named by where a diagnostic points into it. */
   public static final String INVOKE = "--invoke";
 
@@ -39,34 +41,42 @@ public record RunOptions(
           InputStream.nullInputStream(),
           OutputStream.nullOutputStream(),
           OutputStream.nullOutputStream(),
-          Map.of());
+          Map.of(),
+          Optional.empty());
 
   public RunOptions {
     environment = Map.copyOf(environment);
   }
 
   public RunOptions withLimits(RuntimeLimits newLimits) {
-    return new RunOptions(newLimits, timeout, invoke, stdin, stdout, stderr, environment);
+    return new RunOptions(newLimits, timeout, invoke, stdin, stdout, stderr, environment, profiler);
   }
 
   public RunOptions withTimeout(Duration newTimeout) {
     return new RunOptions(
-        limits, Optional.of(newTimeout), invoke, stdin, stdout, stderr, environment);
+        limits, Optional.of(newTimeout), invoke, stdin, stdout, stderr, environment, profiler);
   }
 
   public RunOptions withInvoke(String call) {
-    return new RunOptions(limits, timeout, Optional.of(call), stdin, stdout, stderr, environment);
+    return new RunOptions(
+        limits, timeout, Optional.of(call), stdin, stdout, stderr, environment, profiler);
   }
 
   public RunOptions withOutput(OutputStream newStdout, OutputStream newStderr) {
-    return new RunOptions(limits, timeout, invoke, stdin, newStdout, newStderr, environment);
+    return new RunOptions(
+        limits, timeout, invoke, stdin, newStdout, newStderr, environment, profiler);
   }
 
   public RunOptions withStdin(InputStream newStdin) {
-    return new RunOptions(limits, timeout, invoke, newStdin, stdout, stderr, environment);
+    return new RunOptions(limits, timeout, invoke, newStdin, stdout, stderr, environment, profiler);
   }
 
   public RunOptions withEnvironment(Map<String, String> newEnvironment) {
-    return new RunOptions(limits, timeout, invoke, stdin, stdout, stderr, newEnvironment);
+    return new RunOptions(limits, timeout, invoke, stdin, stdout, stderr, newEnvironment, profiler);
+  }
+
+  public RunOptions withProfiler(Profiler newProfiler) {
+    return new RunOptions(
+        limits, timeout, invoke, stdin, stdout, stderr, environment, Optional.of(newProfiler));
   }
 }

@@ -50,6 +50,31 @@ final class LimitsTest {
     assertEquals(List.of(used.getFirst(), used.getFirst(), used.getFirst()), used);
   }
 
+  /** Also where it traps between two branches, and where splitting adds instructions. */
+  @Test
+  void fuelIsCountedAlikeInManyMethods() {
+    String stores = "(i32.store (local.get 0) (i32.const 7))".repeat(30);
+    String text =
+        "(module (memory 1) (func (export \"f\") (param i32) (result i32)"
+            + (stores + "(drop (i32.div_u (i32.const 1) (local.get 0)))" + stores)
+            + "(i32.const 1)"
+            + ("(if (local.get 0) (then " + stores + ") (else " + stores + "))")
+            + "))";
+    List<Long> used = new ArrayList<>();
+    for (int methodBytes : new int[] {EngineOptions.HOTSPOT_METHOD_BYTES, 1000, 400, 150}) {
+      Store store = new Store();
+      store.setFuel(1_000_000);
+      Function function =
+          Modules.instantiate(
+                  text, store, EngineOptions.DEFAULT.withFuel(true).withMethodBytes(methodBytes))
+              .function("f");
+      assertThrows(TrapException.class, () -> function.call(0));
+      assertArrayEquals(new long[] {1}, function.call(4));
+      used.add(1_000_000 - store.fuel());
+    }
+    assertEquals(List.of(used.getFirst()), used.stream().distinct().toList());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"spin", "recurse", "fill"})
   void fuelEnds(String function) {
@@ -122,7 +147,11 @@ final class LimitsTest {
     Store store = new Store(StoreLimits.DEFAULT.withInstances(1));
     Modules.instantiate(WORK, store, EngineOptions.DEFAULT);
     overLimit(() -> Modules.instantiate(WORK, store, EngineOptions.DEFAULT));
-    overLimit(() -> Modules.instantiate("(module (memory 32768))"));
+    overLimit(() ->
+        Modules.instantiate(
+            "(module (memory 32769))",
+            new Store(StoreLimits.DEFAULT.withMemoryBytes(2L << 30)),
+            EngineOptions.DEFAULT));
     overLimit(() ->
         Modules.instantiate(
             "(module (table 11 funcref))",

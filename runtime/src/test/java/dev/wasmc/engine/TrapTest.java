@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wasmc.wasm.FuncType;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +144,71 @@ final class TrapTest {
       assertEquals(TrapKind.STACK_OVERFLOW, trap.kind());
     }
     assertArrayEquals(new long[] {7}, instance.function("other").call());
+  }
+
+  /** Classes of functions are defined when they are first called, here with no stack left. */
+  @Test
+  void stackOverflowWhereClassesAreDefined() throws Exception {
+    int count = 40;
+    String functions =
+        IntStream.range(0, count)
+            .mapToObj(i ->
+                """
+                (func $f%1$d (param i32) (result i32)
+                  %2$s
+                  (if (result i32) (i32.eqz (local.get 0))
+                    (then (i32.const %1$d))
+                    (else (i32.add (call $f%3$d (i32.sub (local.get 0) (i32.const 1)))
+                      (call_indirect (param i32) (result i32)
+                        (i32.const 0) (i32.const %1$d))))))
+                """
+                    .formatted(i, "(drop (i32.const 100000)) (nop)".repeat(200), (i + 1) % count))
+            .collect(Collectors.joining("\n"));
+    String names =
+        IntStream.range(0, count).mapToObj(i -> "$f" + i).collect(Collectors.joining(" "));
+    String text =
+        """
+        (module
+          (table funcref (elem %s))
+          (func $down (export "down") (param i32) (result i32)
+            (if (result i32) (i32.eqz (local.get 0))
+              (then (call $f0 (i32.const %d)))
+              (else (i32.add (i32.const 1) (call $down (i32.sub (local.get 0) (i32.const 1)))))))
+          %s)
+        """
+            .formatted(names, count - 1, functions);
+    int fits = 0;
+    int overflows = 100_000;
+    while (overflows - fits > 20) {
+      int middle = (fits + overflows) >>> 1;
+      if (overflows(Modules.instantiate(text), middle)) {
+        overflows = middle;
+      } else {
+        fits = middle;
+      }
+    }
+    long sum = count - 1L + IntStream.range(0, count - 1).sum();
+    int overflowed = 0;
+    for (int depth = fits - 60; depth < overflows + 40; depth += 7) {
+      Instance instance = Modules.instantiate(text);
+      overflowed += overflows(instance, depth) ? 1 : 0;
+      assertArrayEquals(new long[] {sum + 3}, instance.function("down").call(3));
+    }
+    assertTrue(overflowed > 0);
+  }
+
+  private static boolean overflows(Instance instance, int depth) throws Exception {
+    return GuestThread.run(
+        () -> {
+          try {
+            instance.function("down").call(depth);
+            return false;
+          } catch (TrapException e) {
+            assertEquals(TrapKind.STACK_OVERFLOW, e.kind());
+            return true;
+          }
+        },
+        256 << 10);
   }
 
   @Test

@@ -62,7 +62,12 @@ public sealed interface Item {
    *     imported by itself
    */
   record Imported(String imported, String name, FunctionType type, ResourceMap resources)
-      implements Function {}
+      implements Function {
+    /** {@code interface.function}. */
+    public String label() {
+      return imported.isEmpty() ? name : imported + "." + name;
+    }
+  }
 
   record Instance(SequencedMap<String, Item> exports) implements Item {
     public Instance {

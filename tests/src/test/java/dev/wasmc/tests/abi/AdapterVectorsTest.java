@@ -142,7 +142,7 @@ final class AdapterVectorsTest {
       this.realloc = new ScriptedRealloc(vector.path("realloc"), isScripted(vector));
       for (int i = 0; i < 2; i++) {
         Memory memory = Memory.create(store, new MemoryType(Limits.of(1, null)));
-        memory.fill(0, FILL, memory.size());
+        memory.fill(0, FILL, (int) memory.size());
         memories.add(memory);
       }
       byte[] source = new byte[(int) call.source().size()];

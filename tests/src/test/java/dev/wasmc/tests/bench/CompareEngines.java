@@ -1,12 +1,13 @@
 package dev.wasmc.tests.bench;
 
+import dev.wasmc.tests.WasmtimePython;
 import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -15,14 +16,13 @@ import java.util.stream.Stream;
  * process of its own, one after the other, and prints the times and their ratios. An engine that is
  * not there is named and left out.
  *
+ * <p>Endive has no components.
+ *
  * <p>Arguments: the kernels to run; all, where none is named.
  */
 public final class CompareEngines {
-  private static final Path ROOT = Path.of(System.getProperty("wasmc.root", "..")).normalize();
-  private static final String PYTHON = "python3";
-
   /** How to start a process that measures a kernel. */
-  private record Engine(String name, List<String> command) {
+  private record Engine(String name, List<String> command, boolean hasComponents) {
     static Engine onJvm(String name) {
       return new Engine(
           name,
@@ -33,7 +33,8 @@ public final class CompareEngines {
               "-cp",
               System.getProperty("java.class.path"),
               KernelProcess.class.getName(),
-              name));
+              name),
+          !name.equals("endive"));
     }
   }
 
@@ -49,11 +50,12 @@ public final class CompareEngines {
   }
 
   /**
-   * @param times in the order of the engines, ours first
+   * @param times in the order of the engines, ours first; nothing for those that cannot run it
    */
-  private record Row(Kernel kernel, List<Times> times) {
-    double ratio(int peer) {
-      return times.getFirst().to(times.get(peer));
+  private record Row(Kernel kernel, List<Optional<Times>> times) {
+    OptionalDouble ratio(int peer) {
+      Times ours = times.getFirst().orElseThrow();
+      return times.get(peer).stream().mapToDouble(ours::to).findFirst();
     }
   }
 
@@ -62,9 +64,8 @@ public final class CompareEngines {
 
   private CompareEngines() throws InterruptedException {
     engines.add(Engine.onJvm("wasmc"));
-    if (hasWasmtime()) {
-      Path script = ROOT.resolve("tests/src/test/resources/bench/wasmtime_kernel.py");
-      engines.add(new Engine("wasmtime", List.of(PYTHON, script.toString())));
+    if (WasmtimePython.isPresent()) {
+      engines.add(new Engine("wasmtime", WasmtimePython.command("bench/wasmtime_kernel.py"), true));
     } else {
       System.out.println("wasmtime is left out: no Python package of that name");
     }
@@ -74,7 +75,7 @@ public final class CompareEngines {
   public static void main(String[] args) throws Exception {
     List<String> names = List.of(args);
     CompareEngines comparison = new CompareEngines();
-    for (Kernel kernel : Kernels.all().toList()) {
+    for (Kernel kernel : Stream.concat(Kernels.all(), Kernels.COMPONENTS.stream()).toList()) {
       if (names.isEmpty() || names.contains(kernel.name())) {
         comparison.measure(kernel);
       }
@@ -82,24 +83,15 @@ public final class CompareEngines {
     comparison.print();
   }
 
-  private static boolean hasWasmtime() throws InterruptedException {
-    try {
-      return new ProcessBuilder(PYTHON, "-c", "import wasmtime")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false; // no Python, which is said where this is asked
-    }
-  }
-
   private void measure(Kernel kernel) throws Exception {
-    List<Times> times = new ArrayList<>();
+    List<Optional<Times>> times = new ArrayList<>();
     for (Engine engine : engines) {
+      if (kernel.isComponent() && !engine.hasComponents()) {
+        times.add(Optional.empty());
+        continue;
+      }
       System.err.println(kernel.name() + "(" + kernel.argument() + ") on " + engine.name());
-      times.add(run(engine, kernel));
+      times.add(Optional.of(run(engine, kernel)));
     }
     rows.add(new Row(kernel, times));
   }
@@ -110,7 +102,8 @@ public final class CompareEngines {
             kernel.file().toString(),
             Integer.toString(kernel.argument()),
             Integer.toString(kernel.result()),
-            Integer.toString(kernel.warmSeconds()));
+            Integer.toString(kernel.warmSeconds()),
+            kernel.export());
     Process process =
         new ProcessBuilder(Stream.concat(engine.command().stream(), arguments.stream()).toList())
             .directory(new File(System.getProperty("java.io.tmpdir")))
@@ -133,16 +126,23 @@ public final class CompareEngines {
       Kernel kernel = row.kernel();
       System.out.printf(
           "%-16s", kernel.name() + (kernel.warmSeconds() > 0 ? "" : " " + kernel.argument()));
-      for (Times time : row.times()) {
-        System.out.printf(Locale.ROOT, "%11.2f (%6.0f)", time.steady(), time.first());
+      for (Optional<Times> time : row.times()) {
+        System.out.printf(
+            "%20s",
+            time.map(
+                    each -> String.format(Locale.ROOT, "%.2f (%6.0f)", each.steady(), each.first()))
+                .orElse("-"));
       }
       for (int peer = 1; peer < engines.size(); peer++) {
-        System.out.printf(Locale.ROOT, "%14.2f", row.ratio(peer));
+        OptionalDouble ratio = row.ratio(peer);
+        System.out.printf(
+            "%14s",
+            ratio.isPresent() ? String.format(Locale.ROOT, "%.2f", ratio.getAsDouble()) : "-");
       }
       System.out.println();
     }
     printMean("mean of the 11", Kernel::older);
-    printMean("mean of the 12", kernel -> kernel.warmSeconds() > 0);
+    printMean("mean of the 12", kernel -> kernel.warmSeconds() > 0 && !kernel.isComponent());
   }
 
   private void printMean(String name, Predicate<Kernel> which) {
@@ -154,7 +154,7 @@ public final class CompareEngines {
     for (int peer = 1; peer < engines.size(); peer++) {
       double logs = 0;
       for (Row row : counted) {
-        logs += Math.log(row.ratio(peer));
+        logs += Math.log(row.ratio(peer).orElseThrow());
       }
       System.out.printf(Locale.ROOT, "%14.2f", Math.exp(logs / counted.size()));
     }

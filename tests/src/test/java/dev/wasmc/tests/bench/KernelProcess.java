@@ -1,11 +1,18 @@
 package dev.wasmc.tests.bench;
 
+import dev.wasmc.capability.Policy;
+import dev.wasmc.component.validate.GuestComponent;
+import dev.wasmc.component.values.Value;
 import dev.wasmc.engine.CompiledModule;
 import dev.wasmc.engine.EngineOptions;
 import dev.wasmc.engine.Function;
 import dev.wasmc.engine.GuestThread;
 import dev.wasmc.engine.Instance;
 import dev.wasmc.engine.Store;
+import dev.wasmc.runtime.host.Arguments;
+import dev.wasmc.sandbox.GuestInstance;
+import dev.wasmc.sandbox.RunOptions;
+import dev.wasmc.sandbox.Sandbox;
 import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wasm.Features;
 import dev.wasmc.wasm.binary.ModuleDecoder;
@@ -14,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import run.endive.compiler.MachineFactoryCompiler;
 import run.endive.runtime.ExportFunction;
@@ -25,7 +33,8 @@ import run.endive.wasm.WasmModule;
  * wasmtime_kernel.py} prints too: milliseconds from the bytes of the module to the first result,
  * and the median of a call when warm.
  *
- * <p>Arguments: the engine, the file, the kernel's argument and result, the seconds to warm up.
+ * <p>Arguments: the engine, the file, the kernel's argument and result, the seconds to warm up, the
+ * function.
  */
 public final class KernelProcess {
   private static final double MEASURED_SECONDS = 1.5;
@@ -37,11 +46,12 @@ public final class KernelProcess {
     int argument = Integer.parseInt(args[2]);
     int result = Integer.parseInt(args[3]);
     int warmSeconds = Integer.parseInt(args[4]);
+    String export = args[5];
     byte[] bytes = Files.readAllBytes(file);
     String line =
         GuestThread.run(() -> {
           long start = System.nanoTime();
-          IntUnaryOperator kernel = args[0].equals("endive") ? endive(bytes) : wasmc(bytes);
+          IntUnaryOperator kernel = args[0].equals("endive") ? endive(bytes) : wasmc(bytes, export);
           check(kernel.applyAsInt(argument), result);
           double first = millis(start);
           return "first=" + first + " median=" + median(kernel, argument, result, warmSeconds);
@@ -79,7 +89,10 @@ public final class KernelProcess {
     return (System.nanoTime() - since) / 1e6;
   }
 
-  private static IntUnaryOperator wasmc(byte[] bytes) {
+  private static IntUnaryOperator wasmc(byte[] bytes, String export) {
+    if (!export.equals(Kernel.RUN)) {
+      return component(bytes, export);
+    }
     CompiledModule module =
         CompiledModule.compile(
             ModuleValidator.validate(
@@ -88,6 +101,16 @@ public final class KernelProcess {
     Instance instance = module.instantiate(new Store(), List.of());
     Function run = instance.function("run");
     return argument -> (int) run.call(argument)[0];
+  }
+
+  private static IntUnaryOperator component(byte[] bytes, String export) {
+    GuestInstance instance =
+        Sandbox.prepare(GuestComponent.load("kernel", ByteSlice.of(bytes)), Policy.DENY_ALL)
+            .instantiate(RunOptions.QUIET);
+    return argument ->
+        Math.toIntExact(
+            Arguments.integer(
+                List.of(Objects.requireNonNull(instance.call(export, Value.of(argument)))), 0));
   }
 
   private static IntUnaryOperator endive(byte[] bytes) {

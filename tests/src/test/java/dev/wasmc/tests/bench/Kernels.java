@@ -16,22 +16,33 @@ public final class Kernels {
           older("interp", 200000, 1781758893),
           older("json", 10, 1000748632),
           older("dispatch", 700000, -634673523),
-          new Kernel("lua", 20000, 442910152, 12, true),
-          new Kernel("sqlite", 5000, -1949234649, 12, true),
-          new Kernel("trees", 14, 608669396, 4, false));
+          module("lua", 20000, 442910152, 12, true),
+          module("sqlite", 5000, -1949234649, 12, true),
+          module("trees", 14, 608669396, 4, false));
 
   /** Measured by the first call of a new instance. */
   static final List<Kernel> GROWING =
       List.of(
-          new Kernel("grow", 512, -214327256, 0, false),
-          new Kernel("grow", 4096, 1296201512, 0, false));
+          module("grow", 512, -214327256, 0, false), module("grow", 4096, 1296201512, 0, false));
+
+  /** Calls between components: so many, with a string of 100 bytes or with 1,000 records. */
+  static final List<Kernel> COMPONENTS =
+      List.of(
+          new Kernel("call-string", "strings", 100_000, 10_000_000, 4, false),
+          new Kernel("call-records", "records", 1000, 1_498_500_000, 4, false));
 
   private Kernels() {}
 
   private static Kernel older(String name, int argument, int result) {
-    return new Kernel(name, argument, result, 4, true);
+    return module(name, argument, result, 4, true);
   }
 
+  private static Kernel module(
+      String name, int argument, int result, int warmSeconds, boolean older) {
+    return new Kernel(name, Kernel.RUN, argument, result, warmSeconds, older);
+  }
+
+  /** Those that are modules. */
   public static Stream<Kernel> all() {
     return Stream.concat(MEASURED.stream(), GROWING.stream());
   }

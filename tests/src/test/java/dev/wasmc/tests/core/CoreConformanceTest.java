@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.wasmc.engine.EngineOptions;
 import dev.wasmc.engine.GuestThread;
+import dev.wasmc.engine.MemoryPlacement;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.tests.Shared;
 import dev.wasmc.wasm.Feature;
@@ -50,6 +51,21 @@ final class CoreConformanceTest {
   @TestFactory
   Stream<DynamicTest> scripts() throws IOException {
     return scripts(EngineOptions.DEFAULT);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> inManyMethods() throws IOException {
+    return scripts(EngineOptions.DEFAULT.withMethodBytes(500));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> withRoomToGrow() throws IOException {
+    return scripts(EngineOptions.DEFAULT.withExactMemory(false));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> outsideOfTheHeap() throws IOException {
+    return scripts(EngineOptions.DEFAULT.withMemories(MemoryPlacement.SEGMENTS));
   }
 
   @TestFactory

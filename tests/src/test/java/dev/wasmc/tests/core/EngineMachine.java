@@ -55,7 +55,7 @@ final class EngineMachine implements Machine {
 
   EngineMachine(EngineOptions options) {
     this.options = options;
-    SpecTest spectest = new SpecTest(store);
+    SpecTest spectest = new SpecTest(store, options.memories());
     registered.put("spectest", spectest::get);
   }
 

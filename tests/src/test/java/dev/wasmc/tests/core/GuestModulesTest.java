@@ -44,9 +44,8 @@ final class GuestModulesTest {
   }
 
   private static void guest(Path file) throws IOException {
-    List<ByteSlice> modules = new ArrayList<>();
     String name = file.getFileName().toString();
-    collect(name, ByteSlice.of(Files.readAllBytes(file)), modules);
+    List<ByteSlice> modules = coreModules(file);
     assertFalse(modules.isEmpty());
     for (ByteSlice bytes : modules) {
       CoreModule module = ModuleDecoder.decode(name, bytes);
@@ -85,6 +84,13 @@ final class GuestModulesTest {
     DiagnosticException e =
         assertThrows(DiagnosticException.class, () -> ModuleDecoder.decode(name, bytes));
     assertEquals(id, e.first().problem().id());
+  }
+
+  /** Of a component, in the order of the file; of a core module itself. */
+  static List<ByteSlice> coreModules(Path file) throws IOException {
+    List<ByteSlice> modules = new ArrayList<>();
+    collect(file.getFileName().toString(), ByteSlice.of(Files.readAllBytes(file)), modules);
+    return modules;
   }
 
   private static void collect(String name, ByteSlice bytes, List<ByteSlice> modules) {

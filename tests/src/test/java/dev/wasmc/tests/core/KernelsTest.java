@@ -1,11 +1,14 @@
 package dev.wasmc.tests.core;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wasmc.engine.CompiledModule;
 import dev.wasmc.engine.EngineOptions;
 import dev.wasmc.engine.GuestThread;
 import dev.wasmc.engine.Instance;
+import dev.wasmc.engine.MemoryPlacement;
 import dev.wasmc.engine.Store;
 import dev.wasmc.tests.Shared;
 import dev.wasmc.tests.bench.Kernel;
@@ -13,6 +16,7 @@ import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wasm.Features;
 import dev.wasmc.wasm.binary.ModuleDecoder;
 import dev.wasmc.wasm.validate.ModuleValidator;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The benchmark kernels give their results, also split into methods as small as can be. */
 final class KernelsTest {
+  private static final long FUEL = 1L << 40;
+
+  @ParameterizedTest
+  @CsvSource({"json, 10, 1000748632", "sqlite, 500, -165614151", "lua, 2000, 529047613"})
+  void resultsOutsideOfTheHeap(String kernel, int argument, int result) throws Exception {
+    check(kernel, argument, result, EngineOptions.DEFAULT.withMemories(MemoryPlacement.SEGMENTS));
+  }
+
   @ParameterizedTest
   @MethodSource("dev.wasmc.tests.bench.Kernels#all")
   void results(Kernel kernel) throws Exception {
@@ -36,18 +48,42 @@ final class KernelsTest {
     "lua, 2000, 529047613",
   })
   void resultsInManyMethods(String kernel, int argument, int result) throws Exception {
-    check(kernel, argument, result, EngineOptions.DEFAULT.withMethodBytes(1000));
+    check(kernel, argument, result, EngineOptions.DEFAULT.withMethodBytes(500));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sqlite, 500, -165614151", "lua, 2000, 529047613"})
+  void resultsAheadOfUse(String kernel, int argument, int result) throws Exception {
+    check(kernel, argument, result, EngineOptions.DEFAULT.withAhead(true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"json, 1", "interp, 20000", "lua, 200", "sqlite, 50"})
+  void fuelIsTheSameInManyMethods(String kernel, int argument) throws Exception {
+    long whole = fuelLeft(kernel, argument, EngineOptions.DEFAULT);
+    assertTrue(whole > 0 && whole < FUEL);
+    assertEquals(whole, fuelLeft(kernel, argument, EngineOptions.DEFAULT.withMethodBytes(500)));
+  }
+
+  private static long fuelLeft(String kernel, int argument, EngineOptions options)
+      throws Exception {
+    Store store = new Store();
+    store.setFuel(FUEL);
+    Instance instance = module(kernel, options.withFuel(true)).instantiate(store, List.of());
+    GuestThread.run(() -> instance.function("run").call(argument));
+    return store.fuel();
+  }
+
+  private static CompiledModule module(String kernel, EngineOptions options) throws IOException {
+    ByteSlice bytes = ByteSlice.of(Files.readAllBytes(Shared.bench("wasm/" + kernel + ".wasm")));
+    return CompiledModule.compile(
+        ModuleValidator.validate(kernel, ModuleDecoder.decode(kernel, bytes), Features.SUPPORTED),
+        options);
   }
 
   private static void check(String kernel, int argument, int result, EngineOptions options)
       throws Exception {
-    ByteSlice bytes = ByteSlice.of(Files.readAllBytes(Shared.bench("wasm/" + kernel + ".wasm")));
-    CompiledModule module =
-        CompiledModule.compile(
-            ModuleValidator.validate(
-                kernel, ModuleDecoder.decode(kernel, bytes), Features.SUPPORTED),
-            options);
-    Instance instance = module.instantiate(new Store(), List.of());
+    Instance instance = module(kernel, options).instantiate(new Store(), List.of());
     assertArrayEquals(
         new long[] {result}, GuestThread.run(() -> instance.function("run").call(argument)));
   }

@@ -4,6 +4,7 @@ import dev.wasmc.engine.Extern;
 import dev.wasmc.engine.Global;
 import dev.wasmc.engine.HostFunction;
 import dev.wasmc.engine.Memory;
+import dev.wasmc.engine.MemoryPlacement;
 import dev.wasmc.engine.Store;
 import dev.wasmc.engine.Table;
 import dev.wasmc.wasm.FuncType;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SpecTest {
   private final Map<String, Extern> exports = new HashMap<>();
 
-  SpecTest(Store store) {
+  SpecTest(Store store, MemoryPlacement memories) {
     print("print");
     print("print_i32", NumType.I32);
     print("print_i64", NumType.I64);
@@ -36,7 +37,7 @@ final class SpecTest {
     global("global_f64", NumType.F64, Double.doubleToRawLongBits(666.6));
     exports.put(
         "table", Table.create(store, new TableType(RefType.FUNCREF, Limits.of(10, 20L)), null));
-    exports.put("memory", Memory.create(store, new MemoryType(Limits.of(1, 2L))));
+    exports.put("memory", Memory.create(store, new MemoryType(Limits.of(1, 2L)), memories));
   }
 
   private void print(String name, NumType... params) {

@@ -21,8 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,18 +137,10 @@ final class BridgeTest {
   }
 
   private static String mixed(Policy policy, InputStream stdin, String call) {
-    RunOptions quiet = RunOptions.QUIET;
     return Ran.run(
             Guests.text("mixed"),
             policy,
-            new RunOptions(
-                quiet.limits(),
-                Optional.of(Duration.ofSeconds(20)),
-                Optional.of(call),
-                stdin,
-                quiet.stdout(),
-                quiet.stderr(),
-                Map.of()))
+            RunOptions.QUIET.withTimeout(Duration.ofSeconds(20)).withInvoke(call).withStdin(stdin))
         .value();
   }
 

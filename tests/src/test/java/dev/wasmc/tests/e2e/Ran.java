@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.wasmc.capability.Policy;
 import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.sandbox.DeniedCall;
+import dev.wasmc.sandbox.PreparedGuest;
 import dev.wasmc.sandbox.RunOptions;
 import dev.wasmc.sandbox.RunResult;
 import dev.wasmc.sandbox.Sandbox;
@@ -13,13 +14,22 @@ import dev.wasmc.wave.Wave;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 
 /** A run under our own runtime, and what it wrote. */
 record Ran(RunResult result, String stdout, String stderr) {
   static Ran run(GuestComponent guest, Policy policy, RunOptions options) {
+    return run(each -> Sandbox.run(guest, policy, each), options);
+  }
+
+  static Ran run(PreparedGuest guest, RunOptions options) {
+    return run(guest::run, options);
+  }
+
+  private static Ran run(Function<RunOptions, RunResult> runner, RunOptions options) {
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-    RunResult result = Sandbox.run(guest, policy, options.withOutput(stdout, stderr));
+    RunResult result = runner.apply(options.withOutput(stdout, stderr));
     return new Ran(
         result, stdout.toString(StandardCharsets.UTF_8), stderr.toString(StandardCharsets.UTF_8));
   }

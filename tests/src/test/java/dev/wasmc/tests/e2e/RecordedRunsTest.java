@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.wasmc.capability.Grants;
 import dev.wasmc.capability.Policy;
+import dev.wasmc.engine.EngineOptions;
+import dev.wasmc.engine.MemoryPlacement;
 import dev.wasmc.sandbox.RunOptions;
+import dev.wasmc.sandbox.Sandbox;
 import dev.wasmc.tests.Shared;
 import dev.wasmc.wasm.ByteSlice;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The universe program under real grants does what another engine recorded. */
 final class RecordedRunsTest {
@@ -50,6 +54,25 @@ final class RecordedRunsTest {
     "py-universe, nothing",
   })
   void recorded(String guest, String name, @TempDir Path out) throws IOException {
+    run(guest, name, EngineOptions.DEFAULT, out);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"c-universe", "rust-universe", "go-universe", "js-universe", "py-universe"})
+  void inManyMethods(String guest, @TempDir Path out) throws IOException {
+    run(guest, "full", EngineOptions.DEFAULT.withMethodBytes(500), out);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"c-universe", "rust-universe", "go-universe", "js-universe", "py-universe"})
+  void outsideOfTheHeap(String guest, @TempDir Path out) throws IOException {
+    run(guest, "full", EngineOptions.DEFAULT.withMemories(MemoryPlacement.SEGMENTS), out);
+  }
+
+  private static void run(String guest, String name, EngineOptions engine, Path out)
+      throws IOException {
     JsonNode recorded =
         Guests.entry(guest)
             .get("runs")
@@ -57,7 +80,11 @@ final class RecordedRunsTest {
             .filter(run -> run.get("case").asText().equals(name))
             .findFirst()
             .orElseThrow();
-    Ran ran = Ran.run(Guests.load(guest), policy(recorded.get("grants"), out), RunOptions.QUIET);
+    Ran ran =
+        Ran.run(
+            Sandbox.prepare(Guests.load(guest), policy(recorded.get("grants"), out))
+                .withEngine(engine),
+            RunOptions.QUIET);
     assertMatches(recorded.get("stdout").asText(), ran.stdout());
     assertEquals(recorded.get("stderr").asText(), ran.stderr());
     assertEquals(recorded.get("exit").asInt(), ran.result().exitCode());

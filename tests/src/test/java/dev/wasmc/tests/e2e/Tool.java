@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Tools of others that say the same as we do where they are on the {@code PATH}. */
-enum Tool {
+public enum Tool {
   WASM_TOOLS("wasm-tools"),
   WASMTIME("wasmtime"),
   WAC("wac");
@@ -33,12 +33,12 @@ enum Tool {
   /** What a process did. */
   record Result(int exitCode, String stdout, String stderr) {}
 
-  boolean isPresent() {
+  public boolean isPresent() {
     return present;
   }
 
   /** Skips the test where the tool is not there. */
-  void assume() {
+  public void assume() {
     Assumptions.assumeTrue(present, command + " is absent");
   }
 

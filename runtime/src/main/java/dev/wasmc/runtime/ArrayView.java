@@ -7,8 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Objects;
 
-/** An engine's memory as lifting and lowering see it. */
-record MemoryView(Memory memory) implements CanonicalMemory {
+/** An engine's memory in an array as lifting and lowering see it. */
+record ArrayView(Memory memory) implements CanonicalMemory {
   private static final VarHandle SHORT = view(short[].class);
   private static final VarHandle INT = view(int[].class);
   private static final VarHandle LONG = view(long[].class);

@@ -1,0 +1,226 @@
+package dev.wasmc.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bounds are checked as often as needed, and no more. */
+final class CheckElisionTest {
+  private static final int PROGRAMS = 150;
+  private static final EngineOptions ROOMY = EngineOptions.DEFAULT.withExactMemory(false);
+
+  private static final List<EngineOptions> MODES =
+      List.of(
+          EngineOptions.DEFAULT.withMemories(MemoryPlacement.SEGMENTS),
+          EngineOptions.DEFAULT,
+          ROOMY,
+          ROOMY.withMethodBytes(200));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | (drop (i32.load offset=8 (local.get 0))) (drop (i32.load (local.get 0)))",
+        "2 | (drop (i32.load (local.get 0))) (drop (i32.load offset=8 (local.get 0)))",
+        "1 | (i32.store (local.get 0) (i32.add (i32.load (local.get 0)) (i32.const 1)))",
+        "1 | (drop (i32.load (local.get 0))) (call $other) (drop (i32.load (local.get 0)))",
+        "2 | (drop (i32.load (local.get 0))) (local.set 0 (local.get 1)) (drop (i32.load (local.get"
+            + " 0)))",
+        "1 | (drop (i32.load (local.get 0))) (local.set 1 (local.get 0)) (drop (i32.load (local.get"
+            + " 1)))",
+        "2 | (if (local.get 1) (then (drop (i32.load (local.get 0))))) (drop (i32.load (local.get"
+            + " 0)))",
+        "1 | (drop (i32.load (local.get 0))) (if (local.get 1) (then (drop (i32.load (local.get"
+            + " 0)))))",
+        "2 | (block (br_if 0 (local.get 1)) (drop (i32.load (local.get 0)))) (drop (i32.load"
+            + " (local.get 0)))",
+        "1 | (block (drop (i32.load (local.get 0))) (br_if 0 (local.get 1))) (drop (i32.load"
+            + " (local.get 0)))",
+        "1 | (drop (i32.load (local.get 0))) (loop (drop (i32.load (local.get 0))) (br_if 0"
+            + " (local.get 1)))",
+        "2 | (drop (i32.load (local.get 0))) (loop (drop (i32.load (local.get 0))) (local.set 0"
+            + " (local.get 1)) (br 0))",
+        "0 | (drop (i32.load offset=65532 (i32.const 0)))",
+        "1 | (drop (i32.load offset=65533 (i32.const 0)))",
+      })
+  void checks(int expected, String code) {
+    CompiledModule module =
+        Modules.compile(
+            "(module (memory 1) (func $other) (func (param i32 i32) " + code + "))", ROOMY);
+    long checks =
+        module
+            .classFiles()
+            .flatMap(bytes -> ClassFile.of().parse(bytes).methods().stream())
+            .flatMap(method -> method.code().stream())
+            .flatMap(method -> method.elementStream().filter(CheckElisionTest::isCheck))
+            .count();
+    assertEquals(expected, checks);
+  }
+
+  private static boolean isCheck(CodeElement element) {
+    return element instanceof InvokeInstruction call && call.name().equalsString("checkIndex");
+  }
+
+  /** Segments check each access by themselves. */
+  @Test
+  void randomProgramsAgreeWhereEveryAccessIsChecked() {
+    int trapped = 0;
+    int returned = 0;
+    for (int seed = 0; seed < PROGRAMS; seed++) {
+      String text = new Program(seed).module();
+      List<List<String>> outcomes = new ArrayList<>();
+      for (EngineOptions options : MODES) {
+        outcomes.add(outcomes(text, options));
+      }
+      for (List<String> outcome : outcomes) {
+        assertEquals(outcomes.getFirst(), outcome, text);
+      }
+      for (String outcome : outcomes.getFirst()) {
+        trapped += outcome.startsWith("[") ? 0 : 1;
+        returned += outcome.startsWith("[") ? 1 : 0;
+      }
+    }
+    assertTrue(trapped > PROGRAMS && returned > PROGRAMS, trapped + " traps, " + returned);
+  }
+
+  private static List<String> outcomes(String text, EngineOptions options) {
+    List<String> outcomes = new ArrayList<>();
+    for (int first : new int[] {0, 65500, 65524, 65528, -20, -2, Integer.MIN_VALUE}) {
+      for (int second : new int[] {1, 65520, -8}) {
+        Instance instance = Modules.instantiate(text, new Store(), options);
+        String outcome;
+        try {
+          outcome = Arrays.toString(instance.function("run").call(first, second));
+        } catch (TrapException e) {
+          outcome = e.kind().toString();
+        }
+        outcomes.add(outcome + " " + instance.function("sum").call()[0]);
+      }
+    }
+    return outcomes;
+  }
+
+  /** A function of two addresses that loads, stores, branches and assigns. */
+  private static final class Program {
+    private final Random random;
+    private final StringBuilder out = new StringBuilder();
+    private int depth;
+
+    Program(int seed) {
+      random = new Random(seed);
+    }
+
+    String module() {
+      statements(4);
+      return """
+      (module
+        (memory 1)
+        (global $sum (export "g") (mut i32) (i32.const 0))
+        (func (export "sum") (result i32) (global.get $sum))
+        (func $add (param i32)
+          (global.set $sum (i32.add (i32.mul (global.get $sum) (i32.const 31)) (local.get 0))))
+        (func (export "run") (param i32 i32) (result i32) (local i32 i32)
+          (local.set 2 (local.get 1))
+          %s
+          (global.get $sum)))
+      """
+          .formatted(out);
+    }
+
+    private void statements(int most) {
+      for (int i = random.nextInt(1, most + 1); i > 0; i--) {
+        statement();
+      }
+    }
+
+    private String address() {
+      return "(local.get " + random.nextInt(3) + ")";
+    }
+
+    private String offset() {
+      int[] offsets = {0, 1, 4, 8, 8, 12, 30, 65530, Integer.MAX_VALUE, Integer.MIN_VALUE};
+      return " offset=" + Integer.toUnsignedString(offsets[random.nextInt(offsets.length)]) + " ";
+    }
+
+    private String load() {
+      String op = random.nextBoolean() ? "i32.load" : "i32.load8_u";
+      return "("
+          + op
+          + (random.nextInt(8) > 0 ? " offset=" + 4 * random.nextInt(4) : offset())
+          + " "
+          + address()
+          + ")";
+    }
+
+    private String condition() {
+      return random.nextBoolean()
+          ? "(i32.and (local.get "
+              + random.nextInt(3)
+              + ") (i32.const "
+              + (1 << random.nextInt(5))
+              + "))"
+          : "(i32.eqz " + load() + ")";
+    }
+
+    private void statement() {
+      switch (random.nextInt(depth > 4 ? 5 : 9)) {
+        case 0, 1 -> out.append("(call $add ").append(load()).append(")\n");
+        case 2 ->
+            out.append("(i32.store offset=" + 4 * random.nextInt(3) + " ")
+                .append(address())
+                .append("(i32.add (i32.const 77) ")
+                .append(
+                    random.nextInt(5) == 0 ? "(i32.div_u (i32.const 9) " + load() + ")" : load())
+                .append("))\n");
+        case 3 ->
+            out.append("(local.set ")
+                .append(random.nextInt(3))
+                .append(
+                    random.nextBoolean()
+                        ? address()
+                        : "(i32.add " + address() + " (i32.const " + (random.nextInt(9) - 4) + "))")
+                .append(")\n");
+        case 4 -> {
+          if (depth > 0) {
+            out.append("(br_if ").append(random.nextInt(depth)).append(condition()).append(")\n");
+          }
+        }
+        case 5 -> nested("(block ", ")");
+        case 6 -> nested("(if " + condition() + " (then ", "))");
+        case 7 -> {
+          nested("(if " + condition() + " (then ", ")");
+          nested("(else ", "))");
+        }
+        default -> {
+          // Ends after some rounds, whatever else branches to it.
+          out.append("(block\n");
+          depth++;
+          nested(
+              "(loop (local.set 3 (i32.add (local.get 3) (i32.const 1)))"
+                  + " (br_if 1 (i32.gt_u (local.get 3) (i32.const 40)))\n",
+              random.nextBoolean() ? "(br 0))" : ")");
+          depth--;
+          out.append(")\n");
+        }
+      }
+    }
+
+    private void nested(String start, String end) {
+      out.append(start);
+      depth++;
+      statements(3);
+      depth--;
+      out.append(end).append("\n");
+    }
+  }
+}
