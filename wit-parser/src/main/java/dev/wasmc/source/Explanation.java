@@ -19,7 +19,7 @@ public record Explanation(String id, String text) {
    */
   public static SequencedMap<String, Explanation> parse(String markdown) {
     SequencedMap<String, Explanation> found = new LinkedHashMap<>();
-    for (String section : ("\n" + markdown).split("\n" + HEADING)) {
+    for (String section : ("\n" + markdown).split("\n" + HEADING, -1)) {
       int end = section.indexOf('\n');
       if (end >= 0 && !section.isBlank()) {
         String id = section.substring(0, end).strip();

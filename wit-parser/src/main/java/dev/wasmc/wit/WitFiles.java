@@ -36,6 +36,7 @@ public final class WitFiles {
   private static final String DEPENDENCIES = "deps";
 
   /** A package in another form than WIT text. */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, and never compared.
   record Binary(String name, byte[] bytes) {}
 
   record Found(WitParser.Source main, List<WitParser.Source> dependencies, List<Binary> binaries) {}
@@ -93,14 +94,15 @@ public final class WitFiles {
     Path deps = path.resolve(DEPENDENCIES);
     if (Files.isDirectory(deps)) {
       for (Path entry : list(deps, diagnostics)) {
+        boolean isText = isWit(entry);
         if (Files.isDirectory(entry)) {
           dependencies.add(directory(entry, diagnostics));
-        } else if ((isWit(entry) || isBinary(entry)) && !isPlain(entry, diagnostics)) {
-          continue;
-        } else if (isWit(entry)) {
-          dependencies.add(file(entry, diagnostics));
-        } else if (isBinary(entry)) {
-          binary(entry, diagnostics).ifPresent(binaries::add);
+        } else if ((isText || isBinary(entry)) && isPlain(entry, diagnostics)) {
+          if (isText) {
+            dependencies.add(file(entry, diagnostics));
+          } else {
+            binary(entry, diagnostics).ifPresent(binaries::add);
+          }
         }
       }
     }
@@ -155,7 +157,7 @@ public final class WitFiles {
         entries.add(entry);
       }
     } catch (DirectoryIteratorException e) {
-      unreadable(directory, reason(e.getCause()), diagnostics);
+      unreadable(directory, String.valueOf(e.getMessage()), diagnostics);
     } catch (IOException e) {
       unreadable(directory, reason(e), diagnostics);
     }
