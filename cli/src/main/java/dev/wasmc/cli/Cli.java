@@ -68,6 +68,7 @@ public final class Cli {
             .addSubcommand(new ParseCommand(session))
             .addSubcommand(new PrintCommand(session))
             .addSubcommand(WitCommand.commandLine(session))
+            .addSubcommand(new ExplainCommand(session))
             .addSubcommand(new DemoCommand(session))
             .addSubcommand(new CompletionCommand(session))
             .addSubcommand(new HelpCommand(session));

@@ -37,6 +37,12 @@ final class DiagnosticJson {
       node.put("message", diagnostic.problem().message());
       diagnostic.problem().hint().ifPresent(hint -> node.put("hint", hint));
       place(diagnostic.place(), node);
+      if (!diagnostic.notes().isEmpty()) {
+        ArrayNode notes = node.putArray("notes");
+        for (Diagnostic.Note note : diagnostic.notes()) {
+          place(note.place(), notes.addObject().put("message", note.text()));
+        }
+      }
     }
   }
 
@@ -45,11 +51,14 @@ final class DiagnosticJson {
     switch (place) {
       case Place.InText(SourceFile file, Span span) -> {
         SourceFile.Position at = file.position(span.start());
+        SourceFile.Position end = file.position(span.end());
         diagnostic
             .putObject("place")
             .put("file", file.name())
             .put("line", at.line())
-            .put("column", at.column());
+            .put("column", at.column())
+            .put("end-line", end.line())
+            .put("end-column", end.column());
       }
       case Place.InBytes(String file, long offset) ->
           diagnostic.putObject("place").put("file", file).put("offset", offset);

@@ -1,8 +1,12 @@
 package dev.wasmc.cli;
 
-import dev.wasmc.wit.WitOptions;
+import dev.wasmc.bindings.WitPackages;
+import dev.wasmc.source.Diagnostic;
+import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.wit.WitParser;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,16 +16,21 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description = "Report all that is wrong with WIT packages.",
     footerHeading = "%nExamples:%n",
-    footer = {"  wasmc wit check wit/"})
+    footer = {
+      "  wasmc wit check wit/                             a folder with its deps",
+      "  wasmc wit check --diagnostics sarif wit/ > log   the same for CI",
+      "  wasmc wit check --lang all --all-gates new.wit   with all that is experimental",
+    })
 final class WitCheckCommand implements Callable<Integer> {
   private final Session session;
 
   @Mixin private WitFlags flags = new WitFlags();
+  @Mixin private DiagnosticFlags diagnostics = new DiagnosticFlags();
 
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",
-      description = "A file, or the folder of a package with its deps.")
+      description = "A file, or the folder of a package with its deps; - for standard input.")
   private List<String> paths = List.of();
 
   WitCheckCommand(Session session) {
@@ -30,10 +39,21 @@ final class WitCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WitOptions options = flags.options();
+    WitParser parser = WitPackages.parser(flags.options());
+    Set<Diagnostic> found = new LinkedHashSet<>();
     for (String path : paths) {
-      new WitParser(options).parse(session.path(path));
+      try {
+        session.timed("checked " + Session.shown(path), () -> parse(parser, path));
+      } catch (DiagnosticException e) {
+        found.addAll(e.diagnostics());
+      }
     }
-    return 0;
+    return diagnostics.report(session, List.copyOf(found));
+  }
+
+  private WitParser.Parsed parse(WitParser parser, String path) {
+    return path.equals(Session.STANDARD)
+        ? parser.parse(session.readText(path))
+        : parser.parse(session.path(path));
   }
 }

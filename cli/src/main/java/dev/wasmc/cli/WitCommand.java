@@ -115,6 +115,7 @@ final class WitCommand implements Callable<Integer> {
   static CommandLine commandLine(Session session) {
     return new CommandLine(new WitCommand(session))
         .addSubcommand(new WitCheckCommand(session))
+        .addSubcommand(new WitFmtCommand(session))
         .addSubcommand(new WitDiffCommand(session))
         .addSubcommand(new WitTreeCommand(session));
   }

@@ -1,5 +1,6 @@
 package dev.wasmc.cli;
 
+import dev.wasmc.source.Suggestions;
 import dev.wasmc.wit.LanguageFeature;
 import dev.wasmc.wit.WitOptions;
 import java.util.Arrays;
@@ -8,22 +9,20 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Which WIT is let in. */
 final class WitFlags {
+  private static final String LANG = "--lang";
   private static final String ALL = "all";
 
   @Option(
-      names = "--lang",
+      names = LANG,
       split = ",",
       paramLabel = "FEATURE",
-      converter = LanguageConverter.class,
       completionCandidates = LanguageCandidates.class,
       description = "Let in what the standard calls experimental: ${COMPLETION-CANDIDATES}.")
-  private List<Set<LanguageFeature>> language = List.of();
+  private List<String> language = List.of();
 
   @Option(
       names = "--gates",
@@ -37,36 +36,33 @@ final class WitFlags {
 
   WitOptions options() {
     EnumSet<LanguageFeature> features = EnumSet.noneOf(LanguageFeature.class);
-    language.forEach(features::addAll);
+    for (String word : language) {
+      if (word.equals(ALL)) {
+        features.addAll(EnumSet.allOf(LanguageFeature.class));
+      } else {
+        features.add(LanguageFeature.ofFlag(word).orElseThrow(() -> unknown(word)));
+      }
+    }
     return new WitOptions(features, Set.copyOf(gates), allGates);
+  }
+
+  private static UsageException unknown(String word) {
+    return new UsageException(
+        "`" + LANG + "` knows no `" + word + "`",
+        Suggestions.hint(word, LanguageCandidates.WORDS)
+            .orElse("there are " + String.join(", ", LanguageCandidates.WORDS)));
   }
 
   /** The words of {@code --lang}. */
   static final class LanguageCandidates implements Iterable<String> {
+    private static final List<String> WORDS =
+        Stream.concat(
+                Arrays.stream(LanguageFeature.values()).map(LanguageFeature::flag), Stream.of(ALL))
+            .toList();
+
     @Override
     public Iterator<String> iterator() {
-      return words().iterator();
-    }
-
-    private static List<String> words() {
-      return Stream.concat(
-              Arrays.stream(LanguageFeature.values()).map(LanguageFeature::flag), Stream.of(ALL))
-          .toList();
-    }
-  }
-
-  /** One word of {@code --lang}. */
-  static final class LanguageConverter implements ITypeConverter<Set<LanguageFeature>> {
-    @Override
-    public Set<LanguageFeature> convert(String word) {
-      if (word.equals(ALL)) {
-        return EnumSet.allOf(LanguageFeature.class);
-      }
-      return LanguageFeature.ofFlag(word)
-          .map(Set::of)
-          .orElseThrow(() ->
-              new TypeConversionException(
-                  "expected " + String.join(", ", LanguageCandidates.words()) + ", not " + word));
+      return WORDS.iterator();
     }
   }
 }

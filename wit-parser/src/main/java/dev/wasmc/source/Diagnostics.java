@@ -2,7 +2,10 @@ package dev.wasmc.source;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Collects what a phase finds, so that one run reports all that is wrong. Keeps a bounded number of
@@ -43,11 +46,32 @@ public final class Diagnostics {
   }
 
   /**
-   * @throws DiagnosticException with everything found, if an error is among it
+   * @throws DiagnosticException with everything found, if an error is among it: by file as the
+   *     files come, and by position in a text
    */
   public void throwIfErrors() {
     if (hasErrors) {
-      throw new DiagnosticException(found);
+      Map<String, List<Diagnostic>> byFile = new LinkedHashMap<>();
+      for (Diagnostic diagnostic : found) {
+        byFile.computeIfAbsent(file(diagnostic), _ -> new ArrayList<>()).add(diagnostic);
+      }
+      throw new DiagnosticException(
+          byFile.values().stream()
+              .flatMap(each -> each.stream().sorted(Comparator.comparingInt(Diagnostics::start)))
+              .toList());
     }
+  }
+
+  private static String file(Diagnostic diagnostic) {
+    return switch (diagnostic.place()) {
+      case Place.InText(var file, _) -> file.name();
+      case Place.InBytes(var file, _) -> file;
+      case Place.InInput(var name) -> name;
+      case Place.Nowhere.NOWHERE -> "";
+    };
+  }
+
+  private static int start(Diagnostic diagnostic) {
+    return diagnostic.place() instanceof Place.InText(_, var span) ? span.start() : 0;
   }
 }

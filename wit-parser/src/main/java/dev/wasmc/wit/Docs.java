@@ -13,8 +13,11 @@ final class Docs {
 
   /**
    * The text of comments without their delimiters; line comments without the indentation that all
-   * of them share, block comments without the space in front of their first line. Null for no
-   * comment.
+   * of them share, documenting block comments without the space in front of their first line. Null
+   * for no comment.
+   *
+   * <p>A block comment that is not meant as documentation is part of it, with all but the first
+   * character: other tools have it so, and packages have one text whoever reads them.
    */
   static @Nullable String text(List<Syntax.Comment> comments) {
     if (comments.isEmpty()) {
@@ -22,7 +25,7 @@ final class Docs {
     }
     int indent =
         comments.stream()
-            .filter(comment -> isLine(comment.text()))
+            .filter(comment -> !isBlock(comment.text()))
             .map(comment -> lineBody(comment.text()))
             .filter(line -> !line.isBlank())
             .mapToInt(Docs::indent)
@@ -30,24 +33,25 @@ final class Docs {
             .orElse(0);
     StringBuilder out = new StringBuilder();
     for (Syntax.Comment comment : comments) {
-      if (isLine(comment.text())) {
-        String line = lineBody(comment.text());
-        out.append(line.substring(Math.min(indent, indent(line)))).append('\n');
+      String body;
+      if (isBlock(comment.text())) {
+        body = blockBody(comment.text());
       } else {
-        String block = blockBody(comment.text());
-        block.lines().forEach(line -> out.append(line.stripTrailing()).append('\n'));
-        out.append(block.isEmpty() ? "\n" : "");
+        String line = lineBody(comment.text());
+        body = line.substring(Math.min(indent, indent(line)));
       }
+      body.lines().forEach(line -> out.append(line.stripTrailing()).append('\n'));
+      out.append(body.isEmpty() ? "\n" : "");
     }
     return out.toString().stripTrailing();
   }
 
-  private static boolean isLine(String comment) {
-    return comment.startsWith("//");
+  private static boolean isBlock(String comment) {
+    return comment.startsWith("/**");
   }
 
   private static String lineBody(String comment) {
-    int slashes = 2;
+    int slashes = 0;
     while (slashes < comment.length() && comment.charAt(slashes) == '/') {
       slashes++;
     }
@@ -55,8 +59,7 @@ final class Docs {
   }
 
   private static String blockBody(String comment) {
-    int start = comment.startsWith("/**") && comment.length() > 4 ? 3 : 2;
-    return comment.substring(start, comment.length() - 2).strip();
+    return comment.length() > 4 ? comment.substring(3, comment.length() - 2).strip() : "";
   }
 
   private static int indent(String line) {

@@ -57,7 +57,8 @@ final class GrammarWords {
               WitTokens.BORROW)
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final List<String> TYPES_OF_TYPES =
+  /** What has types in angle brackets. */
+  static final List<String> TYPES_OF_TYPES =
       List.of("list", "map", "option", "result", "tuple", "future", "stream", "own", "borrow");
 
   private final ParserRuleContext context;

@@ -650,6 +650,7 @@ final class ScopeBuilder {
     for (Primitive primitive : Primitive.values()) {
       names.add(primitive.keyword());
     }
+    names.addAll(GrammarWords.TYPES_OF_TYPES);
     String advice =
         ForeignWords.type(name.text())
             .or(() -> packageBuilder.adviseUse(name.text()))

@@ -122,19 +122,22 @@ final class SyntaxParser {
 
   private void checkTokens(CommonTokenStream tokens) {
     int angles = 0;
-    int brackets = 0;
+    int braces = 0;
+    int parentheses = 0;
     boolean reported = false;
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       switch (token.getType()) {
         case WitTokens.UNKNOWN -> unknown(token);
         case WitTokens.LESS_THAN -> angles++;
-        case WitTokens.GREATER_THAN -> angles--;
-        case WitTokens.LEFT_BRACE, WitTokens.LEFT_PAREN -> brackets++;
-        case WitTokens.RIGHT_BRACE, WitTokens.RIGHT_PAREN -> brackets--;
+        case WitTokens.GREATER_THAN -> angles = Math.max(0, angles - 1);
+        case WitTokens.LEFT_BRACE -> braces++;
+        case WitTokens.RIGHT_BRACE -> braces = Math.max(0, braces - 1);
+        case WitTokens.LEFT_PAREN -> parentheses++;
+        case WitTokens.RIGHT_PAREN -> parentheses = Math.max(0, parentheses - 1);
         default -> {}
       }
-      if (!reported && (angles > MAX_NESTING || brackets > MAX_NESTING)) {
+      if (!reported && Math.max(angles, Math.max(braces, parentheses)) > MAX_NESTING) {
         reported = true;
         String what = angles > MAX_NESTING ? "types" : "blocks";
         error(new WitProblem.NestingTooDeep(what, MAX_NESTING), span(token));

@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
@@ -15,10 +16,13 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,16 +30,59 @@ import java.util.Optional;
  * The files of a package. A directory has one level and its {@code deps} one more, so links between
  * directories cannot lead in circles.
  */
-final class WitFiles {
+public final class WitFiles {
   private static final int MAX_FILE_BYTES = 256 << 20;
   private static final int MAX_ENTRIES = 100_000;
+  private static final String DEPENDENCIES = "deps";
 
   /** A package in another form than WIT text. */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, and never compared.
   record Binary(String name, byte[] bytes) {}
 
   record Found(WitParser.Source main, List<WitParser.Source> dependencies, List<Binary> binaries) {}
 
   private WitFiles() {}
+
+  /**
+   * A file, or the WIT texts in a directory and the directories in it, but for those that links
+   * lead to and those called {@code deps}, which are of somebody else.
+   *
+   * @throws DiagnosticException if a directory cannot be read
+   */
+  public static List<Path> texts(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    List<Path> texts = new ArrayList<>();
+    Deque<Path> directories = new ArrayDeque<>(List.of(path));
+    while (!directories.isEmpty()) {
+      for (Path entry : list(directories.pop(), diagnostics)) {
+        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+          if (!entry.endsWith(DEPENDENCIES)) {
+            directories.push(entry);
+          }
+        } else if (isWit(entry) && Files.isRegularFile(entry)) {
+          texts.add(entry);
+        }
+      }
+    }
+    diagnostics.throwIfErrors();
+    texts.sort(Comparator.comparing(Path::toString));
+    return texts;
+  }
+
+  /**
+   * The text of a file.
+   *
+   * @throws DiagnosticException if it cannot be read, or is not UTF-8
+   */
+  public static SourceFile read(Path path) {
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<SourceFile> file = read(path, diagnostics);
+    diagnostics.throwIfErrors();
+    return file.orElseThrow();
+  }
 
   /** What can be read; the rest is reported. */
   static Found find(Path path, Diagnostics diagnostics) {
@@ -44,15 +91,18 @@ final class WitFiles {
     }
     List<WitParser.Source> dependencies = new ArrayList<>();
     List<Binary> binaries = new ArrayList<>();
-    Path deps = path.resolve("deps");
+    Path deps = path.resolve(DEPENDENCIES);
     if (Files.isDirectory(deps)) {
       for (Path entry : list(deps, diagnostics)) {
+        boolean isText = isWit(entry);
         if (Files.isDirectory(entry)) {
           dependencies.add(directory(entry, diagnostics));
-        } else if (isWit(entry)) {
-          dependencies.add(file(entry, diagnostics));
-        } else if (isBinary(entry)) {
-          binary(entry, diagnostics).ifPresent(binaries::add);
+        } else if ((isText || isBinary(entry)) && isPlain(entry, diagnostics)) {
+          if (isText) {
+            dependencies.add(file(entry, diagnostics));
+          } else {
+            binary(entry, diagnostics).ifPresent(binaries::add);
+          }
         }
       }
     }
@@ -62,7 +112,7 @@ final class WitFiles {
   private static WitParser.Source directory(Path path, Diagnostics diagnostics) {
     List<SourceFile> files = new ArrayList<>();
     for (Path entry : list(path, diagnostics)) {
-      if (isWit(entry) && !Files.isDirectory(entry)) {
+      if (isWit(entry) && !Files.isDirectory(entry) && isPlain(entry, diagnostics)) {
         read(entry, diagnostics).ifPresent(files::add);
       }
     }
@@ -71,6 +121,15 @@ final class WitFiles {
 
   private static WitParser.Source file(Path path, Diagnostics diagnostics) {
     return new WitParser.Source(path.toString(), read(path, diagnostics).stream().toList());
+  }
+
+  /** Whether what was found in a folder may be opened: reading a pipe would wait for somebody. */
+  private static boolean isPlain(Path path, Diagnostics diagnostics) {
+    boolean isOther = Files.exists(path) && !Files.isRegularFile(path);
+    if (isOther) {
+      unreadable(path, "this is no plain file", diagnostics);
+    }
+    return !isOther;
   }
 
   private static boolean isWit(Path path) {
@@ -98,7 +157,7 @@ final class WitFiles {
         entries.add(entry);
       }
     } catch (DirectoryIteratorException e) {
-      unreadable(directory, reason(e.getCause()), diagnostics);
+      unreadable(directory, String.valueOf(e.getMessage()), diagnostics);
     } catch (IOException e) {
       unreadable(directory, reason(e), diagnostics);
     }

@@ -162,9 +162,10 @@ public final class WitFormatter {
 
   private void emit(Token token, @Nullable Token previous) {
     Group closed = closing.get(token.getTokenIndex());
-    boolean isEnd = closed != null && broken.contains(closed);
-    if (isEnd && needsComma(closed, previous)) {
-      out.append(',');
+    boolean isEnd = false;
+    if (closed != null && broken.contains(closed)) {
+      isEnd = true;
+      out.append(needsComma(closed, previous) ? "," : "");
     }
     Gap gap = gap(token);
     boolean isFirst =

@@ -2,6 +2,7 @@ package dev.wasmc.wit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,10 +44,46 @@ final class HostileInputTest {
     "'', 'package a:b {', '', blocks",
     "'package a:b; interface i ', '{', '', blocks",
     "'package a:b; interface i { f: func', '(', '', blocks",
+    "'package a:b; ', 'package a:b { ) ', '', blocks",
+    "'package a:b; interface i { type t = >>>', 'list<', '', types",
   })
   void deepNestingIsAnError(String start, String repeated, String end, String what) {
     assertEquals(
         new WitProblem.NestingTooDeep(what, 100), problem(start + repeated.repeat(MANY) + end));
+  }
+
+  /** The names of many types are looked for in many. */
+  @Test
+  @Timeout(60)
+  void manyMistakesTakeNoLonger() {
+    String text = many(i -> "type t" + i + " = u" + i + "x;");
+    assertEquals("wit-not-found", problem("package a:b; interface i {" + text + "}").id());
+  }
+
+  /** A megabyte, or as many as are asked for, in one line. */
+  @Test
+  @Timeout(600)
+  void largeTextsAreFine() {
+    int length = Integer.getInteger("wasmc.wit.megabytes", 1) << 20;
+    String item = "f1: func(first: list<u8>) -> result<u32, string>; ";
+    StringBuilder text = new StringBuilder("package a:b; interface i { ");
+    int functions = 0;
+    while (text.length() < length) {
+      text.append('f').append(functions++).append(item, 2, item.length());
+    }
+    String whole = text.append("}").toString();
+    assertEquals(functions, parse(whole).interfaces().getFirst().functions().size());
+    String formatted = WitFormatter.format(new SourceFile("large.wit", whole));
+    assertEquals(functions + 3, formatted.lines().count());
+    assertEquals("wit-expected", problem(whole + "}").id());
+  }
+
+  @Test
+  void longNamesAreCutOff() {
+    String name = "n".repeat(1 << 20);
+    WitProblem problem = problem("package a:b; interface i { type t = " + name + "; }");
+    assertEquals("wit-not-found", problem.id());
+    assertTrue(problem.message().length() < 1000);
   }
 
   @Test
