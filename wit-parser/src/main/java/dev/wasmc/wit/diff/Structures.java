@@ -21,13 +21,13 @@ final class Structures {
   private final Map<String, Integer> numbers = new HashMap<>();
 
   /** The types of one version. */
-  final class Side {
+  final class Numbers {
     private final int[] ids;
 
     /**
      * @param resourceName what a resource is called in both versions
      */
-    Side(Resolve resolve, java.util.function.Function<TypeDef, String> resourceName) {
+    Numbers(Resolve resolve, java.util.function.Function<TypeDef, String> resourceName) {
       ids = new int[resolve.types().size()];
       // A type is made of types before it.
       for (int i = 0; i < ids.length; i++) {

@@ -41,7 +41,7 @@ public final class WitDiff {
       WitPackage main,
       TypeText shown,
       TypeText exact,
-      Structures.Side structures) {
+      Structures.Numbers structures) {
     static Side of(WitParser.Parsed parsed, Structures structures) {
       Resolve resolve = parsed.resolve();
       WitPackage main = resolve.get(parsed.main());
@@ -51,7 +51,7 @@ public final class WitDiff {
           main,
           new TypeText(resolve, (_, name) -> name),
           new TypeText(resolve, exact),
-          structures.new Side(resolve, type -> exact.name(type, String.valueOf(type.name()))));
+          structures.new Numbers(resolve, type -> exact.name(type, String.valueOf(type.name()))));
     }
 
     /** A name that is the same in both versions for what is the same in both. */
