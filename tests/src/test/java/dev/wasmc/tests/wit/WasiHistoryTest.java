@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,8 +57,8 @@ final class WasiHistoryTest {
     Golden.verify(WasiHistoryTest.class, "wasi-history/" + name, report.toString());
   }
 
-  private static TreeSet<Version> versions(WitParser.Parsed parsed) {
-    TreeSet<Version> versions = new TreeSet<>();
+  private static Set<Version> versions(WitParser.Parsed parsed) {
+    Set<Version> versions = new TreeSet<>();
     Resolve resolve = parsed.resolve();
     WitPackage main = resolve.get(parsed.main());
     versions.add(main.name().version());
@@ -75,7 +76,7 @@ final class WasiHistoryTest {
     return versions;
   }
 
-  private static void add(Stability stability, TreeSet<Version> into) {
+  private static void add(Stability stability, Set<Version> into) {
     if (stability instanceof Stability.Since(var since, _)) {
       into.add(since);
     }
