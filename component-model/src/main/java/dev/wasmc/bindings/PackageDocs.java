@@ -191,9 +191,9 @@ final class PackageDocs {
     }
   }
 
-  private static void put(ObjectNode into, String name, ObjectNode node) {
-    if (!node.isEmpty()) {
-      into.set(name, node);
+  private static void put(ObjectNode node, String name, ObjectNode part) {
+    if (!part.isEmpty()) {
+      node.set(name, part);
     }
   }
 }
