@@ -102,6 +102,19 @@ final class Body {
     added.set(add(op, local, 0, 0));
   }
 
+  /** Whether it calls anything: a function that does not, and has no loop, soon ends. */
+  boolean calls() {
+    for (int i = 0; i < count; i++) {
+      switch (ops[i]) {
+        case CALL, CALL_INDIRECT, CALL_REF, RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
   /** Whether the module does not have the instruction. */
   boolean isAdded(int at) {
     return added.get(at);

@@ -171,7 +171,7 @@ final class FunctionCompiler {
     Translator translator =
         new Translator(
             layout, body, emitter, localTypes, plan, null, caller(null, slots, own, arrays), exits);
-    if (layout.options.interruptible()) {
+    if (layout.options.interruptible() && body.calls()) {
       translator.poll();
     }
     translator.range(0, body.count());
