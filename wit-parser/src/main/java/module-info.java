@@ -8,4 +8,5 @@ module dev.wasmc.wit {
   exports dev.wasmc.semver;
   exports dev.wasmc.source;
   exports dev.wasmc.wit;
+  exports dev.wasmc.wit.diff;
 }

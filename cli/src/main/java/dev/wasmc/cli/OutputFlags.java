@@ -30,6 +30,13 @@ final class OutputFlags {
   private boolean text;
 
   void write(Session session, byte[] wasm) {
+    write(session, output, text, wasm);
+  }
+
+  /**
+   * @param text whether the text format is meant
+   */
+  static void write(Session session, String output, boolean text, byte[] wasm) {
     byte[] bytes = text ? print(wasm).getBytes(StandardCharsets.UTF_8) : wasm;
     if (!output.equals(Session.STANDARD)) {
       replace(session, output, bytes);
@@ -37,6 +44,14 @@ final class OutputFlags {
       throw Session.failure(CliProblem.BinaryToTerminal.BINARY_TO_TERMINAL);
     } else {
       session.out(bytes);
+    }
+  }
+
+  static void write(Session session, String output, String text) {
+    if (output.equals(Session.STANDARD)) {
+      session.print(text);
+    } else {
+      replace(session, output, text.getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.wasmc.cli;
 
 import dev.wasmc.wasm.ByteSlice;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,11 +32,7 @@ final class PrintCommand implements Callable<Integer> {
     ByteSlice bytes = session.read(file);
     String name = Session.shown(file);
     String text = session.timed("printed " + name, () -> OutputFlags.print(name, bytes));
-    if (output.equals(Session.STANDARD)) {
-      session.print(text);
-    } else {
-      OutputFlags.replace(session, output, text.getBytes(StandardCharsets.UTF_8));
-    }
+    OutputFlags.write(session, output, text);
     return 0;
   }
 }

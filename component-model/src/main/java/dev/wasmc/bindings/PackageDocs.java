@@ -191,9 +191,9 @@ final class PackageDocs {
     }
   }
 
-  private static void put(ObjectNode node, String name, ObjectNode part) {
-    if (!part.isEmpty()) {
-      node.set(name, part);
+  private static void put(ObjectNode node, String name, ObjectNode member) {
+    if (!member.isEmpty()) {
+      node.set(name, member);
     }
   }
 }

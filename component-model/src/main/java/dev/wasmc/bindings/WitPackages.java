@@ -5,9 +5,14 @@ import dev.wasmc.component.text.ComponentParser;
 import dev.wasmc.component.validate.ValidatedComponent;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.wasm.ByteSlice;
+import dev.wasmc.wit.PackageName;
+import dev.wasmc.wit.Resolve;
+import dev.wasmc.wit.ResolveMerger;
 import dev.wasmc.wit.WitOptions;
 import dev.wasmc.wit.WitParser;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * WIT in every form that there is: text, a package in binary form, that form as text, and any
@@ -19,6 +24,22 @@ public final class WitPackages {
   /** A parser that reads packages and their dependencies in all forms. */
   public static WitParser parser(WitOptions options) {
     return new WitParser(options, WitPackages::read);
+  }
+
+  /**
+   * Several packages with all that each of them needs, as one.
+   *
+   * @param paths as for {@link WitParser#parse(Path)}; the first is the main one
+   */
+  public static WitParser.Parsed parse(WitOptions options, List<Path> paths) {
+    WitParser parser = parser(options);
+    WitParser.Parsed first = parser.parse(paths.getFirst());
+    PackageName main = first.resolve().get(first.main()).name();
+    Resolve all = first.resolve();
+    for (Path path : paths.subList(1, paths.size())) {
+      all = ResolveMerger.merge(all, parser.parse(path).resolve());
+    }
+    return new WitParser.Parsed(all, all.findPackage(main).orElseThrow());
   }
 
   /**

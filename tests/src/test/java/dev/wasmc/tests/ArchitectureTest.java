@@ -87,7 +87,7 @@ final class ArchitectureTest {
     LIBRARIES.put("org.antlr", List.of("wit", "compose"));
     LIBRARIES.put("org.objectweb.asm", List.of("engine"));
     LIBRARIES.put("picocli", List.of("cli"));
-    LIBRARIES.put("com.fasterxml.jackson", List.of("wit", "capability", "cli"));
+    LIBRARIES.put("com.fasterxml.jackson", List.of("wit", "bindings", "capability", "cli"));
   }
 
   @TestFactory

@@ -43,8 +43,19 @@ public final class ResolveMerger {
   private final List<World> worlds = new ArrayList<>();
   private final List<TypeDef> types = new ArrayList<>();
 
-  private ResolveMerger(Resolve into, Resolve from) {
+  private final boolean dropEmpty;
+
+  private ResolveMerger(Resolve into, Resolve from, boolean dropEmpty) {
     this.sides = List.of(Side.of(into), Side.of(from));
+    this.dropEmpty = dropEmpty;
+  }
+
+  /**
+   * What packages know, without interfaces, worlds and types that no package leads to, and without
+   * packages that have nothing.
+   */
+  static Resolve compact(Resolve resolve) {
+    return new ResolveMerger(resolve, Resolve.EMPTY, true).merge();
   }
 
   /**
@@ -54,7 +65,7 @@ public final class ResolveMerger {
    *     WitProblem.Cycle} where their packages need each other
    */
   public static Resolve merge(Resolve into, Resolve from) {
-    return new ResolveMerger(into, from).merge();
+    return new ResolveMerger(into, from, false).merge();
   }
 
   private Resolve merge() {
@@ -62,7 +73,11 @@ public final class ResolveMerger {
     SequencedMap<String, List<String>> needs = new LinkedHashMap<>();
     for (Side side : sides) {
       for (int i = 0; i < side.resolve.packages().size(); i++) {
-        PackageName name = side.resolve.packages().get(i).name();
+        WitPackage part = side.resolve.packages().get(i);
+        if (dropEmpty && part.interfaces().isEmpty() && part.worlds().isEmpty()) {
+          continue;
+        }
+        PackageName name = part.name();
         names.put(name.toString(), name);
         List<String> list = needs.computeIfAbsent(name.toString(), _ -> new ArrayList<>());
         side.resolve

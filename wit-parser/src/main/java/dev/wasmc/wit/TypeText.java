@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param resolve where the types are
  * @param naming how a type with a name is called where it is used
  */
-record TypeText(Resolve resolve, Naming naming) {
+public record TypeText(Resolve resolve, Naming naming) {
   /** How a type with a name is called. */
-  interface Naming {
+  public interface Naming {
     String name(TypeDef type, String name);
   }
 
   /** With the full name of the interface that owns a type in front of it. */
-  static TypeText qualified(Resolve resolve) {
+  public static TypeText qualified(Resolve resolve) {
     return new TypeText(
         resolve,
         (type, name) ->
@@ -29,7 +29,7 @@ record TypeText(Resolve resolve, Naming naming) {
   }
 
   /** A type where it is used; {@code _} for none. */
-  String use(@Nullable Type type) {
+  public String use(@Nullable Type type) {
     return switch (type) {
       case null -> "_";
       case Primitive primitive -> primitive.keyword();
@@ -41,7 +41,7 @@ record TypeText(Resolve resolve, Naming naming) {
   }
 
   /** What a type is made of. */
-  String definition(TypeKind kind) {
+  public String definition(TypeKind kind) {
     return switch (kind) {
       case TypeKind.RecordKind(var fields) ->
           fields.stream()
@@ -77,7 +77,7 @@ record TypeText(Resolve resolve, Naming naming) {
   }
 
   /** Parameters and result. */
-  String signature(Function function) {
+  public String signature(Function function) {
     return (function.kind().async() ? "async func(" : "func(")
         + function.params().stream()
             .map(param -> param.name() + ": " + use(param.type()))

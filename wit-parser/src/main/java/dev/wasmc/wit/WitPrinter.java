@@ -2,9 +2,12 @@ package dev.wasmc.wit;
 
 import dev.wasmc.semver.Version;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,37 @@ public final class WitPrinter {
   /** A package as a file of its own, with its documentation. */
   public static String print(Resolve resolve, PackageId id) {
     return print(resolve, id, List.of(), true);
+  }
+
+  /** All packages as one file: the main one, and the others nested in the order of their names. */
+  public static String printAll(Resolve resolve, PackageId main) {
+    List<PackageId> nested = new ArrayList<>(others(resolve, main));
+    nested.sort(Comparator.comparing(each -> resolve.get(each).name()));
+    return print(resolve, main, nested, true);
+  }
+
+  private static List<PackageId> others(Resolve resolve, PackageId main) {
+    return IntStream.range(0, resolve.packages().size())
+        .mapToObj(PackageId::new)
+        .filter(id -> !id.equals(main))
+        .toList();
+  }
+
+  /**
+   * All packages as a folder: the file of the main one first, then those of the others in {@code
+   * deps}, each with its name in the folder. Reading the folder gives the same packages.
+   */
+  public static SequencedMap<String, String> printFiles(Resolve resolve, PackageId main) {
+    SequencedMap<String, String> files = new LinkedHashMap<>();
+    files.put(resolve.get(main).name().name() + ".wit", print(resolve, main));
+    for (PackageId other : others(resolve, main)) {
+      PackageName name = resolve.get(other).name();
+      // No name of a package has an underscore in it.
+      String version = name.version() == null ? "" : "_" + name.version();
+      files.put(
+          "deps/" + name.namespace() + "_" + name.name() + version + ".wit", print(resolve, other));
+    }
+    return files;
   }
 
   /** A package as a file of its own: what there is, without a word about it. */

@@ -25,6 +25,6 @@ final class Checks {
   }
 
   private static String print(Resolve resolve, PackageId id) {
-    return WitPrinter.print(resolve, id, resolve.dependencies(id), true);
+    return WitPrinter.printAll(resolve, id);
   }
 }
