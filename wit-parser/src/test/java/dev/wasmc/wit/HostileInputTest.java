@@ -69,7 +69,7 @@ final class HostileInputTest {
     StringBuilder text = new StringBuilder("package a:b; interface i { ");
     int functions = 0;
     while (text.length() < length) {
-      text.append('f').append(functions++).append(item, 2, item.length());
+      text.append("get").append(functions++).append(item, 2, item.length());
     }
     String whole = text.append("}").toString();
     assertEquals(functions, parse(whole).interfaces().getFirst().functions().size());

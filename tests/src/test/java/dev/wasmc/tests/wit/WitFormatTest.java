@@ -102,7 +102,7 @@ final class WitFormatTest {
           try {
             out.append(shape(component.getAccessor().invoke(part))).append(' ');
           } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("a record of the model has accessors", e);
           }
         }
         yield out.append(')').toString();
