@@ -103,7 +103,7 @@ final class WitBinaryTest {
     try (InputStream list = WitBinaryTest.class.getResourceAsStream("no-binary-form.tsv")) {
       new String(list.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
-          .map(line -> line.split("\t"))
+          .map(line -> line.split("\t", -1))
           .forEach(cells -> listed.put(cells[0], cells[1]));
     }
     return listed;

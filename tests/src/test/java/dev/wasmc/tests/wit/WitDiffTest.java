@@ -54,7 +54,7 @@ final class WitDiffTest {
   private static List<Case> cases() throws IOException {
     try (InputStream stream = WitDiffTest.class.getResourceAsStream("diff-cases.txt")) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return Arrays.stream(text.split("(?m)^# "))
+      return Arrays.stream(text.split("(?m)^# ", -1))
           .filter(block -> !block.isBlank())
           .map(block -> {
             String name = block.lines().findFirst().orElseThrow();
