@@ -26,7 +26,9 @@ final class GroupCompiler {
    */
   private record Aim(double rest, double part) {}
 
-  /** What splits aim at where there is a choice: the less parts call others in loops, the better. */
+  /**
+   * What splits aim at where there is a choice: the less parts call others in loops, the better.
+   */
   private static final List<Aim> CHOICE =
       List.of(new Aim(0.9, 0.16), new Aim(0.9, 0.3), new Aim(0.9, 0.5), new Aim(0.9, 0.7));
 
@@ -367,14 +369,8 @@ final class GroupCompiler {
     code.getField(name, "instance", instance);
     if (layout.hasMemory) {
       code.dup();
-      code.astore(code.firstTemporary());
-      code.aload(code.firstTemporary(), Naming.INSTANCE);
       code.getField(
           Naming.INSTANCE, Layout.DATA_FIELD, Naming.descriptor(layout.shape(0).holder()));
-      if (layout.isSized()) {
-        code.aload(code.firstTemporary(), Naming.INSTANCE);
-        code.getField(Naming.INSTANCE, Layout.SIZE_FIELD, "I");
-      }
     }
     code.invokeStatic(
         layout.ownerOf(function), Naming.FUNCTION_PREFIX + function, layout.descriptor(signature));
