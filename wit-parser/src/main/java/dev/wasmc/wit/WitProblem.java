@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with WIT. */
 public sealed interface WitProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(WitProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** A longer name is cut off in a message. */
   int MAX_NAME = 200;
 
