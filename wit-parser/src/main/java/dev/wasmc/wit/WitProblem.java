@@ -173,6 +173,30 @@ public sealed interface WitProblem extends Problem {
     }
   }
 
+  /**
+   * An attribute with something else between its parentheses than it takes.
+   *
+   * @param key what stands in place of the key; empty where the key is right, or is a string
+   * @param example the whole attribute
+   */
+  record WrongInAttribute(String name, String wanted, String key, String example)
+      implements WitProblem {
+    @Override
+    public String id() {
+      return "wit-invalid-attribute";
+    }
+
+    @Override
+    public String message() {
+      return quoted("@" + name) + " takes " + wanted + (key.isEmpty() ? "" : ", not " + quoted(key));
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return Optional.of("it is written `" + example + "`");
+    }
+  }
+
   record MisplacedPackage(String reason) implements WitProblem {
     @Override
     public String id() {
