@@ -76,7 +76,7 @@ final class BackLinks {
     String title = site.title(id);
     user.types().values().forEach(type -> typeUses(type, page, title));
     for (Function function : user.functions().values()) {
-      functionUses(function, page, title, site.functionAnchor(function));
+      functionUses(function, user(function, page, title));
     }
     for (InterfaceId used : resolve.directDependencies(id)) {
       interfaces.computeIfAbsent(used, _ -> new LinkedHashSet<>()).add(id);
@@ -106,11 +106,12 @@ final class BackLinks {
         case WorldItem.FunctionItem(var function) ->
             functionUses(
                 function,
-                page,
-                site.title(id),
                 function.kind().owner().isPresent()
-                    ? site.functionAnchor(function)
-                    : Site.itemAnchor(direction, resolve.name(key)));
+                    ? user(function, page, site.title(id))
+                    : new User(
+                        site.title(id),
+                        direction + " " + function.name(),
+                        new Target(page, Site.itemAnchor(direction, resolve.name(key)))));
       }
     });
   }
@@ -145,8 +146,12 @@ final class BackLinks {
     }
   }
 
-  private void functionUses(Function function, String page, String title, String anchor) {
-    User user = new User(title, site.name(function), new Target(page, anchor));
+  private User user(Function function, String page, String title) {
+    return new User(
+        title, site.name(function), new Target(page, site.functionAnchor(function)));
+  }
+
+  private void functionUses(Function function, User user) {
     collect(function.kind().owner().orElse(null), user);
     finder.signature(function);
   }

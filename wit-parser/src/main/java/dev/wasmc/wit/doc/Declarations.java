@@ -102,7 +102,7 @@ final class Declarations {
     Entry.Kind kind = Entry.Kind.of(def.kind());
     page.found(new Entry(kind, name, anchor, summary(def.docs())));
     out.open("section", "class", "item", "id", anchor).line();
-    out.open("h3").open("code").element("span", kind.label(), "class", "word").text(" ");
+    out.open("div", "class", "bar").open("h3").open("code").element("span", kind.label(), "class", "word").text(" ");
     self(anchor, Labels.escape(name), def.stability());
     if (kind == Entry.Kind.ALIAS) {
       out.text(" = ");
@@ -110,7 +110,7 @@ final class Declarations {
     }
     out.close("code").close("h3");
     badges(out, def.stability(), def.externalId());
-    out.line();
+    out.close("div").line();
     docs(def.docs(), ITEM, Set.of(name));
     body(def);
     for (Function function : functions) {
@@ -202,7 +202,7 @@ final class Declarations {
     page.found(new Entry(kind, site.name(function), anchor, summary(function.docs())));
     String tag = "h" + level;
     out.open("section", "class", level == ITEM ? "item" : "method", "id", anchor).line();
-    out.open(tag).open("code");
+    out.open("div", "class", "bar").open(tag).open("code");
     StringBuilder oneLine = new StringBuilder();
     new TypeWriter(resolve, oneLine::append, MAX_TYPES).signature(function);
     String name = function.itemName();
@@ -214,7 +214,7 @@ final class Declarations {
     new TypeWriter(resolve, new Signature(function, anchor, isLong), MAX_TYPES).signature(function);
     out.close("code").close(tag);
     badges(out, function.stability(), function.externalId());
-    out.line();
+    out.close("div").line();
     Set<String> hidden = new HashSet<>(Set.of(name));
     function.params().forEach(param -> hidden.add(param.name()));
     docs(function.docs(), level, hidden);
@@ -270,6 +270,17 @@ final class Declarations {
 
   private static String times(int count) {
     return count == 1 ? "once" : count + " times";
+  }
+
+  /** The gates that matter to who chooses: not since when it is there. */
+  static void warnings(Html out, Stability stability) {
+    badges(
+        out,
+        switch (stability) {
+          case Stability.Since(_, var deprecated) when deprecated == null -> Stability.UNGATED;
+          case Stability.Since _, Stability.Unstable _, Stability.Ungated _ -> stability;
+        },
+        null);
   }
 
   /** What the gates in front of something say. */

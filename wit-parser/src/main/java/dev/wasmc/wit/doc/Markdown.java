@@ -6,15 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.commonmark.node.Block;
+import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Code;
+import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
+import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
+import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
+import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
@@ -31,12 +36,24 @@ final class Markdown {
     Optional<String> href(String code);
   }
 
-  private static final int MAX_CHARACTERS = 200_000;
+  private static final int MAX_CHARACTERS = 50_000;
   private static final int MAX_DEPTH = 50;
   private static final int MAX_SUMMARY = 160;
   private static final int MAX_HEADING = 6;
   private static final List<String> SCHEMES = List.of("https:", "http:", "mailto:");
-  private static final Parser PARSER = Parser.builder().maxOpenBlockParsers(MAX_DEPTH).build();
+  private static final Parser PARSER =
+      Parser.builder()
+          .maxOpenBlockParsers(MAX_DEPTH)
+          .enabledBlockTypes(
+              Set.of(
+                  BlockQuote.class,
+                  FencedCodeBlock.class,
+                  Heading.class,
+                  IndentedCodeBlock.class,
+                  ListBlock.class,
+                  ThematicBreak.class))
+          .customInlineContentParserFactory(new PlainLinks.Factory())
+          .build();
 
   private Markdown() {}
 

@@ -1,8 +1,6 @@
 package dev.wasmc.wit.doc;
 
-import dev.wasmc.wit.Interface;
 import dev.wasmc.wit.PackageId;
-import dev.wasmc.wit.Resolve;
 import dev.wasmc.wit.WitPackage;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One page: what stands on it, and the frame that all of them share. */
 final class Page {
-  /** A package with more interfaces and worlds is not listed on each of its pages. */
+  /** More interfaces and worlds of a package, or more packages, are not listed beside a page. */
   private static final int MAX_SIBLINGS = 100;
 
   /** Nothing is loaded but what lies beside the page, whatever a comment may hold. */
@@ -172,7 +170,9 @@ final class Page {
       entry(page, entry);
     }
     page.trusted(group.isEmpty() ? "" : "</ul>\n");
-    if (packageId != null) {
+    if (packageId == null) {
+      packages(page);
+    } else {
       siblings(page);
     }
     page.close("nav").line();
@@ -204,8 +204,18 @@ final class Page {
     };
   }
 
+  private void packages(Html page) {
+    if (site.packages().size() > MAX_SIBLINGS) {
+      return;
+    }
+    page.element("h2", "Packages").line().open("ul").line();
+    for (PackageId id : site.packages()) {
+      sibling(page, site.resolve().get(id).name().toString(), Optional.of(site.target(id)));
+    }
+    page.close("ul").line();
+  }
+
   private void siblings(Html page) {
-    Resolve resolve = site.resolve();
     WitPackage around = packageOf();
     if (around.interfaces().size() + around.worlds().size() > MAX_SIBLINGS) {
       return;
@@ -215,8 +225,7 @@ final class Page {
       around.worlds().forEach((name, id) -> sibling(page, name, site.target(id)));
       page.close("ul").line();
     }
-    List<Interface> interfaces = around.interfaces().values().stream().map(resolve::get).toList();
-    if (!interfaces.isEmpty()) {
+    if (!around.interfaces().isEmpty()) {
       page.element("h2", "Interfaces of the package").line().open("ul").line();
       around.interfaces().forEach((name, id) -> sibling(page, name, site.target(id)));
       page.close("ul").line();

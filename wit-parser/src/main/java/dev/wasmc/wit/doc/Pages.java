@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the pages, one kind a method. */
 final class Pages {
   private static final int PAGE = 1;
+  private static final int ITEM = 2;
   private static final Members NOTHING =
       new Members(List.of(), List.of(), new LinkedHashMap<>(), List.of());
 
@@ -52,7 +53,7 @@ final class Pages {
       if (!summary.isEmpty()) {
         out.element("p", summary).line();
       }
-      rows(page, each);
+      rows(page, each, ITEM + 1);
       out.close("section").line();
     }
     return page;
@@ -66,7 +67,7 @@ final class Pages {
     Html out = page.heading(Entry.Kind.PACKAGE, name).line();
     new Declarations(site, backLinks, page, new Names(site, page, id, NOTHING))
         .docs(shown.docs(), PAGE, Set.of());
-    rows(page, shown);
+    rows(page, shown, ITEM);
     packages(page, "Needs", backLinks.needs(id));
     packages(page, "Needed by", backLinks.needing(id));
     out.line();
@@ -88,10 +89,14 @@ final class Pages {
     out.close("ul").line();
   }
 
-  private void rows(Page page, WitPackage shown) {
+  /**
+   * @param level of the headings
+   */
+  private void rows(Page page, WitPackage shown, int level) {
+    String tag = "h" + level;
     Html out = page.body();
     if (!shown.worlds().isEmpty()) {
-      out.element("h3", "Worlds").line().open("ul", "class", "rows").line();
+      out.element(tag, "Worlds").line().open("ul", "class", "rows").line();
       shown.worlds().forEach((name, id) -> {
         World world = resolve.get(id);
         row(page, site.target(id), name, world.docs(), world.stability());
@@ -99,7 +104,7 @@ final class Pages {
       out.close("ul").line();
     }
     if (!shown.interfaces().isEmpty()) {
-      out.element("h3", "Interfaces").line().open("ul", "class", "rows").line();
+      out.element(tag, "Interfaces").line().open("ul", "class", "rows").line();
       shown.interfaces().forEach((name, id) -> {
         Interface each = resolve.get(id);
         row(page, site.target(id), name, each.docs(), each.stability());
@@ -118,7 +123,7 @@ final class Pages {
     out.open("li").open("code");
     page.link(target, name);
     out.close("code").open("span").text(Declarations.summary(docs));
-    Declarations.badges(out, stability, null);
+    Declarations.warnings(out, stability);
     out.close("span").close("li").line();
   }
 
@@ -240,7 +245,7 @@ final class Pages {
       out.open("ul", "class", "rows").line();
       for (WorldKey key : interfaces) {
         if (items(world, direction).get(key) instanceof WorldItem.InterfaceItem item) {
-          item(page, world, direction, key, item);
+          item(page, world, direction, key, item, declarations);
         }
       }
       out.close("ul").line();
@@ -249,13 +254,18 @@ final class Pages {
   }
 
   private void item(
-      Page page, World world, Entry.Kind direction, WorldKey key, WorldItem.InterfaceItem item) {
+      Page page,
+      World world,
+      Entry.Kind direction,
+      WorldKey key,
+      WorldItem.InterfaceItem item,
+      Declarations declarations) {
     Html out = page.body();
     String name = resolve.name(key);
     String anchor = Site.itemAnchor(direction.label(), name);
     Interface target = resolve.get(item.id());
-    String docs = item.docs() == null ? target.docs() : item.docs();
-    String summary = Declarations.summary(docs);
+    boolean hasDocs = item.docs() != null && !item.docs().isBlank();
+    String summary = Declarations.summary(hasDocs ? item.docs() : target.docs());
     page.found(new Entry(direction, name, anchor, summary));
     out.open("li", "id", anchor).open("code");
     if (key instanceof WorldKey.Named) {
@@ -264,8 +274,13 @@ final class Pages {
     page.link(
         site.target(item.id()),
         target.name() == null ? "interface" : site.shortTitle(item.id(), world.packageId()));
-    out.close("code").open("span").text(summary);
+    out.close("code").open("div");
+    if (hasDocs) {
+      declarations.docs(item.docs(), ITEM, Set.of());
+    } else {
+      out.text(summary);
+    }
     Declarations.badges(out, item.stability(), item.externalId());
-    out.close("span").close("li").line();
+    out.close("div").close("li").line();
   }
 }
