@@ -52,15 +52,14 @@ public final class GuestThread implements AutoCloseable {
   public <T> T run(Callable<T> task, Runnable stop) throws Exception {
     Running running = new Running();
     Future<T> future =
-        thread.submit(
-            () -> {
-              running.begin();
-              try {
-                return task.call();
-              } finally {
-                running.end();
-              }
-            });
+        thread.submit(() -> {
+          running.begin();
+          try {
+            return task.call();
+          } finally {
+            running.end();
+          }
+        });
     boolean interrupted = false;
     try {
       while (true) {

@@ -183,9 +183,10 @@ final class Ways {
   }
 
   /**
-   * Takes the number. Never two comparisons of one number: a number is often 0 on one of the ways on
-   * which it comes, and there HotSpot's C2 may fold the two and then resume with that 0 (JDK-8376400,
-   * in releases of JDK 25 before the middle of 2026). No number is so large that this overflows.
+   * Takes the number. Never two comparisons of one number: a number is often 0 on one of the ways
+   * on which it comes, and there HotSpot's C2 may fold the two and then resume with that 0
+   * (JDK-8376400, in releases of JDK 25 before the middle of 2026). No number is so large that this
+   * overflows.
    */
   private void jumpBelow(int bound, Label label) {
     if (bound == 1) {

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A guest to call. Calls run on a thread of its own, one after the other, and are waited for.
- * Any thread may call; where a calling thread is interrupted, so is the guest.
+ * A guest to call. Calls run on a thread of its own, one after the other, and are waited for. Any
+ * thread may call; where a calling thread is interrupted, so is the guest.
  *
  * <p>After a trap, an exit or an interruption nothing can be called any more.
  */

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The numbers by which parts of a split function find their way are never compared twice: HotSpot's
- * C2 folds such pairs, wrongly on some ways (JDK-8376400). SQLite, split at 500 bytes and with fuel,
- * followed a stray pointer in one of six runs for that.
+ * C2 folds such pairs, wrongly on some ways (JDK-8376400). SQLite, split at 500 bytes and with
+ * fuel, followed a stray pointer in one of six runs for that.
  */
 final class WaysTest {
   @ParameterizedTest
@@ -39,8 +39,7 @@ final class WaysTest {
       for (CodeElement element : method.code().orElseThrow()) {
         if (element instanceof Instruction instruction) {
           last.removeFirst();
-          last.add(
-              instruction instanceof ConstantInstruction ? Opcode.LDC : instruction.opcode());
+          last.add(instruction instanceof ConstantInstruction ? Opcode.LDC : instruction.opcode());
           if (last.equals(List.of(Opcode.DUP, Opcode.LDC, Opcode.IF_ICMPLT))) {
             compared.add(method.methodName().stringValue());
           } else if (last.equals(List.of(Opcode.DUP, Opcode.LDC, Opcode.ISUB))) {

@@ -147,8 +147,7 @@ final class BackLinks {
   }
 
   private User user(Function function, String page, String title) {
-    return new User(
-        title, site.name(function), new Target(page, site.functionAnchor(function)));
+    return new User(title, site.name(function), new Target(page, site.functionAnchor(function)));
   }
 
   private void functionUses(Function function, User user) {

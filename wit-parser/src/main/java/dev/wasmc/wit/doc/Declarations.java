@@ -102,7 +102,11 @@ final class Declarations {
     Entry.Kind kind = Entry.Kind.of(def.kind());
     page.found(new Entry(kind, name, anchor, summary(def.docs())));
     out.open("section", "class", "item", "id", anchor).line();
-    out.open("div", "class", "bar").open("h3").open("code").element("span", kind.label(), "class", "word").text(" ");
+    out.open("div", "class", "bar")
+        .open("h3")
+        .open("code")
+        .element("span", kind.label(), "class", "word")
+        .text(" ");
     self(anchor, Labels.escape(name), def.stability());
     if (kind == Entry.Kind.ALIAS) {
       out.text(" = ");
@@ -141,8 +145,7 @@ final class Declarations {
     }
   }
 
-  private record Member(
-      Entry.Kind kind, String name, @Nullable Type type, @Nullable String docs) {}
+  private record Member(Entry.Kind kind, String name, @Nullable Type type, @Nullable String docs) {}
 
   private void labels(Entry.Kind kind, List<TypeKind.Label> labels, TypeDef def) {
     members(
@@ -158,8 +161,7 @@ final class Declarations {
     for (Member member : members) {
       String anchor = Site.memberAnchor(def, member.name);
       page.found(
-          new Entry(
-              member.kind, def.name() + "." + member.name, anchor, summary(member.docs)));
+          new Entry(member.kind, def.name() + "." + member.name, anchor, summary(member.docs)));
       out.open("li", "id", anchor).open("code");
       self(anchor, Labels.escape(member.name), Stability.UNGATED);
       if (member.type != null) {

@@ -97,28 +97,28 @@ final class Pages {
     Html out = page.body();
     if (!shown.worlds().isEmpty()) {
       out.element(tag, "Worlds").line().open("ul", "class", "rows").line();
-      shown.worlds().forEach((name, id) -> {
-        World world = resolve.get(id);
-        row(page, site.target(id), name, world.docs(), world.stability());
-      });
+      shown
+          .worlds()
+          .forEach((name, id) -> {
+            World world = resolve.get(id);
+            row(page, site.target(id), name, world.docs(), world.stability());
+          });
       out.close("ul").line();
     }
     if (!shown.interfaces().isEmpty()) {
       out.element(tag, "Interfaces").line().open("ul", "class", "rows").line();
-      shown.interfaces().forEach((name, id) -> {
-        Interface each = resolve.get(id);
-        row(page, site.target(id), name, each.docs(), each.stability());
-      });
+      shown
+          .interfaces()
+          .forEach((name, id) -> {
+            Interface each = resolve.get(id);
+            row(page, site.target(id), name, each.docs(), each.stability());
+          });
       out.close("ul").line();
     }
   }
 
   private void row(
-      Page page,
-      Optional<Target> target,
-      String name,
-      @Nullable String docs,
-      Stability stability) {
+      Page page, Optional<Target> target, String name, @Nullable String docs, Stability stability) {
     Html out = page.body();
     out.open("li").open("code");
     page.link(target, name);
@@ -202,11 +202,12 @@ final class Pages {
     Members members = Members.of(resolve, id);
     Names names = new Names(site, page, shown.packageId(), members);
     for (Entry.Kind direction : List.of(Entry.Kind.EXPORT, Entry.Kind.IMPORT)) {
-      items(shown, direction).forEach((key, item) -> {
-        if (key instanceof WorldKey.Named(var name) && !(item instanceof WorldItem.TypeItem)) {
-          names.add(name, Site.itemAnchor(direction.label(), name));
-        }
-      });
+      items(shown, direction)
+          .forEach((key, item) -> {
+            if (key instanceof WorldKey.Named(var name) && !(item instanceof WorldItem.TypeItem)) {
+              names.add(name, Site.itemAnchor(direction.label(), name));
+            }
+          });
     }
     Declarations declarations = new Declarations(site, backLinks, page, names);
     Declarations.badges(out, shown.stability(), null);
@@ -227,15 +228,15 @@ final class Pages {
       Page page, World world, Entry.Kind direction, String heading, Declarations declarations) {
     List<WorldKey> interfaces = new ArrayList<>();
     List<Function> functions = new ArrayList<>();
-    items(world, direction).forEach((key, item) -> {
-      switch (item) {
-        case WorldItem.InterfaceItem _ -> interfaces.add(key);
-        case WorldItem.FunctionItem(var function)
-            when function.kind().owner().isEmpty() ->
-            functions.add(function);
-        case WorldItem.FunctionItem _, WorldItem.TypeItem _ -> {}
-      }
-    });
+    items(world, direction)
+        .forEach((key, item) -> {
+          switch (item) {
+            case WorldItem.InterfaceItem _ -> interfaces.add(key);
+            case WorldItem.FunctionItem(var function) when function.kind().owner().isEmpty() ->
+                functions.add(function);
+            case WorldItem.FunctionItem _, WorldItem.TypeItem _ -> {}
+          }
+        });
     if (interfaces.isEmpty() && functions.isEmpty()) {
       return;
     }
