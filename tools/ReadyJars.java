@@ -7,12 +7,17 @@ import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.FieldRefEntry;
 import java.lang.classfile.constantpool.LoadableConstantEntry;
+import java.lang.classfile.constantpool.MethodHandleEntry;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.SwitchCase;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.net.MalformedURLException;
@@ -24,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -37,9 +43,6 @@ import java.util.stream.Stream;
 final class ReadyJars {
   /** What is older has no stack maps. */
   private static final int FIRST_WITH_MAPS = 50;
-
-  private static final String BOOTSTRAPS = "java/lang/runtime/SwitchBootstraps";
-  private static final String TYPE_SWITCH = "typeSwitch";
 
   private final ClassFile files;
 
@@ -98,7 +101,6 @@ final class ReadyJars {
     if (model.isModuleInfo()) {
       return bytes;
     }
-    Switches switches = new Switches(model);
     if (model.majorVersion() < FIRST_WITH_MAPS) {
       return files.transformClass(
           model,
@@ -109,102 +111,179 @@ final class ReadyJars {
                           ? ClassFileVersion.of(ClassFile.JAVA_8_VERSION, 0)
                           : element)));
     }
-    return switches.isEmpty() ? bytes : files.transformClass(model, switches.transform());
+    Map<Site, String> methods = methods(model);
+    return methods.isEmpty() ? bytes : files.transformClass(model, transform(model, methods));
   }
 
-  /**
-   * The pattern switches of a class over types alone, those over the same types in the same order
-   * as one.
-   */
-  private static final class Switches {
-    private record Kind(MethodTypeDesc type, List<ClassEntry> cases) {}
+  /** The methods that call sites of a class get, equal ones the same. */
+  private static Map<Site, String> methods(ClassModel model) {
+    Map<Site, String> methods = new LinkedHashMap<>();
+    model.methods().stream()
+        .flatMap(method -> method.code().stream())
+        .flatMap(code -> code.elementStream())
+        .flatMap(element -> Site.of(element).stream())
+        .forEach(site -> methods.putIfAbsent(site, "site$" + methods.size()));
+    return methods;
+  }
 
-    private final ClassModel model;
-    private final Map<Kind, String> names = new LinkedHashMap<>();
+  private static ClassTransform transform(ClassModel model, Map<Site, String> methods) {
+    boolean inInterface = model.flags().has(AccessFlag.INTERFACE);
+    CodeTransform calls =
+        (builder, element) ->
+            Site.of(element)
+                .ifPresentOrElse(
+                    site ->
+                        builder.invokestatic(
+                            model.thisClass().asSymbol(),
+                            methods.get(site),
+                            site.type(),
+                            inInterface),
+                    () -> builder.with(element));
+    return ClassTransform.transformingMethodBodies(calls)
+        .andThen(
+            ClassTransform.endHandler(builder ->
+                methods.forEach((site, name) ->
+                    builder.withMethodBody(
+                        name,
+                        site.type(),
+                        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC,
+                        site::write))));
+  }
 
-    Switches(ClassModel model) {
-      this.model = model;
-      model.methods().stream()
-          .flatMap(method -> method.code().stream())
-          .flatMap(code -> code.elementStream())
-          .forEach(element -> {
-            Kind kind = element instanceof InvokeDynamicInstruction call ? kind(call) : null;
-            if (kind != null) {
-              names.putIfAbsent(kind, TYPE_SWITCH + "$" + names.size());
-            }
-          });
-    }
+  /** A call site that the JVM would link at run time, and the method that does the same. */
+  private sealed interface Site {
+    MethodTypeDesc type();
 
-    boolean isEmpty() {
-      return names.isEmpty();
-    }
+    void write(CodeBuilder code);
 
-    /** Null where it is none, or has constants among its cases. */
-    private static Kind kind(InvokeDynamicInstruction call) {
+    static Optional<Site> of(CodeElement element) {
+      if (!(element instanceof InvokeDynamicInstruction call)) {
+        return Optional.empty();
+      }
       var bootstrap = call.invokedynamic().bootstrap();
       var method = bootstrap.bootstrapMethod().reference();
-      if (!method.owner().asInternalName().equals(BOOTSTRAPS)
-          || !method.name().equalsString(TYPE_SWITCH)) {
-        return null;
-      }
-      List<ClassEntry> cases = new ArrayList<>();
-      for (LoadableConstantEntry argument : bootstrap.arguments()) {
-        if (!(argument instanceof ClassEntry type)) {
-          return null;
-        }
-        cases.add(type);
-      }
-      return new Kind(call.typeSymbol(), List.copyOf(cases));
+      List<LoadableConstantEntry> arguments = bootstrap.arguments();
+      return switch (method.owner().asInternalName() + "." + method.name().stringValue()) {
+        case "java/lang/runtime/SwitchBootstraps.typeSwitch" ->
+            all(ClassEntry.class, arguments).map(cases -> new TypeSwitch(call.typeSymbol(), cases));
+        case "java/lang/runtime/ObjectMethods.bootstrap" ->
+            all(MethodHandleEntry.class, arguments.subList(2, arguments.size()))
+                .flatMap(getters -> RecordMethod.of(call, getters));
+        default -> Optional.empty();
+      };
     }
 
-    ClassTransform transform() {
-      boolean inInterface = model.flags().has(AccessFlag.INTERFACE);
-      CodeTransform calls =
-          (builder, element) -> {
-            Kind kind = element instanceof InvokeDynamicInstruction call ? kind(call) : null;
-            if (kind == null) {
-              builder.with(element);
-            } else {
-              builder.invokestatic(
-                  model.thisClass().asSymbol(), names.get(kind), kind.type(), inInterface);
-            }
-          };
-      return ClassTransform.transformingMethodBodies(calls)
-          .andThen(
-              ClassTransform.endHandler(builder ->
-                  names.forEach((kind, name) ->
-                      builder.withMethodBody(
-                          name,
-                          kind.type(),
-                          ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC,
-                          code -> write(code, kind)))));
+    /** Empty where some are no such constants. */
+    private static <T> Optional<List<T>> all(Class<T> kind, List<?> constants) {
+      return constants.stream().allMatch(kind::isInstance)
+          ? Optional.of(constants.stream().<T>map(kind::cast).toList())
+          : Optional.empty();
     }
+  }
 
-    /** As {@link java.lang.runtime.SwitchBootstraps#typeSwitch} has it. */
-    private static void write(CodeBuilder code, Kind kind) {
-      int count = kind.cases().size();
+  /** As {@link java.lang.runtime.SwitchBootstraps#typeSwitch} has it, over types alone. */
+  private record TypeSwitch(MethodTypeDesc type, List<ClassEntry> cases) implements Site {
+    @Override
+    public void write(CodeBuilder code) {
+      int count = cases.size();
       List<Label> labels = Stream.generate(code::newLabel).limit(count + 1L).toList();
       Label notNull = code.newLabel();
       code.aload(0).ifnonnull(notNull).iconst_m1().ireturn().labelBinding(notNull);
       List<SwitchCase> starts = new ArrayList<>();
-      for (int i = 1; i < count; i++) {
+      for (int i = 0; i < count; i++) {
         starts.add(SwitchCase.of(i, labels.get(i)));
       }
-      if (starts.isEmpty()) {
-        code.iload(1).ifne(labels.get(count));
-      } else {
-        starts.addFirst(SwitchCase.of(0, labels.getFirst()));
-        code.iload(1).tableswitch(0, count - 1, labels.get(count), starts);
-      }
+      code.iload(1).tableswitch(0, count - 1, labels.get(count), starts);
       for (int i = 0; i < count; i++) {
         code.labelBinding(labels.get(i))
             .aload(0)
-            .instanceOf(kind.cases().get(i))
+            .instanceOf(cases.get(i))
             .ifeq(labels.get(i + 1))
             .loadConstant(i)
             .ireturn();
       }
       code.labelBinding(labels.get(count)).loadConstant(count).ireturn();
+    }
+  }
+
+  /** As {@link java.lang.runtime.ObjectMethods#bootstrap} has it. */
+  private record RecordMethod(String name, MethodTypeDesc type, List<FieldRefEntry> fields)
+      implements Site {
+    private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
+
+    static Optional<Site> of(InvokeDynamicInstruction call, List<MethodHandleEntry> getters) {
+      String name = call.name().stringValue();
+      return name.equals("equals") || name.equals("hashCode")
+          ? Optional.of(
+              new RecordMethod(
+                  name,
+                  call.typeSymbol(),
+                  getters.stream().map(each -> (FieldRefEntry) each.reference()).toList()))
+          : Optional.empty();
+    }
+
+    @Override
+    public void write(CodeBuilder code) {
+      if (name.equals("equals")) {
+        equal(code);
+      } else {
+        hash(code);
+      }
+    }
+
+    private void equal(CodeBuilder code) {
+      ClassDesc own = type.parameterType(0);
+      Label differ = code.newLabel();
+      Label same = code.newLabel();
+      code.aload(0).aload(1).if_acmpeq(same);
+      code.aload(1).instanceOf(own).ifeq(differ);
+      code.aload(1).checkcast(own).astore(2);
+      for (FieldRefEntry field : fields) {
+        ClassDesc of = field.typeSymbol();
+        code.aload(0).getfield(field).aload(2).getfield(field);
+        if (!of.isPrimitive()) {
+          code.invokestatic(
+                  OBJECTS,
+                  "equals",
+                  MethodTypeDesc.of(
+                      ConstantDescs.CD_boolean, ConstantDescs.CD_Object, ConstantDescs.CD_Object))
+              .ifeq(differ);
+        } else {
+          code.invokestatic(box(of), "compare", MethodTypeDesc.of(ConstantDescs.CD_int, of, of))
+              .ifne(differ);
+        }
+      }
+      code.labelBinding(same).iconst_1().ireturn();
+      code.labelBinding(differ).iconst_0().ireturn();
+    }
+
+    private void hash(CodeBuilder code) {
+      code.iconst_0();
+      for (FieldRefEntry field : fields) {
+        ClassDesc of = field.typeSymbol();
+        code.bipush(31).imul().aload(0).getfield(field);
+        code.invokestatic(
+            of.isPrimitive() ? box(of) : OBJECTS,
+            "hashCode",
+            MethodTypeDesc.of(
+                ConstantDescs.CD_int, of.isPrimitive() ? of : ConstantDescs.CD_Object));
+        code.iadd();
+      }
+      code.ireturn();
+    }
+
+    private static ClassDesc box(ClassDesc primitive) {
+      return switch (primitive.descriptorString()) {
+        case "Z" -> ConstantDescs.CD_Boolean;
+        case "B" -> ConstantDescs.CD_Byte;
+        case "C" -> ConstantDescs.CD_Character;
+        case "S" -> ConstantDescs.CD_Short;
+        case "I" -> ConstantDescs.CD_Integer;
+        case "J" -> ConstantDescs.CD_Long;
+        case "F" -> ConstantDescs.CD_Float;
+        case "D" -> ConstantDescs.CD_Double;
+        default -> throw new IllegalArgumentException(primitive.descriptorString());
+      };
     }
   }
 }

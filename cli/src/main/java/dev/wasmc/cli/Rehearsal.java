@@ -55,7 +55,8 @@ final class Rehearsal {
         "-e",
         "A=b");
     play("compose", guest, "-o", sealed);
-    play("demo");
+    // Ends the process, as every command does.
+    Main.main(new String[] {"demo"});
   }
 
   private static void play(String... arguments) {
