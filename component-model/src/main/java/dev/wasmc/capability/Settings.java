@@ -124,7 +124,7 @@ public final class Settings {
       case Setting.Folder(Grants.Directory directory) ->
           List.of(real("the folder " + directory.guest()));
       case Setting.InheritVariable(String name) -> List.of(real("the variable " + name));
-      case Setting.InheritStdin.INHERIT_STDIN -> List.of(real("standard input"));
+      case Setting.InheritStdin _ -> List.of(real("standard input"));
       case Setting.Allow allow -> List.of(real(allow.capability().label()));
       case Setting.MountLimit _ -> List.of();
     };
@@ -192,7 +192,7 @@ public final class Settings {
           directories.add(directory);
         }
         case Setting.InheritVariable(String name) -> inherited.add(name);
-        case Setting.InheritStdin.INHERIT_STDIN -> stdin = true;
+        case Setting.InheritStdin _ -> stdin = true;
         case Setting.Allow.CLOCKS -> clocks = true;
         case Setting.Allow.RANDOM -> random = true;
       }
