@@ -49,6 +49,24 @@ sealed interface CliProblem extends Problem {
     }
   }
 
+  /** A folder that cannot be replaced, since something in it is not ours. */
+  record ForeignFile(String folder, String file) implements CliProblem {
+    @Override
+    public String id() {
+      return "foreign-file";
+    }
+
+    @Override
+    public String message() {
+      return "`" + folder + "` holds `" + file + "`, which wasmc did not write";
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return Optional.of("name a folder that is empty or not there, or remove that one first");
+    }
+  }
+
   /** Input beyond what is read at all. */
   record TooLarge(String file, long limit) implements CliProblem {
     @Override

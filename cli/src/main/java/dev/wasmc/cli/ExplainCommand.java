@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Say more about a problem, a trap, or a change that `wit diff` found: its cause, an example, and"
-          + " what to do. Without an id, list all of them."
+      "Say more about a problem, a trap, or a change that `wit diff` found: its cause, an example,"
+          + " and what to do. Without an id, list all of them."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  wasmc explain wit-not-found", "  wasmc explain"})
@@ -54,7 +54,8 @@ final class ExplainCommand implements Callable<Integer> {
       throw new UsageException(
           "there is no explanation of `" + id + "`",
           Suggestions.hint(id, ids)
-              .orElse("the id is what stands in brackets after `error`; `wasmc explain` lists all"));
+              .orElse(
+                  "the id is what stands in brackets after `error`; `wasmc explain` lists all"));
     }
     return String.join("\n", found);
   }

@@ -103,19 +103,21 @@ final class PackageDocsReader {
             (name, each) -> function(importKeys.containsKey(name) ? imports : exports, name, each));
     members(node, "func_exports").forEach((name, each) -> function(exports, name, each));
     members(node, "interface_import_stability")
-        .forEach((name, each) -> change(
-                imports, importKeys, name, item -> with(item, item.docs(), stability(each))));
+        .forEach((name, each) ->
+            change(imports, importKeys, name, item -> with(item, item.docs(), stability(each))));
     members(node, "interface_export_stability")
-        .forEach((name, each) -> change(
-                exports, exportKeys, name, item -> with(item, item.docs(), stability(each))));
+        .forEach((name, each) ->
+            change(exports, exportKeys, name, item -> with(item, item.docs(), stability(each))));
     members(node, "interface_import_docs")
-        .forEach((name, each) -> change(
+        .forEach((name, each) ->
+            change(
                 imports,
                 importKeys,
                 name,
                 item -> with(item, text(each, item.docs()), item.stability())));
     members(node, "interface_export_docs")
-        .forEach((name, each) -> change(
+        .forEach((name, each) ->
+            change(
                 exports,
                 exportKeys,
                 name,

@@ -188,7 +188,10 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return quoted("@" + name) + " takes " + wanted + (key.isEmpty() ? "" : ", not " + quoted(key));
+      return quoted("@" + name)
+          + " takes "
+          + wanted
+          + (key.isEmpty() ? "" : ", not " + quoted(key));
     }
 
     @Override

@@ -58,15 +58,7 @@ final class ExplanationsTest {
 
   private static List<String> items() {
     return List.of(
-        "record",
-        "variant",
-        "enum",
-        "flags",
-        "resource",
-        "type",
-        "function",
-        "import",
-        "export");
+        "record", "variant", "enum", "flags", "resource", "type", "function", "import", "export");
   }
 
   /** The kinds of problems, by package. */
