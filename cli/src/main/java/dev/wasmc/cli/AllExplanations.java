@@ -11,6 +11,7 @@ import dev.wasmc.runtime.plan.PlanProblem;
 import dev.wasmc.sandbox.SandboxProblem;
 import dev.wasmc.source.Explanation;
 import dev.wasmc.source.Explanations;
+import dev.wasmc.source.SourceProblem;
 import dev.wasmc.virtualize.VirtualizeProblem;
 import dev.wasmc.wasi.filesystem.FilesystemProblem;
 import dev.wasmc.wasi.io.IoProblem;
@@ -31,6 +32,7 @@ final class AllExplanations {
   static List<Explanations> parts() {
     return List.of(
         CliProblem.explanations(),
+        SourceProblem.explanations(),
         PolicyProblem.explanations(),
         VirtualizeProblem.explanations(),
         ComposeProblem.explanations(),

@@ -99,19 +99,6 @@ sealed interface CliProblem extends Problem {
     }
   }
 
-  /** A text where text is expected that is not UTF-8. */
-  record NotText(String file) implements CliProblem {
-    @Override
-    public String id() {
-      return "not-text";
-    }
-
-    @Override
-    public String message() {
-      return "`" + file + "` is no text in UTF-8";
-    }
-  }
-
   /** What a component imports and exports and its WIT leaves out. */
   record NotInWit(List<String> names) implements CliProblem {
     public NotInWit {

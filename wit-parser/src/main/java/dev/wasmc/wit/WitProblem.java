@@ -654,18 +654,6 @@ public sealed interface WitProblem extends Problem {
     }
   }
 
-  record NotUtf8() implements WitProblem {
-    @Override
-    public String id() {
-      return "wit-not-utf8";
-    }
-
-    @Override
-    public String message() {
-      return "the bytes from here on are not UTF-8";
-    }
-  }
-
   record UnknownWorld(@Nullable String name, List<String> known) implements WitProblem {
     public UnknownWorld {
       known = List.copyOf(known);

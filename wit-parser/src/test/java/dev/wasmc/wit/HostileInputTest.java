@@ -9,6 +9,7 @@ import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
+import dev.wasmc.source.SourceProblem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -172,7 +173,7 @@ final class HostileInputTest {
     byte[] bytes = {'p', (byte) 0xC3};
     assertEquals(Optional.empty(), WitFiles.decode("x.wit", bytes, diagnostics));
     assertEquals(
-        List.of(Diagnostic.error(new WitProblem.NotUtf8(), new Place.InBytes("x.wit", 1))),
+        List.of(Diagnostic.error(SourceProblem.NotUtf8.NOT_UTF8, new Place.InBytes("x.wit", 1))),
         diagnostics.found());
   }
 }
