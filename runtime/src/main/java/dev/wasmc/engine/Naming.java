@@ -46,6 +46,7 @@ final class Naming {
   static final String BRANCH_TABLE = ENGINE + "BranchTable";
   static final String HOST_FUNCTION = ENGINE + "HostFunction";
   static final String HOST_ARRAYS = HOST_FUNCTION + "$Arrays";
+  static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
   static final String METHOD_HANDLE = "java/lang/invoke/MethodHandle";
   static final String OBJECT = "java/lang/Object";
   static final String BYTES = "[B";
