@@ -154,7 +154,8 @@ final class WitDocPages {
   private void checkNames() {
     Set<String> names = new HashSet<>();
     for (String path : files.keySet()) {
-      if (!names.add(path.toLowerCase(Locale.ROOT)) || !path.matches("[a-z0-9._~-]+(/[a-z0-9._~-]+)?")) {
+      if (!names.add(path.toLowerCase(Locale.ROOT))
+          || !path.matches("[a-z0-9._~-]+(/[a-z0-9._~-]+)?")) {
         wrong.add("the name of the file " + path);
       }
     }

@@ -38,7 +38,9 @@ final class WitDocTest {
                 page.getKey(),
                 () ->
                     Golden.verify(
-                        WitDocTest.class, "doc/everything/pages/" + page.getKey(), page.getValue())));
+                        WitDocTest.class,
+                        "doc/everything/pages/" + page.getKey(),
+                        page.getValue())));
   }
 
   @Test
@@ -91,9 +93,7 @@ final class WitDocTest {
     Path path = resource("doc/hostile");
     WitParser.Parsed text = parse(path, ALL);
     WitParser.Parsed binary =
-        WitPackages.read(
-            "hostile.wasm",
-            WitPackageEncoder.encode(text.resolve(), text.main()));
+        WitPackages.read("hostile.wasm", WitPackageEncoder.encode(text.resolve(), text.main()));
     assertEquals(
         WitDoc.render(text.resolve(), text.main()), WitDoc.render(binary.resolve(), binary.main()));
   }

@@ -15,9 +15,11 @@ import dev.wasmc.wit.TypeDef;
 import dev.wasmc.wit.TypeId;
 import dev.wasmc.wit.TypeKind;
 import dev.wasmc.wit.TypeWriter;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +104,11 @@ final class Declarations {
     Entry.Kind kind = Entry.Kind.of(def.kind());
     page.found(new Entry(kind, name, anchor, summary(def.docs())));
     out.open("section", "class", "item", "id", anchor).line();
-    out.open("div", "class", "bar").open("h3").open("code").element("span", kind.label(), "class", "word").text(" ");
+    out.open("div", "class", "bar")
+        .open("h3")
+        .open("code")
+        .element("span", kind.label(), "class", "word")
+        .text(" ");
     self(anchor, Labels.escape(name), def.stability());
     if (kind == Entry.Kind.ALIAS) {
       out.text(" = ");
@@ -141,8 +147,7 @@ final class Declarations {
     }
   }
 
-  private record Member(
-      Entry.Kind kind, String name, @Nullable Type type, @Nullable String docs) {}
+  private record Member(Entry.Kind kind, String name, @Nullable Type type, @Nullable String docs) {}
 
   private void labels(Entry.Kind kind, List<TypeKind.Label> labels, TypeDef def) {
     members(
@@ -158,8 +163,7 @@ final class Declarations {
     for (Member member : members) {
       String anchor = Site.memberAnchor(def, member.name);
       page.found(
-          new Entry(
-              member.kind, def.name() + "." + member.name, anchor, summary(member.docs)));
+          new Entry(member.kind, def.name() + "." + member.name, anchor, summary(member.docs)));
       out.open("li", "id", anchor).open("code");
       self(anchor, Labels.escape(member.name), Stability.UNGATED);
       if (member.type != null) {
@@ -247,13 +251,17 @@ final class Declarations {
     return docs == null ? "" : Markdown.summary(docs);
   }
 
-  private void usedBy(Map<String, List<BackLinks.User>> users) {
+  private void usedBy(Set<BackLinks.User> users) {
     if (users.isEmpty()) {
       return;
     }
-    int count = users.values().stream().mapToInt(List::size).sum();
-    out.open("details", "class", "users").element("summary", "Used " + times(count)).open("ul");
-    users.forEach((title, each) -> {
+    out.open("details", "class", "users");
+    out.element("summary", "Used " + times(users.size())).open("ul");
+    SequencedMap<String, List<BackLinks.User>> byPage = new LinkedHashMap<>();
+    users.stream()
+        .limit(BackLinks.MAX_SHOWN)
+        .forEach(user -> byPage.computeIfAbsent(user.page(), _ -> new ArrayList<>()).add(user));
+    byPage.forEach((title, each) -> {
       out.open("li");
       if (!each.getFirst().target().page().equals(page.path())) {
         out.element("span", title, "class", "owner").text(": ");
@@ -265,6 +273,10 @@ final class Declarations {
       }
       out.close("li").line();
     });
+    String more = BackLinks.more(users.size());
+    if (!more.isEmpty()) {
+      out.element("li", more).line();
+    }
     out.close("ul").close("details").line();
   }
 

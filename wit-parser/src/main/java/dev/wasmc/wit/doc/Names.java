@@ -38,12 +38,10 @@ final class Names {
     members
         .methods()
         .values()
-        .forEach(
-            functions ->
-                functions.forEach(function ->
-                    this.members.put(
-                        site.name(function),
-                        new Target(page.path(), site.functionAnchor(function)))));
+        .forEach(functions ->
+            functions.forEach(function ->
+                this.members.put(
+                    site.name(function), new Target(page.path(), site.functionAnchor(function)))));
   }
 
   private void type(String name, TypeId id) {

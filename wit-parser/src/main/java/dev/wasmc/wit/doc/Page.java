@@ -14,7 +14,8 @@ final class Page {
 
   /** Nothing is loaded but what lies beside the page, whatever a comment may hold. */
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action"
+          + " 'none'";
 
   private final Site site;
   private final String path;
@@ -22,6 +23,7 @@ final class Page {
   private final @Nullable PackageId packageId;
   private final Html body = new Html();
   private final List<Entry> entries = new ArrayList<>();
+  private final List<Entry> searched = new ArrayList<>();
 
   /**
    * @param title what the page is about
@@ -50,10 +52,17 @@ final class Page {
   /** Has something found by the search, and listed beside the content. */
   void found(Entry entry) {
     entries.add(entry);
+    searched.add(entry);
   }
 
-  List<Entry> entries() {
-    return entries;
+  /** Has something listed beside the content that is found elsewhere. */
+  void listed(Entry entry) {
+    entries.add(entry);
+  }
+
+  /** What the search finds here. */
+  List<Entry> searched() {
+    return searched;
   }
 
   String href(Target target) {
@@ -90,9 +99,7 @@ final class Page {
     page.open("head").line();
     page.empty("meta", "charset", "utf-8").line();
     page.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY).line();
-    page.empty(
-            "meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-        .line();
+    page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
     page.element("title", title).line();
     page.empty("link", "rel", "stylesheet", "href", root + WitDoc.STYLE).line();
     page.element("script", "", "src", root + WitDoc.SCRIPT, "data-root", root).line();
@@ -140,7 +147,8 @@ final class Page {
         "off",
         "spellcheck",
         "false");
-    page.element("div", "", "id", "results", "role", "listbox", "aria-label", "Found", "hidden", "");
+    page.element(
+        "div", "", "id", "results", "role", "listbox", "aria-label", "Found", "hidden", "");
     page.element("div", "", "id", "found", "class", "unseen", "role", "status");
     page.close("div").open("select", "id", "theme", "aria-label", "Colours");
     page.element("option", "As the system", "value", "");

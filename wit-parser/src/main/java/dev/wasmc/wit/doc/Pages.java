@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the pages, one kind a method. */
@@ -97,28 +98,28 @@ final class Pages {
     Html out = page.body();
     if (!shown.worlds().isEmpty()) {
       out.element(tag, "Worlds").line().open("ul", "class", "rows").line();
-      shown.worlds().forEach((name, id) -> {
-        World world = resolve.get(id);
-        row(page, site.target(id), name, world.docs(), world.stability());
-      });
+      shown
+          .worlds()
+          .forEach((name, id) -> {
+            World world = resolve.get(id);
+            row(page, site.target(id), name, world.docs(), world.stability());
+          });
       out.close("ul").line();
     }
     if (!shown.interfaces().isEmpty()) {
       out.element(tag, "Interfaces").line().open("ul", "class", "rows").line();
-      shown.interfaces().forEach((name, id) -> {
-        Interface each = resolve.get(id);
-        row(page, site.target(id), name, each.docs(), each.stability());
-      });
+      shown
+          .interfaces()
+          .forEach((name, id) -> {
+            Interface each = resolve.get(id);
+            row(page, site.target(id), name, each.docs(), each.stability());
+          });
       out.close("ul").line();
     }
   }
 
   private void row(
-      Page page,
-      Optional<Target> target,
-      String name,
-      @Nullable String docs,
-      Stability stability) {
+      Page page, Optional<Target> target, String name, @Nullable String docs, Stability stability) {
     Html out = page.body();
     out.open("li").open("code");
     page.link(target, name);
@@ -165,32 +166,31 @@ final class Pages {
       return;
     }
     out.element("h2", "Used by").line().open("dl", "class", "users").line();
-    if (!users.isEmpty()) {
-      out.element("dt", "Interfaces that use its types").open("dd");
-      users.forEach(user -> {
-        out.open("code");
-        page.link(site.target(user), site.shortTitle(user, from));
-        out.close("code").text(" ");
-      });
-      out.close("dd").line();
-    }
-    worlds(page, "Worlds that import it", importers, from);
-    worlds(page, "Worlds that export it", exporters, from);
+    users(
+        page,
+        "Interfaces that use its types",
+        users,
+        user -> page.link(site.target(user), site.shortTitle(user, from)));
+    Consumer<WorldId> world = user -> page.link(site.target(user), site.shortTitle(user, from));
+    users(page, "Worlds that import it", importers, world);
+    users(page, "Worlds that export it", exporters, world);
     out.close("dl").line();
   }
 
-  private void worlds(Page page, String term, Set<WorldId> worlds, PackageId from) {
-    if (worlds.isEmpty()) {
+  private static <U> void users(Page page, String term, Set<U> users, Consumer<U> link) {
+    if (users.isEmpty()) {
       return;
     }
     Html out = page.body();
     out.element("dt", term).open("dd");
-    worlds.forEach(world -> {
-      out.open("code");
-      page.link(site.target(world), site.shortTitle(world, from));
-      out.close("code").text(" ");
-    });
-    out.close("dd").line();
+    users.stream()
+        .limit(BackLinks.MAX_SHOWN)
+        .forEach(user -> {
+          out.open("code");
+          link.accept(user);
+          out.close("code").text(" ");
+        });
+    out.text(BackLinks.more(users.size())).close("dd").line();
   }
 
   Page of(WorldId id) {
@@ -202,11 +202,12 @@ final class Pages {
     Members members = Members.of(resolve, id);
     Names names = new Names(site, page, shown.packageId(), members);
     for (Entry.Kind direction : List.of(Entry.Kind.EXPORT, Entry.Kind.IMPORT)) {
-      items(shown, direction).forEach((key, item) -> {
-        if (key instanceof WorldKey.Named(var name) && !(item instanceof WorldItem.TypeItem)) {
-          names.add(name, Site.itemAnchor(direction.label(), name));
-        }
-      });
+      items(shown, direction)
+          .forEach((key, item) -> {
+            if (key instanceof WorldKey.Named(var name) && !(item instanceof WorldItem.TypeItem)) {
+              names.add(name, Site.itemAnchor(direction.label(), name));
+            }
+          });
     }
     Declarations declarations = new Declarations(site, backLinks, page, names);
     Declarations.badges(out, shown.stability(), null);
@@ -227,15 +228,15 @@ final class Pages {
       Page page, World world, Entry.Kind direction, String heading, Declarations declarations) {
     List<WorldKey> interfaces = new ArrayList<>();
     List<Function> functions = new ArrayList<>();
-    items(world, direction).forEach((key, item) -> {
-      switch (item) {
-        case WorldItem.InterfaceItem _ -> interfaces.add(key);
-        case WorldItem.FunctionItem(var function)
-            when function.kind().owner().isEmpty() ->
-            functions.add(function);
-        case WorldItem.FunctionItem _, WorldItem.TypeItem _ -> {}
-      }
-    });
+    items(world, direction)
+        .forEach((key, item) -> {
+          switch (item) {
+            case WorldItem.InterfaceItem _ -> interfaces.add(key);
+            case WorldItem.FunctionItem(var function) when function.kind().owner().isEmpty() ->
+                functions.add(function);
+            case WorldItem.FunctionItem _, WorldItem.TypeItem _ -> {}
+          }
+        });
     if (interfaces.isEmpty() && functions.isEmpty()) {
       return;
     }
@@ -266,7 +267,7 @@ final class Pages {
     Interface target = resolve.get(item.id());
     boolean hasDocs = item.docs() != null && !item.docs().isBlank();
     String summary = Declarations.summary(hasDocs ? item.docs() : target.docs());
-    page.found(new Entry(direction, name, anchor, summary));
+    page.listed(new Entry(direction, name, anchor, summary));
     out.open("li", "id", anchor).open("code");
     if (key instanceof WorldKey.Named) {
       out.text(name + ": ");

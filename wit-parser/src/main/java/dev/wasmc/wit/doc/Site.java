@@ -48,16 +48,18 @@ final class Site {
     this.main = main;
     for (PackageId id : packages()) {
       WitPackage each = resolve.get(id);
-      each.interfaces().forEach((name, member) -> {
-        String page = folder(id) + FileNames.page("interface", name);
-        interfaces.putIfAbsent(member, page);
-        fullName(each.name(), name, page);
-      });
-      each.worlds().forEach((name, member) -> {
-        String page = folder(id) + FileNames.page("world", name);
-        worlds.putIfAbsent(member, page);
-        fullName(each.name(), name, page);
-      });
+      each.interfaces()
+          .forEach((name, member) -> {
+            String page = folder(id) + FileNames.page("interface", name);
+            interfaces.putIfAbsent(member, page);
+            fullName(each.name(), name, page);
+          });
+      each.worlds()
+          .forEach((name, member) -> {
+            String page = folder(id) + FileNames.page("world", name);
+            worlds.putIfAbsent(member, page);
+            fullName(each.name(), name, page);
+          });
     }
     // A package stands after those whose worlds it includes, and so do worlds in it.
     for (int i = 0; i < resolve.worlds().size(); i++) {
@@ -67,8 +69,8 @@ final class Site {
         inlines(id, "export", resolve.get(id).exports());
       }
     }
-    interfaces.forEach((id, page) ->
-        resolve.get(id).types().values().forEach(type -> typeOn(page, type)));
+    interfaces.forEach(
+        (id, page) -> resolve.get(id).types().values().forEach(type -> typeOn(page, type)));
     worlds.forEach((id, page) -> {
       for (WorldItem item : resolve.get(id).imports().values()) {
         if (item instanceof WorldItem.TypeItem(var type, _)) {

@@ -41,8 +41,7 @@ public final class WitDoc {
     site.inlines()
         .forEach((id, inline) ->
             inlines
-                .computeIfAbsent(
-                    resolve.get(inline.world()).packageId(), _ -> new ArrayList<>())
+                .computeIfAbsent(resolve.get(inline.world()).packageId(), _ -> new ArrayList<>())
                 .add(id));
     List<Page> all = new ArrayList<>();
     all.add(pages.index());

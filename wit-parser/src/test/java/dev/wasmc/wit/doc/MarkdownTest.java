@@ -30,17 +30,18 @@ final class MarkdownTest {
             + "<code>known</code></a></p>",
         "# One|<h4>One</h4>",
         "#### Four|<h6>Four</h6>",
-        "[a](mailto:a@b.c)|<p><a href=\"mailto:a@b.c\" rel=\"external nofollow noopener\">a</a></p>",
+        "[a](mailto:a@b.c)|<p><a href=\"mailto:a@b.c\" rel=\"external nofollow"
+            + " noopener\">a</a></p>",
         "[a](javascript:b)|<p>a</p>",
         "![*a*](https://b.c/d.png)|<p><a href=\"https://b.c/d.png\" rel=\"external nofollow"
             + " noopener\"><em>a</em></a></p>",
-        "at https://a.b/c_d_(e), <http://f.g?h=%20&i> or xhttps://j|<p>at <a href=\"https://a.b/c_d_(e\""
-            + " rel=\"external nofollow noopener\">https://a.b/c_d_(e</a>), <a"
-            + " href=\"http://f.g?h=%20&amp;i\" rel=\"external nofollow"
-            + " noopener\">http://f.g?h=%20&amp;i</a> or xhttps://j</p>",
+        "at https://a.b/c_d_(e), <http://f.g?h=%20&i> or xhttps://j|<p>at <a"
+            + " href=\"https://a.b/c_d_(e\" rel=\"external nofollow"
+            + " noopener\">https://a.b/c_d_(e</a>), <a href=\"http://f.g?h=%20&amp;i\""
+            + " rel=\"external nofollow noopener\">http://f.g?h=%20&amp;i</a> or xhttps://j</p>",
         "[see https://a.b](https://c.d) <https:///<https://|<p><a href=\"https://c.d\""
-            + " rel=\"external nofollow noopener\">see https://a.b</a> &lt;<a"
-            + " href=\"https:///\" rel=\"external nofollow noopener\">https:///</a>&lt;https://</p>",
+            + " rel=\"external nofollow noopener\">see https://a.b</a> &lt;<a href=\"https:///\""
+            + " rel=\"external nofollow noopener\">https:///</a>&lt;https://</p>",
         "<b onclick=c>a</b>|<p>&lt;b onclick=c&gt;a&lt;/b&gt;</p>",
       })
   void html(String docs, String expected) {
@@ -57,9 +58,37 @@ final class MarkdownTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "> ", "- ", "1. ", "* a ", "**a ", "*a_b ", "[", "![", "[a](", "<", "`", "`a``", "[a]: b\n",
-        "<!--", "&", "\\", "a\n\n", "_", "***", "]", "<?", "    - a\n", "| a ", "[a][", "![a](b\"",
-        "# ", "~~~\n", "h", "https:", " https://a", "<https://a "
+        "> ",
+        "- ",
+        "1. ",
+        "* a ",
+        "**a ",
+        "*a_b ",
+        "[",
+        "![",
+        "[a](",
+        "<",
+        "`",
+        "`a``",
+        "[a]: b\n",
+        "<!--",
+        "&",
+        "\\",
+        "a\n\n",
+        "_",
+        "***",
+        "]",
+        "<?",
+        "    - a\n",
+        "| a ",
+        "[a][",
+        "![a](b\"",
+        "# ",
+        "~~~\n",
+        "h",
+        "https:",
+        " https://a",
+        "<https://a "
       })
   void whatRepeatsTakesNoTime(String unit) {
     String docs = unit.repeat(MANY / unit.length());
