@@ -1,11 +1,17 @@
 package dev.wasmc.cli;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.List;
 import java.util.Optional;
 
 /** What can go wrong around a command. */
 sealed interface CliProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(CliProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** Arguments that are none. */
   record Usage(String detail, Optional<String> hint) implements CliProblem {
     @Override

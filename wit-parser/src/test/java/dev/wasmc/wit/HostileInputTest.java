@@ -41,7 +41,7 @@ final class HostileInputTest {
   @CsvSource({
     "'package a:b; interface i { type t = ', 'list<', 'u8;', types",
     "'package a:b; interface i { f: func(x: ', 'result<_, ', 'u8', types",
-    "'', 'package a:b {', '', blocks",
+    "'', 'package a:b {', '', packages",
     "'package a:b; interface i ', '{', '', blocks",
     "'package a:b; interface i { f: func', '(', '', blocks",
     "'package a:b; ', 'package a:b { ) ', '', blocks",

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Code;
@@ -183,7 +184,10 @@ final class Markdown {
         return;
       }
       around(
-          "a", Map.of("href", context.encodeUrl(url), "rel", "external nofollow noopener"), node);
+          "a",
+          new TreeMap<>(
+              Map.of("href", context.encodeUrl(url), "rel", "external nofollow noopener")),
+          node);
     }
 
     private void code(Code code) {
