@@ -14,7 +14,6 @@ import dev.wasmc.wit.World;
 import dev.wasmc.wit.WorldId;
 import dev.wasmc.wit.WorldItem;
 import dev.wasmc.wit.WorldKey;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +32,9 @@ final class BackLinks {
    * @param name its own
    */
   record User(String page, String name, Target target) {}
+
+  /** Of longer lists this much is shown. */
+  static final int MAX_SHOWN = 300;
 
   private final Site site;
   private final Resolve resolve;
@@ -168,13 +170,14 @@ final class BackLinks {
         };
   }
 
-  /** By page, in order. */
-  Map<String, List<User>> users(TypeId id) {
-    Map<String, List<User>> byPage = new LinkedHashMap<>();
-    for (User user : types.getOrDefault(id, Set.of())) {
-      byPage.computeIfAbsent(user.page, _ -> new ArrayList<>()).add(user);
-    }
-    return byPage;
+  /** What is said in place of the rest of a list; empty for a short one. */
+  static String more(int size) {
+    return size > MAX_SHOWN ? "and " + (size - MAX_SHOWN) + " more" : "";
+  }
+
+  /** Who names a type. */
+  Set<User> users(TypeId id) {
+    return types.getOrDefault(id, Set.of());
   }
 
   /** The interfaces that use types of one. */

@@ -15,9 +15,11 @@ import dev.wasmc.wit.TypeDef;
 import dev.wasmc.wit.TypeId;
 import dev.wasmc.wit.TypeKind;
 import dev.wasmc.wit.TypeWriter;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -249,13 +251,17 @@ final class Declarations {
     return docs == null ? "" : Markdown.summary(docs);
   }
 
-  private void usedBy(Map<String, List<BackLinks.User>> users) {
+  private void usedBy(Set<BackLinks.User> users) {
     if (users.isEmpty()) {
       return;
     }
-    int count = users.values().stream().mapToInt(List::size).sum();
-    out.open("details", "class", "users").element("summary", "Used " + times(count)).open("ul");
-    users.forEach((title, each) -> {
+    out.open("details", "class", "users");
+    out.element("summary", "Used " + times(users.size())).open("ul");
+    SequencedMap<String, List<BackLinks.User>> byPage = new LinkedHashMap<>();
+    users.stream()
+        .limit(BackLinks.MAX_SHOWN)
+        .forEach(user -> byPage.computeIfAbsent(user.page(), _ -> new ArrayList<>()).add(user));
+    byPage.forEach((title, each) -> {
       out.open("li");
       if (!each.getFirst().target().page().equals(page.path())) {
         out.element("span", title, "class", "owner").text(": ");
@@ -267,6 +273,10 @@ final class Declarations {
       }
       out.close("li").line();
     });
+    String more = BackLinks.more(users.size());
+    if (!more.isEmpty()) {
+      out.element("li", more).line();
+    }
     out.close("ul").close("details").line();
   }
 

@@ -23,6 +23,7 @@ final class Page {
   private final @Nullable PackageId packageId;
   private final Html body = new Html();
   private final List<Entry> entries = new ArrayList<>();
+  private final List<Entry> searched = new ArrayList<>();
 
   /**
    * @param title what the page is about
@@ -51,10 +52,17 @@ final class Page {
   /** Has something found by the search, and listed beside the content. */
   void found(Entry entry) {
     entries.add(entry);
+    searched.add(entry);
   }
 
-  List<Entry> entries() {
-    return entries;
+  /** Has something listed beside the content that is found elsewhere. */
+  void listed(Entry entry) {
+    entries.add(entry);
+  }
+
+  /** What the search finds here. */
+  List<Entry> searched() {
+    return searched;
   }
 
   String href(Target target) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the pages, one kind a method. */
@@ -165,32 +166,31 @@ final class Pages {
       return;
     }
     out.element("h2", "Used by").line().open("dl", "class", "users").line();
-    if (!users.isEmpty()) {
-      out.element("dt", "Interfaces that use its types").open("dd");
-      users.forEach(user -> {
-        out.open("code");
-        page.link(site.target(user), site.shortTitle(user, from));
-        out.close("code").text(" ");
-      });
-      out.close("dd").line();
-    }
-    worlds(page, "Worlds that import it", importers, from);
-    worlds(page, "Worlds that export it", exporters, from);
+    users(
+        page,
+        "Interfaces that use its types",
+        users,
+        user -> page.link(site.target(user), site.shortTitle(user, from)));
+    Consumer<WorldId> world = user -> page.link(site.target(user), site.shortTitle(user, from));
+    users(page, "Worlds that import it", importers, world);
+    users(page, "Worlds that export it", exporters, world);
     out.close("dl").line();
   }
 
-  private void worlds(Page page, String term, Set<WorldId> worlds, PackageId from) {
-    if (worlds.isEmpty()) {
+  private static <U> void users(Page page, String term, Set<U> users, Consumer<U> link) {
+    if (users.isEmpty()) {
       return;
     }
     Html out = page.body();
     out.element("dt", term).open("dd");
-    worlds.forEach(world -> {
-      out.open("code");
-      page.link(site.target(world), site.shortTitle(world, from));
-      out.close("code").text(" ");
-    });
-    out.close("dd").line();
+    users.stream()
+        .limit(BackLinks.MAX_SHOWN)
+        .forEach(user -> {
+          out.open("code");
+          link.accept(user);
+          out.close("code").text(" ");
+        });
+    out.text(BackLinks.more(users.size())).close("dd").line();
   }
 
   Page of(WorldId id) {
@@ -267,7 +267,7 @@ final class Pages {
     Interface target = resolve.get(item.id());
     boolean hasDocs = item.docs() != null && !item.docs().isBlank();
     String summary = Declarations.summary(hasDocs ? item.docs() : target.docs());
-    page.found(new Entry(direction, name, anchor, summary));
+    page.listed(new Entry(direction, name, anchor, summary));
     out.open("li", "id", anchor).open("code");
     if (key instanceof WorldKey.Named) {
       out.text(name + ": ");

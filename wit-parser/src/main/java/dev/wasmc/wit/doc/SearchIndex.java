@@ -36,7 +36,7 @@ final class SearchIndex {
     out.append("],\n\"entries\": [");
     separator = "\n";
     for (int i = 0; i < pages.size(); i++) {
-      for (Entry entry : pages.get(i).entries()) {
+      for (Entry entry : pages.get(i).searched()) {
         out.append(separator).append('[');
         string(entry.name(), out);
         out.append(", ").append(entry.kind().ordinal()).append(", ").append(i).append(", ");
