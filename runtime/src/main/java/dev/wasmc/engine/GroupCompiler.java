@@ -26,7 +26,9 @@ final class GroupCompiler {
    */
   private record Aim(double rest, double part) {}
 
-  /** What splits aim at where there is a choice: the less parts call others in loops, the better. */
+  /**
+   * What splits aim at where there is a choice: the less parts call others in loops, the better.
+   */
   private static final List<Aim> CHOICE =
       List.of(new Aim(0.9, 0.16), new Aim(0.9, 0.3), new Aim(0.9, 0.5), new Aim(0.9, 0.7));
 
