@@ -3,9 +3,7 @@ package dev.wasmc.engine;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,27 +18,13 @@ public final class GuestThread implements AutoCloseable {
    */
   public static final long DEFAULT_STACK = 16L << 20;
 
-  private static final long IDLE_SECONDS = 2;
-
   private final ThreadPoolExecutor thread;
 
   /**
    * @param stackBytes the JVM rounds it, and has a least value
    */
   public GuestThread(long stackBytes) {
-    thread =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread made = new Thread(null, task, "wasm-guest", stackBytes);
-              made.setDaemon(true);
-              return made;
-            });
-    thread.allowCoreThreadTimeOut(true);
+    thread = IdleThreads.of("wasm-guest", 1, stackBytes);
   }
 
   /**

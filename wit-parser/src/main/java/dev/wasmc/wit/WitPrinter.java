@@ -3,8 +3,6 @@ package dev.wasmc.wit;
 import static java.util.stream.Collectors.joining;
 
 import dev.wasmc.semver.Version;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -43,9 +41,7 @@ public final class WitPrinter {
 
   /** All packages as one file: the main one, and the others nested in the order of their names. */
   public static String printAll(Resolve resolve, PackageId main) {
-    List<PackageId> nested = new ArrayList<>(others(resolve, main));
-    nested.sort(Comparator.comparing(each -> resolve.get(each).name()));
-    return print(resolve, main, nested, true);
+    return print(resolve, main, resolve.packagesFrom(main).stream().skip(1).toList(), true);
   }
 
   private static List<PackageId> others(Resolve resolve, PackageId main) {

@@ -15,14 +15,11 @@ import dev.wasmc.wit.World;
 import dev.wasmc.wit.WorldId;
 import dev.wasmc.wit.WorldItem;
 import dev.wasmc.wit.WorldKey;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.IntStream;
 
 /** Which pages there are, and where on them everything is. */
 final class Site {
@@ -117,13 +114,7 @@ final class Site {
 
   /** The main one first, then the others in the order of their names. */
   List<PackageId> packages() {
-    List<PackageId> order =
-        new ArrayList<>(
-            IntStream.range(0, resolve.packages().size()).mapToObj(PackageId::new).toList());
-    order.sort(
-        Comparator.comparing((PackageId id) -> !id.equals(main))
-            .thenComparing(id -> resolve.get(id).name()));
-    return order;
+    return resolve.packagesFrom(main);
   }
 
   /** Those that have pages although no package names them, in the order of their worlds. */
