@@ -1,6 +1,7 @@
 package dev.wasmc.engine;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class SplitPlan {
   }
 
   private final List<Part> parts = new ArrayList<>();
+  private final BitSet starts = new BitSet();
   private final Map<Integer, List<Part>> byStart = new HashMap<>();
   private final Map<Integer, List<Part>> byClosed = new HashMap<>();
   private final Map<Integer, Integer> numbers = new HashMap<>();
@@ -45,6 +47,7 @@ final class SplitPlan {
   void add(int from, int to, List<Integer> exits, boolean fallsThrough, List<Integer> closed) {
     Part part = new Part(parts.size(), from, to, exits, fallsThrough, closed);
     parts.add(part);
+    starts.set(from);
     byStart.computeIfAbsent(from, start -> new ArrayList<>(1)).addFirst(part);
     for (int block : closed) {
       byClosed.computeIfAbsent(block, start -> new ArrayList<>(1)).addFirst(part);
@@ -91,7 +94,7 @@ final class SplitPlan {
    * @param self the part whose code is written, null for the function
    */
   @Nullable Part startingAt(int at, @Nullable Part self) {
-    return outermost(byStart.get(at), self);
+    return starts.get(at) ? outermost(byStart.get(at), self) : null;
   }
 
   /**
