@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the contents of a section {@code package-docs}, see {@link PackageDocs}, in its places. */
@@ -102,13 +103,25 @@ final class PackageDocsReader {
             (name, each) -> function(importKeys.containsKey(name) ? imports : exports, name, each));
     members(node, "func_exports").forEach((name, each) -> function(exports, name, each));
     members(node, "interface_import_stability")
-        .forEach((name, each) -> itemStability(imports, importKeys, name, each));
+        .forEach((name, each) ->
+            change(imports, importKeys, name, item -> with(item, item.docs(), stability(each))));
     members(node, "interface_export_stability")
-        .forEach((name, each) -> itemStability(exports, exportKeys, name, each));
+        .forEach((name, each) ->
+            change(exports, exportKeys, name, item -> with(item, item.docs(), stability(each))));
     members(node, "interface_import_docs")
-        .forEach((name, each) -> itemDocs(imports, importKeys, name, each));
+        .forEach((name, each) ->
+            change(
+                imports,
+                importKeys,
+                name,
+                item -> with(item, text(each, item.docs()), item.stability())));
     members(node, "interface_export_docs")
-        .forEach((name, each) -> itemDocs(exports, exportKeys, name, each));
+        .forEach((name, each) ->
+            change(
+                exports,
+                exportKeys,
+                name,
+                item -> with(item, text(each, item.docs()), item.stability())));
     worlds.set(
         id.index(),
         new World(
@@ -135,14 +148,7 @@ final class PackageDocsReader {
       throw missing("interface", name);
     }
     interfaceOf(item.id(), node);
-    items.put(
-        key,
-        new WorldItem.InterfaceItem(
-            item.id(),
-            item.docs(),
-            stability(node.path("stability")),
-            item.externalId(),
-            item.place()));
+    items.put(key, with(item, item.docs(), stability(node.path("stability"))));
   }
 
   private WorldItem.InterfaceItem interfaceItem(@Nullable WorldItem item, String name) {
@@ -152,24 +158,18 @@ final class PackageDocsReader {
     throw missing("interface", name);
   }
 
-  private void itemStability(
-      Map<WorldKey, WorldItem> items, Map<String, WorldKey> keys, String name, JsonNode node) {
+  private void change(
+      Map<WorldKey, WorldItem> items,
+      Map<String, WorldKey> keys,
+      String name,
+      UnaryOperator<WorldItem.InterfaceItem> changed) {
     WorldKey key = found(keys.get(name), "interface", name);
-    WorldItem.InterfaceItem item = interfaceItem(items.get(key), name);
-    items.put(
-        key,
-        new WorldItem.InterfaceItem(
-            item.id(), item.docs(), stability(node), item.externalId(), item.place()));
+    items.put(key, changed.apply(interfaceItem(items.get(key), name)));
   }
 
-  private void itemDocs(
-      Map<WorldKey, WorldItem> items, Map<String, WorldKey> keys, String name, JsonNode node) {
-    WorldKey key = found(keys.get(name), "interface", name);
-    WorldItem.InterfaceItem item = interfaceItem(items.get(key), name);
-    items.put(
-        key,
-        new WorldItem.InterfaceItem(
-            item.id(), text(node, item.docs()), item.stability(), item.externalId(), item.place()));
+  private static WorldItem.InterfaceItem with(
+      WorldItem.InterfaceItem item, @Nullable String docs, Stability stability) {
+    return new WorldItem.InterfaceItem(item.id(), docs, stability, item.externalId(), item.place());
   }
 
   private void function(Map<WorldKey, WorldItem> items, String name, JsonNode node) {

@@ -185,7 +185,7 @@ public final class Settings {
         case Setting.Stdin(var content) -> policy.stdin(content);
         case Setting.Stdio(StdioMode mode) -> policy.stdio(mode);
         case Setting.Exit(boolean allowed) -> policy.exit(allowed);
-        case Setting.Constant(Answer answer) -> policy.answer(answer.function(), answer.wave());
+        case Setting.Constant(Answer answer) -> policy.answer(answer);
         case Setting.Pass(String imported) -> policy.pass(imported);
         case Setting.Folder(Grants.Directory directory) -> {
           directories.removeIf(other -> other.guest().equals(directory.guest()));

@@ -118,6 +118,9 @@ public final class CompiledModule {
     if (!store.reserveInstance()) {
       throw Instance.overLimit("instances", store.instances() + 1L, store.limits().instances());
     }
+    if (options.interruptible()) {
+      store.watch(loader.interruption());
+    }
     Instance instance = loader.instance(this, store);
     instance.instantiate(imports, layout);
     return instance;

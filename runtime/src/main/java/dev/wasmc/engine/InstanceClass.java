@@ -4,6 +4,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Writes the class of a module's instances: fields for what its code uses, and methods that fill
@@ -29,6 +30,9 @@ final class InstanceClass {
         null,
         Naming.INSTANCE_BASE,
         null);
+    if (layout.options.interruptible()) {
+      initializer();
+    }
     constructor();
     bind();
     refresh();
@@ -39,6 +43,27 @@ final class InstanceClass {
 
   private void field(String name, String descriptor) {
     out.visitField(Opcodes.ACC_PUBLIC, name, descriptor, null, null).visitEnd();
+  }
+
+  /** Runs on {@link CompilerThread}, as all of the class's definition. */
+  private void initializer() {
+    String type = Naming.descriptor(Naming.METHOD_HANDLE);
+    out.visitField(
+            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL,
+            Layout.POLL_FIELD,
+            type,
+            null,
+            null)
+        .visitEnd();
+    MethodVisitor method = out.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+    method.visitCode();
+    method.visitLdcInsn(Type.getObjectType(Naming.INSTANCE));
+    method.visitMethodInsn(
+        Opcodes.INVOKESTATIC, Naming.INTERRUPTION, "call", "(Ljava/lang/Class;)" + type, false);
+    method.visitFieldInsn(Opcodes.PUTSTATIC, Naming.INSTANCE, Layout.POLL_FIELD, type);
+    method.visitInsn(Opcodes.RETURN);
+    method.visitMaxs(1, 0);
+    method.visitEnd();
   }
 
   private void constructor() {

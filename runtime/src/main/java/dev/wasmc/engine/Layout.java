@@ -307,6 +307,9 @@ final class Layout {
   /** What holds memory 0, kept up to date in the instance. */
   static final String DATA_FIELD = "data";
 
+  /** The constant call of {@link Interruption}. */
+  static final String POLL_FIELD = "poll";
+
   /** The size of memory 0 likewise. */
   static final String SIZE_FIELD = "size";
 

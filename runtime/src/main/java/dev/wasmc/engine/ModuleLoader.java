@@ -18,6 +18,7 @@ final class ModuleLoader extends ClassLoader {
 
   private final Layout layout;
   private final @Nullable AheadCompiler ahead;
+  private final Interruption interruption = new Interruption();
 
   ModuleLoader(String name, Layout layout) {
     super(name, Function.class.getClassLoader());
@@ -74,6 +75,10 @@ final class ModuleLoader extends ClassLoader {
             loadClass(OBJECT + function)
                 .getConstructors()[0]
                 .newInstance(layout.functionType(function), instance.store, instance));
+  }
+
+  Interruption interruption() {
+    return interruption;
   }
 
   Instance instance(CompiledModule module, Store store) {

@@ -130,7 +130,7 @@ final class Residence {
     return held;
   }
 
-  private static int weight(int loops) {
+  static int weight(int loops) {
     int weight = 1;
     for (int i = 0; i < loops && weight < MOST_WEIGHT; i++) {
       weight *= LOOP_FACTOR;

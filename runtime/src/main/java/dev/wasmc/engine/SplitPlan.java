@@ -1,5 +1,6 @@
 package dev.wasmc.engine;
 
+import dev.wasmc.wasm.Opcode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -78,6 +79,28 @@ final class SplitPlan {
    */
   int number(int target) {
     return Objects.requireNonNull(numbers.get(target));
+  }
+
+  /** How many parts are called by parts that loops call, counted more in inner loops. */
+  long nesting(Body body) {
+    long nesting = 0;
+    for (Part outer : parts) {
+      long inner = parts.stream().filter(outer::contains).count();
+      if (inner > 0) {
+        nesting += inner * (Residence.weight(loopsAround(body, outer.from())) - 1);
+      }
+    }
+    return nesting;
+  }
+
+  private static int loopsAround(Body body, int at) {
+    int loops = 0;
+    for (int i = 0; i < at; i++) {
+      if (body.op(i) == Opcode.LOOP && body.end(i) > at) {
+        loops++;
+      }
+    }
+    return loops;
   }
 
   List<Part> parts() {

@@ -8,6 +8,7 @@ import dev.wasmc.wit.grammar.WitGrammar;
 import dev.wasmc.wit.grammar.WitTokens;
 import java.nio.CharBuffer;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.CodePointBuffer;
 import org.antlr.v4.runtime.CodePointCharStream;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class SyntaxParser {
   /** More than any program needs, and little enough for the stack. */
   private static final int MAX_NESTING = 100;
+
+  private static final Set<Integer> ENDS_OF_ITEMS =
+      Set.of(WitTokens.LEFT_BRACE, WitTokens.RIGHT_BRACE, WitTokens.SEMICOLON);
 
   private final SourceFile file;
   private final Diagnostics diagnostics;
@@ -125,6 +129,9 @@ final class SyntaxParser {
     int braces = 0;
     int parentheses = 0;
     boolean reported = false;
+    // The type that an angle bracket belongs to, and the start of the item that a brace belongs to.
+    Token last = null;
+    Token start = null;
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       switch (token.getType()) {
@@ -139,8 +146,18 @@ final class SyntaxParser {
       }
       if (!reported && Math.max(angles, Math.max(braces, parentheses)) > MAX_NESTING) {
         reported = true;
-        String what = angles > MAX_NESTING ? "types" : "blocks";
-        error(new WitProblem.NestingTooDeep(what, MAX_NESTING), span(token));
+        Token outer = angles > MAX_NESTING ? last : braces > MAX_NESTING ? start : token;
+        String what =
+            angles > MAX_NESTING
+                ? "types"
+                : start != null && start.getType() == WitTokens.PACKAGE ? "packages" : "blocks";
+        error(
+            new WitProblem.NestingTooDeep(what, MAX_NESTING), span(outer == null ? token : outer));
+      }
+      if (token.getChannel() == Token.DEFAULT_CHANNEL) {
+        boolean ended = last == null || ENDS_OF_ITEMS.contains(last.getType());
+        start = ended ? token : start;
+        last = token;
       }
     }
   }

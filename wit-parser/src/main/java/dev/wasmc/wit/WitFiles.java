@@ -7,10 +7,6 @@ import dev.wasmc.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -185,18 +181,12 @@ public final class WitFiles {
 
   /** The text of bytes; reported where they are none. */
   static Optional<SourceFile> decode(String name, byte[] bytes, Diagnostics diagnostics) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(bytes.length);
-    CoderResult result =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .decode(in, out, true);
-    if (result.isError()) {
-      diagnostics.error(new WitProblem.NotUtf8(), new Place.InBytes(name, in.position()));
+    try {
+      return Optional.of(SourceFile.decode(name, ByteBuffer.wrap(bytes)));
+    } catch (DiagnosticException e) {
+      e.diagnostics().forEach(diagnostics::report);
       return Optional.empty();
     }
-    return Optional.of(new SourceFile(name, out.flip().toString()));
   }
 
   private static String reason(IOException e) {

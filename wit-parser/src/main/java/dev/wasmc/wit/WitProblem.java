@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with WIT. */
 public sealed interface WitProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(WitProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** A longer name is cut off in a message. */
   int MAX_NAME = 200;
 
@@ -164,6 +170,33 @@ public sealed interface WitProblem extends Problem {
     @Override
     public String message() {
       return quoted("@" + name) + " " + reason;
+    }
+  }
+
+  /**
+   * An attribute with something else between its parentheses than it takes.
+   *
+   * @param key what stands in place of the key; empty where the key is right, or is a string
+   * @param example the whole attribute
+   */
+  record WrongInAttribute(String name, String wanted, String key, String example)
+      implements WitProblem {
+    @Override
+    public String id() {
+      return "wit-invalid-attribute";
+    }
+
+    @Override
+    public String message() {
+      return quoted("@" + name)
+          + " takes "
+          + wanted
+          + (key.isEmpty() ? "" : ", not " + quoted(key));
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return Optional.of("it is written `" + example + "`");
     }
   }
 
@@ -618,18 +651,6 @@ public sealed interface WitProblem extends Problem {
     @Override
     public String message() {
       return "cannot be read: " + reason;
-    }
-  }
-
-  record NotUtf8() implements WitProblem {
-    @Override
-    public String id() {
-      return "wit-not-utf8";
-    }
-
-    @Override
-    public String message() {
-      return "the bytes from here on are not UTF-8";
     }
   }
 
