@@ -2,6 +2,7 @@ package dev.wasmc.engine;
 
 import dev.wasmc.wasm.MemoryType;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -274,7 +275,11 @@ public final class Memory implements Extern {
    */
   public void read(long address, byte[] to, int offset, int length) {
     Objects.checkFromIndexSize(address, length, size());
-    MemorySegment.copy(view(), address, MemorySegment.ofArray(to), offset, length);
+    if (isSegment()) {
+      MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, address, to, offset, length);
+    } else {
+      System.arraycopy(data, (int) address, to, offset, length);
+    }
   }
 
   /**
@@ -282,7 +287,11 @@ public final class Memory implements Extern {
    */
   public void write(long address, byte[] from, int offset, int length) {
     Objects.checkFromIndexSize(address, length, size());
-    MemorySegment.copy(MemorySegment.ofArray(from), offset, view(), address, length);
+    if (isSegment()) {
+      MemorySegment.copy(from, offset, segment, ValueLayout.JAVA_BYTE, address, length);
+    } else {
+      System.arraycopy(from, offset, data, (int) address, length);
+    }
   }
 
   /** The instruction {@code memory.fill}. */

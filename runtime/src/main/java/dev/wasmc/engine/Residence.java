@@ -86,6 +86,11 @@ final class Residence {
 
   /** The locals that a method holds in JVM locals. */
   BitSet held(SplitPlan.@Nullable Part self) {
+    if (plan.isEmpty()) {
+      BitSet all = new BitSet();
+      body.named(0, body.count(), all);
+      return all;
+    }
     int[] uses = new int[locals];
     int[] moves = new int[locals];
     BitSet assigned = assigned(self);

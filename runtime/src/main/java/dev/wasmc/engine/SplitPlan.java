@@ -2,6 +2,7 @@ package dev.wasmc.engine;
 
 import dev.wasmc.wasm.Opcode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class SplitPlan {
   }
 
   private final List<Part> parts = new ArrayList<>();
+  private final BitSet starts = new BitSet();
   private final Map<Integer, List<Part>> byStart = new HashMap<>();
   private final Map<Integer, List<Part>> byClosed = new HashMap<>();
   private final Map<Integer, Integer> numbers = new HashMap<>();
@@ -46,6 +48,7 @@ final class SplitPlan {
   void add(int from, int to, List<Integer> exits, boolean fallsThrough, List<Integer> closed) {
     Part part = new Part(parts.size(), from, to, exits, fallsThrough, closed);
     parts.add(part);
+    starts.set(from);
     byStart.computeIfAbsent(from, start -> new ArrayList<>(1)).addFirst(part);
     for (int block : closed) {
       byClosed.computeIfAbsent(block, start -> new ArrayList<>(1)).addFirst(part);
@@ -114,7 +117,7 @@ final class SplitPlan {
    * @param self the part whose code is written, null for the function
    */
   @Nullable Part startingAt(int at, @Nullable Part self) {
-    return outermost(byStart.get(at), self);
+    return starts.get(at) ? outermost(byStart.get(at), self) : null;
   }
 
   /**
