@@ -104,8 +104,7 @@ final class BinaryPackages {
     return both;
   }
 
-  private Resolve merge(
-      Resolve texts, List<UnresolvedPackage> sources, Diagnostics diagnostics) {
+  private Resolve merge(Resolve texts, List<UnresolvedPackage> sources, Diagnostics diagnostics) {
     try {
       return ResolveMerger.merge(texts, resolve);
     } catch (DiagnosticException e) {
@@ -128,7 +127,6 @@ final class BinaryPackages {
   }
 
   private Diagnostic.Note binary(PackageName name) {
-    return new Diagnostic.Note(
-        new Place.InInput(files.getOrDefault(name, "")), "the other one");
+    return new Diagnostic.Note(new Place.InInput(files.getOrDefault(name, "")), "the other one");
   }
 }

@@ -139,9 +139,7 @@ public final class WitParser {
     List<UnresolvedPackage> order = new ArrayList<>(packages.inOrder(diagnostics));
     ResolveBuilder resolve =
         new ResolveBuilder(
-            binaries.isEmpty()
-                ? start
-                : binaries.withTexts(order, packages, options, diagnostics));
+            binaries.isEmpty() ? start : binaries.withTexts(order, packages, options, diagnostics));
     for (UnresolvedPackage unresolved : order) {
       Linker.link(resolve, unresolved, packages, options, diagnostics);
     }

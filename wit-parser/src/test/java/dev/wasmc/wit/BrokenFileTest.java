@@ -28,13 +28,14 @@ final class BrokenFileTest {
     return assertThrows(
             DiagnosticException.class,
             () -> parser.parse(main, List.of(dependencies), Resolve.EMPTY))
-        .diagnostics().stream()
-            .map(each -> {
-              Place.InText place = (Place.InText) each.place();
-              return place.file().name() + " " + each.problem().id();
-            })
-            .sorted()
-            .toList();
+        .diagnostics()
+        .stream()
+        .map(each -> {
+          Place.InText place = (Place.InText) each.place();
+          return place.file().name() + " " + each.problem().id();
+        })
+        .sorted()
+        .toList();
   }
 
   @Test
@@ -78,7 +79,6 @@ final class BrokenFileTest {
         List.of("d0.wit wit-expected", "d1.wit wit-duplicate", "m0.wit wit-not-found"),
         errors(
             source("m", "package c:d; interface i { use a:b/other.{x}; type t = option<u33>; }"),
-            source(
-                "d", BROKEN, "package a:b; interface i { type t = u8; type t = u16; }")));
+            source("d", BROKEN, "package a:b; interface i { type t = u8; type t = u16; }")));
   }
 }

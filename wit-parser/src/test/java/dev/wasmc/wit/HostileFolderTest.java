@@ -81,11 +81,11 @@ final class HostileFolderTest {
     Path file = folder.resolve("main.wit/nothing.wit");
     assertEquals(
         List.of("wit-unreadable"),
-        assertThrows(
-                DiagnosticException.class, () -> new WitParser(WitOptions.DEFAULT).parse(file))
-            .diagnostics().stream()
-                .map(each -> each.problem().id())
-                .toList());
+        assertThrows(DiagnosticException.class, () -> new WitParser(WitOptions.DEFAULT).parse(file))
+            .diagnostics()
+            .stream()
+            .map(each -> each.problem().id())
+            .toList());
   }
 
   @Test

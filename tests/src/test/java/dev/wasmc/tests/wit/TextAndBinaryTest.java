@@ -59,8 +59,7 @@ final class TextAndBinaryTest {
   }
 
   private Diagnostic error() {
-    List<Diagnostic> found =
-        assertThrows(DiagnosticException.class, this::parse).diagnostics();
+    List<Diagnostic> found = assertThrows(DiagnosticException.class, this::parse).diagnostics();
     assertEquals(1, found.size(), found::toString);
     return found.getFirst();
   }
@@ -92,7 +91,8 @@ final class TextAndBinaryTest {
     text("deps/base.wit", BASE.replace("{}", "{ use a:needs/j.{r}; }"));
     Diagnostic error = error();
     assertEquals(new WitProblem.Duplicate("package", "a:base"), error.problem());
-    assertEquals(folder.resolve("deps/needs.wasm").toString(), file(error.notes().getFirst().place()));
+    assertEquals(
+        folder.resolve("deps/needs.wasm").toString(), file(error.notes().getFirst().place()));
   }
 
   @Test
