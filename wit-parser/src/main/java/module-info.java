@@ -5,6 +5,7 @@ module dev.wasmc.wit {
   requires org.antlr.antlr4.runtime;
   requires static transitive org.jspecify;
 
+  exports dev.wasmc.names;
   exports dev.wasmc.semver;
   exports dev.wasmc.source;
   exports dev.wasmc.wit;

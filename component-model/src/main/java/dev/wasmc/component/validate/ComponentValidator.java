@@ -19,7 +19,7 @@ import dev.wasmc.component.NestedComponent;
 import dev.wasmc.component.StartDef;
 import dev.wasmc.component.TypeDef;
 import dev.wasmc.component.binary.ComponentLimit;
-import dev.wasmc.component.names.Uniqueness;
+import dev.wasmc.names.Uniqueness;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.InstanceType;

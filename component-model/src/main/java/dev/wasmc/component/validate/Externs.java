@@ -6,7 +6,7 @@ import dev.wasmc.component.ExternDesc;
 import dev.wasmc.component.ExternName;
 import dev.wasmc.component.names.InterfaceVersion;
 import dev.wasmc.component.names.ParsedName;
-import dev.wasmc.component.names.Uniqueness;
+import dev.wasmc.names.Uniqueness;
 import dev.wasmc.component.types.BorrowType;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;

@@ -6,7 +6,7 @@ import dev.wasmc.component.ComponentProblem.Rule;
 import dev.wasmc.component.CoreSort;
 import dev.wasmc.component.Sort;
 import dev.wasmc.component.SortIndex;
-import dev.wasmc.component.names.Uniqueness;
+import dev.wasmc.names.Uniqueness;
 import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.CoreExternType;

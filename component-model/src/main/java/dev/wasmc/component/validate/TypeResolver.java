@@ -19,7 +19,7 @@ import dev.wasmc.component.TypeDef;
 import dev.wasmc.component.ValTypeRef;
 import dev.wasmc.component.binary.ComponentLimit;
 import dev.wasmc.component.names.Labels;
-import dev.wasmc.component.names.Uniqueness;
+import dev.wasmc.names.Uniqueness;
 import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.BorrowType;
 import dev.wasmc.component.types.Case;

@@ -47,6 +47,17 @@ public final class WitRoundTrips {
     resolved(parsed);
   }
 
+  /** A text that is right goes all the ways there are. */
+  public static void valid(String text) {
+    format(text);
+    try {
+      resolved(PARSER.parse(new SourceFile("input.wit", text)));
+    } catch (DiagnosticException refused) {
+      throw new AssertionError(
+          new DiagnosticRenderer(false).render(refused.diagnostics()) + text, refused);
+    }
+  }
+
   /** Any bytes that are meant as the binary form of a package, as {@link #text}. */
   public static void binary(byte[] bytes) {
     WitParser.Parsed parsed;
