@@ -41,7 +41,7 @@ final class PackageDocsReader {
   private final List<TypeDef> types;
   private final Place place;
 
-  /** Of the package; gates must not be newer. */
+  /** Of the package; a newer gate means nothing. */
   private @Nullable Version version;
 
   PackageDocsReader(Resolve resolve, Place place) {
@@ -286,10 +286,10 @@ final class PackageDocsReader {
     JsonNode unstable = node.path("unstable");
     if (stable.isObject()) {
       Version since = version(stable.path("since"));
-      if (version == null || version.isOlderThan(since)) {
-        throw problem("something is there since version " + since + ", and the package is older");
-      }
-      return new Stability.Since(since, deprecated(stable));
+      // wasm-tools leaves the gates of another package on what a world includes from there.
+      return version == null || version.isOlderThan(since)
+          ? Stability.UNGATED
+          : new Stability.Since(since, deprecated(stable));
     }
     if (unstable.isObject()) {
       String feature = unstable.path("feature").asText();

@@ -88,8 +88,7 @@ public final class WitPackageDecoder {
             ? emptyPackage(component.component()).isPresent()
             : component.type().exports().values().stream()
                 .allMatch(export ->
-                    export instanceof TypeEntity entity
-                        && entity.type() instanceof ComponentType));
+                    export instanceof TypeEntity entity && entity.type() instanceof ComponentType));
   }
 
   /** The name of a package without interfaces and worlds. */

@@ -43,7 +43,8 @@ final class ArchitectureTest {
     MAY_USE.put("component", List.of("source", "semver", "names", "wasm"));
     MAY_USE.put("abi", List.of("source", "wasm", "component"));
     // Apart from the rest of its package: what a core signature must be is the ABI's to say.
-    MAY_USE.put("component.validate", List.of("source", "semver", "names", "wasm", "component", "abi"));
+    MAY_USE.put(
+        "component.validate", List.of("source", "semver", "names", "wasm", "component", "abi"));
     MAY_USE.put("wave", List.of("source", "component"));
     MAY_USE.put(
         "bindings",

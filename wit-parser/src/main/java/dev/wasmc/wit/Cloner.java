@@ -51,14 +51,16 @@ final class Cloner {
           new WorldItem.FunctionItem(copy(function).withName(newName));
       case WorldItem.InterfaceItem(var id, var docs, var stability, var externalId, var place) ->
           new WorldItem.InterfaceItem(
-              resolve.get(id).name() == null ? copy(id) : id, docs, gates(stability), externalId, place);
+              resolve.get(id).name() == null ? copy(id) : id,
+              docs,
+              gates(stability),
+              externalId,
+              place);
     };
   }
 
   private Function copy(Function function) {
-    return function
-        .mapTypes(this::copy, this::copy)
-        .withStability(gates(function.stability()));
+    return function.mapTypes(this::copy, this::copy).withStability(gates(function.stability()));
   }
 
   private InterfaceId copy(InterfaceId id) {

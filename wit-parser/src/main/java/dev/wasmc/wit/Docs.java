@@ -80,11 +80,7 @@ public final class Docs {
   }
 
   private static int indent(List<String> lines) {
-    return lines.stream()
-        .filter(line -> !line.isBlank())
-        .mapToInt(Docs::indent)
-        .min()
-        .orElse(0);
+    return lines.stream().filter(line -> !line.isBlank()).mapToInt(Docs::indent).min().orElse(0);
   }
 
   private static int indent(String line) {

@@ -47,7 +47,6 @@ final class ScopeBuilder {
   /** By what of a name must be unique. */
   private final Map<String, Syntax.Id> distinct = new HashMap<>();
 
-
   ScopeBuilder(PackageBuilder packageBuilder, int unit, Diagnostics diagnostics) {
     this.packageBuilder = packageBuilder;
     this.unit = unit;
@@ -402,8 +401,14 @@ final class ScopeBuilder {
       }
       case Syntax.FlagsBody(var flags, _) -> new TypeKind.FlagsKind(labels(flags, "flag"));
       case Syntax.ResourceBody(var functions, _) -> {
-        unique(functions.stream().filter(Syntax.FunctionDecl::isConstructor).map(Syntax.FunctionDecl::name), "function");
-        unique(functions.stream().filter(f -> !f.isConstructor()).map(Syntax.FunctionDecl::name), "function");
+        unique(
+            functions.stream()
+                .filter(Syntax.FunctionDecl::isConstructor)
+                .map(Syntax.FunctionDecl::name),
+            "function");
+        unique(
+            functions.stream().filter(f -> !f.isConstructor()).map(Syntax.FunctionDecl::name),
+            "function");
         notCalledAs(decl.name(), functions);
         yield TypeKind.ResourceKind.RESOURCE;
       }

@@ -148,8 +148,7 @@ public final class WitFormatter {
   }
 
   private boolean isSuperfluous(Token token) {
-    return isDropped(token)
-        || (isLastComma(token) && !broken.contains(closing.get(next(token))));
+    return isDropped(token) || (isLastComma(token) && !broken.contains(closing.get(next(token))));
   }
 
   /** A comment in front of a comma keeps it. */

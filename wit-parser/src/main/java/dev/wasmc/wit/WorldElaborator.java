@@ -94,9 +94,7 @@ final class WorldElaborator {
           WorldItem.InterfaceItem old =
               into.get(key) instanceof WorldItem.InterfaceItem present ? present : added;
           into.put(
-              key,
-              withStability(
-                  old, mergedStability(cloner, old, added.stability(), include)));
+              key, withStability(old, mergedStability(cloner, old, added.stability(), include)));
         }
       }
       case WorldKey.Named(var name) -> {

@@ -90,7 +90,8 @@ final class DamagedComponentsTest {
       bytes = damage(bytes, random);
     }
     try {
-      boolean printed = bytes.length < BinaryRoundTrips.MAX_TEXT_BYTES || index % LARGE_TEXT_ROUNDS == 0;
+      boolean printed =
+          bytes.length < BinaryRoundTrips.MAX_TEXT_BYTES || index % LARGE_TEXT_ROUNDS == 0;
       if (FileKind.sniff("f", ByteSlice.of(bytes)) == FileKind.CORE_MODULE) {
         BinaryRoundTrips.module(bytes, printed);
       } else {

@@ -113,8 +113,7 @@ enum FuzzTarget {
     FunctionType type = UiTypes.find(call.name()).orElseThrow();
     SourceFile printed = new SourceFile("printed", call.print(type));
     assertEquals(
-        printed.text(),
-        again(() -> WaveCall.parse(printed, UiTypes::find).print(type), printed));
+        printed.text(), again(() -> WaveCall.parse(printed, UiTypes::find).print(type), printed));
   }
 
   /** What was printed can be read. */

@@ -98,7 +98,8 @@ final class Seeds {
 
   private static void forEachModule(Consumer<CoreModule> action) throws IOException {
     forEachText(
-        "core", (script, module) -> {
+        "core",
+        (script, module) -> {
           if (!module.isComponent()) {
             action.accept(module.coreModule());
           }
@@ -107,7 +108,8 @@ final class Seeds {
 
   private static void forEachComponent(Consumer<Component> action) throws IOException {
     forEachText(
-        "component", (script, module) -> {
+        "component",
+        (script, module) -> {
           if (module.isComponent() && module.form() instanceof WastModule.Text fields) {
             action.accept(ComponentParser.parse(fields, module.name()));
           }
@@ -121,8 +123,7 @@ final class Seeds {
   /** Those that a script defines; those that it says are wrong are left to the fuzzer. */
   private static void forEachText(String corpus, ModuleAction action) throws IOException {
     for (Path file : files(Shared.conformance(corpus), ".wast")) {
-      WastScript script =
-          WastScript.parse(new SourceFile(file.toString(), Files.readString(file)));
+      WastScript script = WastScript.parse(new SourceFile(file.toString(), Files.readString(file)));
       for (WastScript.Directive directive : script.directives()) {
         ifReadable(() -> {
           switch (directive) {

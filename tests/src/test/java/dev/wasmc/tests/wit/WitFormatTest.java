@@ -40,7 +40,8 @@ final class WitFormatTest {
 
   @Test
   void mostFilesCanBeFormatted() throws IOException {
-    long parsed = files().stream().filter(file -> WitRoundTrips.tree(read(file)).isPresent()).count();
+    long parsed =
+        files().stream().filter(file -> WitRoundTrips.tree(read(file)).isPresent()).count();
     assertTrue(parsed > 300, parsed + " files");
   }
 

@@ -48,9 +48,7 @@ final class PackageWriter {
     }
     (reversed ? written.reversed() : written).forEach(items::addAll);
     Tokens tokens = prelude.docs(choices).add("package", head.text(choices));
-    return isMain
-        ? tokens.add(";").addAll(items)
-        : tokens.add("{").addAll(items).add("}");
+    return isMain ? tokens.add(";").addAll(items) : tokens.add("{").addAll(items).add("}");
   }
 
   private PackageHead head(Choices choices) {
@@ -88,7 +86,9 @@ final class PackageWriter {
 
   /** Paths from inside of one package. */
   static final class Paths implements ScopeWriter.PathWriter {
-    /** Of interfaces, worlds, and those of other packages that are used under a name of their own. */
+    /**
+     * Of interfaces, worlds, and those of other packages that are used under a name of their own.
+     */
     final Names names = new Names();
 
     private final PackageHead from;

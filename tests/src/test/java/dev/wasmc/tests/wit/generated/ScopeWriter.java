@@ -10,12 +10,13 @@ import java.util.function.BiFunction;
 
 /** What interfaces and worlds have in common: types, functions and what stands in front of them. */
 final class ScopeWriter {
+  static final String STARS = "/**\n * Stars\n   and none\n */";
   private static final List<String> DOCS =
       List.of(
           "/// Says what it is.\n",
           "/// One line.\n///\n///   and an indented one  \n",
           "/** A block. */",
-          "/**\n * Stars\n   and none\n */",
+          STARS,
           "///no space, \"quotes\" and \\ and */ and ümläut \uD83D\uDE00\n",
           "///\n");
   private static final List<String> EXTERNAL_IDS =
@@ -88,7 +89,9 @@ final class ScopeWriter {
           .addAll(function(choices, scope.types))
           .add(";");
     }
-    return kind == 3 ? use(choices, usable, paths, prelude.gates(choices)) : typeDecl(kind, choices);
+    return kind == 3
+        ? use(choices, usable, paths, prelude.gates(choices))
+        : typeDecl(kind, choices);
   }
 
   /** How an interface is referred to from here. */
@@ -102,14 +105,10 @@ final class ScopeWriter {
   }
 
   private Tokens front(Choices choices) {
-    return prelude
-        .docs(choices)
-        .addAll(prelude.gates(choices))
-        .addAll(prelude.externalId(choices));
+    return prelude.docs(choices).addAll(prelude.gates(choices)).addAll(prelude.externalId(choices));
   }
 
-  private Tokens use(
-      Choices choices, List<InterfaceEntry> usable, PathWriter paths, Tokens gates) {
+  private Tokens use(Choices choices, List<InterfaceEntry> usable, PathWriter paths, Tokens gates) {
     List<InterfaceEntry> withTypes =
         usable.stream().filter(each -> !each.scope().types.isEmpty()).toList();
     if (withTypes.isEmpty()) {
@@ -161,8 +160,7 @@ final class ScopeWriter {
   }
 
   private void alias(Tokens tokens, String name, String written, Choices choices) {
-    TypeWriter.Written type =
-        new TypeWriter(scope.types, choices).type(TypeWriter.Place.ANY);
+    TypeWriter.Written type = new TypeWriter(scope.types, choices).type(TypeWriter.Place.ANY);
     tokens.add("type", written, "=").addAll(type.tokens()).add(";");
     scope.add(new Named(name, false, type.hasBorrow(), type.isChar()));
   }
@@ -174,8 +172,7 @@ final class ScopeWriter {
     for (int i = choices.of(4); i >= 0; i--) {
       tokens.addAll(prelude.docs(choices));
       tokens.add(Names.written(names.fresh(choices), choices), ":");
-      TypeWriter.Written type =
-          new TypeWriter(scope.types, choices).type(TypeWriter.Place.ANY);
+      TypeWriter.Written type = new TypeWriter(scope.types, choices).type(TypeWriter.Place.ANY);
       hasBorrow |= type.hasBorrow();
       comma(tokens.addAll(type.tokens()), i, choices);
     }
@@ -191,8 +188,7 @@ final class ScopeWriter {
       tokens.addAll(prelude.docs(choices));
       tokens.add(Names.written(names.fresh(choices), choices));
       if (choices.once(2)) {
-        TypeWriter.Written type =
-            new TypeWriter(scope.types, choices).type(TypeWriter.Place.ANY);
+        TypeWriter.Written type = new TypeWriter(scope.types, choices).type(TypeWriter.Place.ANY);
         hasBorrow |= type.hasBorrow();
         tokens.add("(").addAll(type.tokens()).add(")");
       }
@@ -253,8 +249,7 @@ final class ScopeWriter {
       case 2 -> {
         tokens.add("->", "result", "<", written, ",");
         tokens
-            .addAll(
-                new TypeWriter(scope.types, choices).type(TypeWriter.Place.RESULT).tokens())
+            .addAll(new TypeWriter(scope.types, choices).type(TypeWriter.Place.RESULT).tokens())
             .add(">");
       }
       default -> {}

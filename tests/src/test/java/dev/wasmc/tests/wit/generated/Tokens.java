@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
 /** Pieces of text between which space and comments may stand. */
 final class Tokens {
   private static final List<String> SPACES =
-      List.of(" ", "", "\n", "\n\n", "\t", "  ", "\r\n", " // a note\n", " /* a /* nested */ note */ ");
+      List.of(
+          " ", "", "\n", "\n\n", "\t", "  ", "\r\n", " // a note\n", " /* a /* nested */ note */ ");
 
   /** Space and no comments, which would belong to the item behind. */
   private static final int WITHOUT_COMMENTS = SPACES.indexOf(" // a note\n");

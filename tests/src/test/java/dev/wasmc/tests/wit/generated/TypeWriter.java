@@ -30,8 +30,20 @@ final class TypeWriter {
   /** Those that are keys of maps first. */
   private static final List<String> PRIMITIVES =
       List.of(
-          "u32", "string", "bool", "char", "u8", "s8", "u16", "s16", "s32", "u64", "s64", "f32",
-          "f64", "error-context");
+          "u32",
+          "string",
+          "bool",
+          "char",
+          "u8",
+          "s8",
+          "u16",
+          "s16",
+          "s32",
+          "u64",
+          "s64",
+          "f32",
+          "f64",
+          "error-context");
 
   private static final int KEYS = PRIMITIVES.indexOf("f32");
   private static final int CHAR = PRIMITIVES.indexOf("char");
@@ -62,8 +74,7 @@ final class TypeWriter {
       case 13 -> {
         Tokens tokens = new Tokens().add("map", "<", PRIMITIVES.get(choices.of(KEYS)), ",");
         Written value = type(place.inner(), depth + 1);
-        yield new Written(
-            tokens.addAll(value.tokens()).add(">"), value.hasBorrow(), false);
+        yield new Written(tokens.addAll(value.tokens()).add(">"), value.hasBorrow(), false);
       }
       case 14 -> {
         Written element = type(place.inner(), depth + 1);
@@ -92,7 +103,8 @@ final class TypeWriter {
   private Written named(Place place) {
     List<Named> fitting =
         types.stream()
-            .filter(type -> (place.borrow() || !type.hasBorrow()) && (place.isChar() || !type.isChar()))
+            .filter(
+                type -> (place.borrow() || !type.hasBorrow()) && (place.isChar() || !type.isChar()))
             .toList();
     if (fitting.isEmpty()) {
       return primitive(place);
@@ -118,9 +130,7 @@ final class TypeWriter {
   }
 
   private Written streaming(String name, Place place, int depth) {
-    return choices.once(4)
-        ? Written.of(false, name)
-        : generic(name, type(place, depth + 1));
+    return choices.once(4) ? Written.of(false, name) : generic(name, type(place, depth + 1));
   }
 
   private Written tuple(Place place, int depth) {

@@ -103,10 +103,7 @@ final class WorldWriter {
   }
 
   private Tokens head(Choices choices) {
-    return prelude
-        .docs(choices)
-        .addAll(prelude.gates(choices))
-        .addAll(prelude.externalId(choices));
+    return prelude.docs(choices).addAll(prelude.gates(choices)).addAll(prelude.externalId(choices));
   }
 
   private String name(boolean isImport, Choices choices) {
