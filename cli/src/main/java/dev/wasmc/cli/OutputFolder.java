@@ -13,9 +13,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,11 +124,11 @@ final class OutputFolder {
   private static void write(Path folder, SequencedMap<String, String> files) throws IOException {
     Files.createDirectory(folder);
     StringBuilder list = new StringBuilder(HEAD).append('\n');
-    for (String file : new TreeSet<>(files.keySet())) {
-      Path path = folder.resolve(file);
+    for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
+      Path path = folder.resolve(file.getKey());
       Files.createDirectories(path.resolveSibling("."));
-      Files.write(path, files.get(file).getBytes(StandardCharsets.UTF_8));
-      list.append(file).append('\n');
+      Files.write(path, file.getValue().getBytes(StandardCharsets.UTF_8));
+      list.append(file.getKey()).append('\n');
     }
     Files.writeString(folder.resolve(LIST), list);
   }
