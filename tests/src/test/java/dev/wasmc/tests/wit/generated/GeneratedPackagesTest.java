@@ -52,6 +52,12 @@ final class GeneratedPackagesTest {
     return Seed.any().map(PackageWriter::write);
   }
 
+  /** Of block comments the reference tool keeps other white space beside further comments. */
+  @Provide
+  Arbitrary<String> uncommented() {
+    return Seed.any().map(seed -> PackageWriter.write(seed.withoutComments()));
+  }
+
   @Property(tries = 500)
   void some(@ForAll("packages") String text) {
     WitRoundTrips.valid(text);
@@ -60,7 +66,7 @@ final class GeneratedPackagesTest {
   /** The reference tool takes them as well, and means the same. */
   @Property(tries = 200, shrinking = ShrinkingMode.OFF)
   @AddLifecycleHook(WithWasmTools.class)
-  void inWasmTools(@ForAll("packages") String text) throws IOException {
+  void inWasmTools(@ForAll("uncommented") String text) throws IOException {
     // The tool keeps other white space of comments of several lines.
     String plain = text.replace(ScopeWriter.STARS, "/// No stars.\n");
     Path folder = Files.createTempDirectory("generated");

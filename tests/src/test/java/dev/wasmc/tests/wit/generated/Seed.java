@@ -24,6 +24,11 @@ record Seed(int layout, List<OfPackage> packages) {
   /** An interface or a world. */
   record OfItem(List<Integer> head, List<List<Integer>> members) {}
 
+  /** The same with a layout that has space only. */
+  Seed withoutComments() {
+    return new Seed(Tokens.LAYOUTS * layout + Tokens.WITHOUT_COMMENTS, packages);
+  }
+
   static Arbitrary<Seed> any() {
     Arbitrary<Integer> number = Arbitraries.integers().between(0, MAX_NUMBER);
     Arbitrary<List<Integer>> head = number.list().ofMaxSize(HEAD);

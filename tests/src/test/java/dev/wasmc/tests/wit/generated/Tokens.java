@@ -11,7 +11,13 @@ final class Tokens {
           " ", "", "\n", "\n\n", "\t", "  ", "\r\n", " // a note\n", " /* a /* nested */ note */ ");
 
   /** Space and no comments, which would belong to the item behind. */
-  private static final int WITHOUT_COMMENTS = SPACES.indexOf(" // a note\n");
+  private static final int SPACES_ALONE = SPACES.indexOf(" // a note\n");
+
+  /** Layouts come in so many kinds. */
+  static final int LAYOUTS = 3;
+
+  /** The kind without comments. */
+  static final int WITHOUT_COMMENTS = 1;
 
   private final List<String> tokens = new ArrayList<>();
 
@@ -34,7 +40,7 @@ final class Tokens {
    */
   String text(int layout) {
     SplittableRandom random = new SplittableRandom(layout);
-    int kinds = layout % 3 == 1 ? WITHOUT_COMMENTS : SPACES.size();
+    int kinds = layout % LAYOUTS == WITHOUT_COMMENTS ? SPACES_ALONE : SPACES.size();
     StringBuilder out = new StringBuilder();
     for (String token : tokens) {
       String space = layout == 0 ? " " : SPACES.get(random.nextInt(kinds));
