@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What only a process of its own shows: pipes, terminals, and standard output on a full disk. */
 final class ProcessTest {
@@ -27,12 +28,16 @@ final class ProcessTest {
       PLAIN.replace("error[cannot-read]", "\u001b[1;31merror[cannot-read]\u001b[0m");
 
   private static List<String> command(String... arguments) {
+    return program("dev.wasmc.cli.Main", arguments);
+  }
+
+  private static List<String> program(String main, String... arguments) {
     return Stream.concat(
             Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "dev.wasmc.cli.Main"),
+                main),
             Stream.of(arguments))
         .toList();
   }
@@ -45,6 +50,17 @@ final class ProcessTest {
 
   private static String text(InputStream stream) throws IOException {
     return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Where it fails, the launcher goes on without: starts are slow then, and nobody is told. */
+  @Test
+  void rehearsal(@TempDir Path folder) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(program("dev.wasmc.cli.Rehearsal", folder.toString()))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertEquals(0, process.waitFor());
   }
 
   /** As {@code wasmc print … | head -1}. */
