@@ -37,7 +37,7 @@ public final class Interruption {
     return ((ModuleLoader) instances.getClassLoader()).interruption().site.dynamicInvoker();
   }
 
-  private static void look(Instance instance) {
+  static void look(Instance instance) {
     instance.store.poll();
   }
 

@@ -24,10 +24,10 @@
  *
  * <p>Rejected: helper methods for accesses (they use up the JIT compiler's budget for inlining), a
  * {@code switch} over the candidates of an indirect call (116 ns at 660 of them), arrays of exactly
- * the memory's size however often it grows (growth copies everything), classes made ahead of their use,
- * static initializers in classes with code (an overflow of the stack there ruins a class for good),
- * and reading a field to learn of interruptions ({@link Interruption} costs nothing until one
- * comes; the field took 18 % of json, 20 % of fib).
+ * the memory's size however often it grows (growth copies everything), classes made ahead of their
+ * use, static initializers in classes with code (an overflow of the stack there ruins a class for
+ * good), and reading a field to learn of interruptions ({@link Interruption} costs nothing until
+ * one comes; the field took 18 % of json, 20 % of fib).
  *
  * <p>Known limits: a memory in an array never grows to 2 GiB; no 64-bit addresses, vectors, tail
  * calls, exceptions, garbage-collected types, threads.
