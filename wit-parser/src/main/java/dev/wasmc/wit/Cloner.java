@@ -3,6 +3,7 @@ package dev.wasmc.wit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.IntConsumer;
 
 /** Copies what a world defines itself into a world that includes it. */
 final class Cloner {
@@ -11,24 +12,28 @@ final class Cloner {
   private final TypeOwner into;
   private final PackageId packageId;
   private final Map<TypeId, TypeId> copies;
+  private final IntConsumer onCopy;
 
   /**
    * @param from the owner of types that get copies
    * @param into the owner of the copies
    * @param packageId the package of copied interfaces
    * @param copies what has been copied
+   * @param onCopy is told how many parts each type and function has that is copied
    */
   Cloner(
       ResolveBuilder resolve,
       TypeOwner from,
       TypeOwner into,
       PackageId packageId,
-      Map<TypeId, TypeId> copies) {
+      Map<TypeId, TypeId> copies,
+      IntConsumer onCopy) {
     this.resolve = resolve;
     this.from = from;
     this.into = into;
     this.packageId = packageId;
     this.copies = copies;
+    this.onCopy = onCopy;
   }
 
   boolean isFromSamePackage() {
@@ -52,6 +57,7 @@ final class Cloner {
   }
 
   private Function copy(Function function) {
+    onCopy.accept(1 + function.params().size());
     return function.mapTypes(this::copy, this::copy);
   }
 
@@ -63,7 +69,8 @@ final class Cloner {
             new TypeOwner.OfInterface(id),
             new TypeOwner.OfInterface(resolve.nextInterface()),
             packageId,
-            copies);
+            copies,
+            onCopy);
     SequencedMap<String, TypeId> types = new LinkedHashMap<>();
     original.types().forEach((name, type) -> types.put(name, inner.copy(type)));
     SequencedMap<String, Function> functions = new LinkedHashMap<>();
@@ -94,6 +101,7 @@ final class Cloner {
       // A type of another interface stays where it is.
       return id;
     }
+    onCopy.accept(1 + original.kind().size());
     TypeDef copy = original.withKind(original.kind().mapTypes(this::copy));
     TypeId added = resolve.add(isAnonymous ? copy : copy.withOwner(into));
     copies.put(id, added);

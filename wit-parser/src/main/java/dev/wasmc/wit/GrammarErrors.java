@@ -17,6 +17,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.atn.ATNConfig;
 import org.antlr.v4.runtime.misc.IntervalSet;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,12 @@ import org.jspecify.annotations.Nullable;
  * is mostly noise.
  */
 final class GrammarErrors extends DefaultErrorStrategy {
+  /** Most of so many would not be reported. */
+  private static final int MAX_ERRORS = 10_000;
+
   private final SourceFile file;
   private final Diagnostics diagnostics;
+  private int errors;
   private int lastLine;
 
   GrammarErrors(SourceFile file, Diagnostics diagnostics) {
@@ -77,7 +82,17 @@ final class GrammarErrors extends DefaultErrorStrategy {
     }
   }
 
+  @Override
+  protected Token getMissingSymbol(Parser parser) {
+    Tokens tokens = (Tokens) parser.getTokenStream();
+    return new Tokens.WitToken(tokens, -1, getExpectedTokens(parser).getMinElement());
+  }
+
   private void report(Parser parser, Token found, IntervalSet expected) {
+    errors++;
+    if (diagnostics.isFull() || errors > MAX_ERRORS) {
+      throw new ParseCancellationException();
+    }
     Token previous = previous(parser.getTokenStream(), found);
     GrammarWords words = new GrammarWords(parser.getContext(), previous, found, expected);
     Span span = SyntaxParser.span(found);
@@ -123,21 +138,13 @@ final class GrammarErrors extends DefaultErrorStrategy {
   }
 
   private static @Nullable Token previous(TokenStream tokens, Token token) {
-    for (int i = token.getTokenIndex() - 1; i >= 0; i--) {
-      if (tokens.get(i).getChannel() == Token.DEFAULT_CHANNEL) {
-        return tokens.get(i);
-      }
-    }
-    return null;
+    int index = token.getTokenIndex() - 1;
+    return index < 0 ? null : tokens.get(index);
   }
 
   private static @Nullable Token following(Parser parser, Token token) {
     TokenStream tokens = parser.getTokenStream();
-    for (int i = token.getTokenIndex() + 1; i < tokens.size(); i++) {
-      if (tokens.get(i).getChannel() == Token.DEFAULT_CHANNEL) {
-        return tokens.get(i);
-      }
-    }
-    return null;
+    int index = token.getTokenIndex() + 1;
+    return index < tokens.size() ? tokens.get(index) : null;
   }
 }

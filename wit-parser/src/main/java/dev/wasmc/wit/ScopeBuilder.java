@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -641,12 +640,7 @@ final class ScopeBuilder {
     if (diagnostics.isFull()) {
       return;
     }
-    Set<String> names = new LinkedHashSet<>();
-    scope.forEach((known, entry) -> {
-      if (!(entry instanceof Entry.OfFunction)) {
-        names.add(known);
-      }
-    });
+    List<String> names = new ArrayList<>(types(scope));
     for (Primitive primitive : Primitive.values()) {
       names.add(primitive.keyword());
     }
@@ -664,13 +658,17 @@ final class ScopeBuilder {
     if (diagnostics.isFull()) {
       return;
     }
-    List<String> types =
-        candidates.entrySet().stream()
-            .filter(entry -> !(entry.getValue() instanceof Entry.OfFunction))
-            .map(Map.Entry::getKey)
-            .toList();
-    String advice = Suggestions.hint(name.text(), types).orElse(null);
+    String advice = Suggestions.hint(name.text(), types(candidates)).orElse(null);
     error(new WitProblem.NotFound("type", name.text(), within, advice), name.span());
+  }
+
+  /** As many as may be suggested, and one more. */
+  private static List<String> types(Map<String, Entry> scope) {
+    return scope.entrySet().stream()
+        .filter(entry -> !(entry.getValue() instanceof Entry.OfFunction))
+        .map(Map.Entry::getKey)
+        .limit(Suggestions.MAX_CANDIDATES + 1L)
+        .toList();
   }
 
   private Place place(Span span) {

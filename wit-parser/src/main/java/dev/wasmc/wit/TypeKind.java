@@ -100,10 +100,44 @@ public sealed interface TypeKind {
 
   /** Visits each type that it names directly, in order. */
   default void forEachType(Consumer<Type> action) {
-    mapTypes(type -> {
+    switch (this) {
+      case RecordKind(var fields) -> fields.forEach(field -> action.accept(field.type));
+      case VariantKind(var cases) -> cases.forEach(c -> accept(c.type, action));
+      case EnumKind _, FlagsKind _, ResourceKind _ -> {}
+      case AliasKind(var target) -> action.accept(target);
+      case OwnKind(var resource) -> action.accept(resource);
+      case BorrowKind(var resource) -> action.accept(resource);
+      case TupleKind(var types) -> types.forEach(action);
+      case OptionKind(var element) -> action.accept(element);
+      case ResultKind(var ok, var err) -> {
+        accept(ok, action);
+        accept(err, action);
+      }
+      case ListKind(var element) -> action.accept(element);
+      case FixedListKind(var element, _) -> action.accept(element);
+      case MapKind(var key, var value) -> {
+        action.accept(key);
+        action.accept(value);
+      }
+      case FutureKind(var element) -> accept(element, action);
+      case StreamKind(var element) -> accept(element, action);
+    }
+  }
+
+  private static void accept(@Nullable Type type, Consumer<Type> action) {
+    if (type != null) {
       action.accept(type);
-      return type;
-    });
+    }
+  }
+
+  /** How many fields, cases or types it has. */
+  default int size() {
+    return switch (this) {
+      case RecordKind(var fields) -> fields.size();
+      case VariantKind(var cases) -> cases.size();
+      case TupleKind(var types) -> types.size();
+      default -> 1;
+    };
   }
 
   /**

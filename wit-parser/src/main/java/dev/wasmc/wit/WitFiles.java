@@ -32,6 +32,7 @@ import java.util.Optional;
  */
 public final class WitFiles {
   private static final int MAX_FILE_BYTES = 256 << 20;
+  private static final char REPLACEMENT = '\uFFFD';
   private static final int MAX_ENTRIES = 100_000;
   private static final String DEPENDENCIES = "deps";
 
@@ -185,6 +186,11 @@ public final class WitFiles {
 
   /** The text of bytes; reported where they are none. */
   static Optional<SourceFile> decode(String name, byte[] bytes, Diagnostics diagnostics) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return Optional.of(new SourceFile(name, text));
+    }
+    // Either this character is in the text, or there is something else for which it stands.
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
     CoderResult result =
@@ -196,7 +202,7 @@ public final class WitFiles {
       diagnostics.error(new WitProblem.NotUtf8(), new Place.InBytes(name, in.position()));
       return Optional.empty();
     }
-    return Optional.of(new SourceFile(name, out.flip().toString()));
+    return Optional.of(new SourceFile(name, text));
   }
 
   private static String reason(IOException e) {
