@@ -23,14 +23,13 @@ final class Docs {
     if (comments.isEmpty()) {
       return null;
     }
-    int indent =
-        comments.stream()
-            .filter(comment -> !isBlock(comment.text()))
-            .map(comment -> lineBody(comment.text()))
-            .filter(line -> !line.isBlank())
-            .mapToInt(Docs::indent)
-            .min()
-            .orElse(0);
+    int indent = Integer.MAX_VALUE;
+    for (Syntax.Comment comment : comments) {
+      String line = isBlock(comment.text()) ? "" : lineBody(comment.text());
+      if (!line.isBlank()) {
+        indent = Math.min(indent, indent(line));
+      }
+    }
     StringBuilder out = new StringBuilder();
     for (Syntax.Comment comment : comments) {
       String body;
@@ -40,8 +39,11 @@ final class Docs {
         String line = lineBody(comment.text());
         body = line.substring(Math.min(indent, indent(line)));
       }
-      body.lines().forEach(line -> out.append(line.stripTrailing()).append('\n'));
-      out.append(body.isEmpty() ? "\n" : "");
+      if (body.indexOf('\n') < 0 && body.indexOf('\r') < 0) {
+        out.append(body.stripTrailing()).append('\n');
+      } else {
+        body.lines().forEach(line -> out.append(line.stripTrailing()).append('\n'));
+      }
     }
     return out.toString().stripTrailing();
   }

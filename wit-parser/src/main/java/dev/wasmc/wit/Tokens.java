@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Numbers in arrays: objects would be many times as large as the text.
  */
 final class Tokens implements TokenStream {
+  /** Where there are more, the rest is not looked at: the errors are enough. */
+  private static final int MAX_UNKNOWN = 1000;
+
   /** Objects for tokens that are asked for again soon. */
   private static final int RECENT = 4;
 
@@ -54,7 +57,8 @@ final class Tokens implements TokenStream {
   private void read() {
     Characters input = new Characters(text);
     LexerATNSimulator lexer = new WitTokens(input).getInterpreter();
-    for (int start = 0; start < text.length(); start = input.index()) {
+    int unknown = 0;
+    for (int start = 0; start < text.length() && unknown <= MAX_UNKNOWN; start = input.index()) {
       int type = lexer.match(input, Lexer.DEFAULT_MODE);
       switch (type) {
         case WitTokens.WHITESPACE -> {}
@@ -67,7 +71,10 @@ final class Tokens implements TokenStream {
           input.seek(endOfComment(input.index()));
           addComment(start, input.index());
         }
-        default -> add(type, start, input.index());
+        default -> {
+          unknown += type == WitTokens.UNKNOWN ? 1 : 0;
+          add(type, start, input.index());
+        }
       }
     }
     add(Token.EOF, text.length(), text.length());

@@ -1,6 +1,7 @@
 package dev.wasmc.wit;
 
 import dev.wasmc.source.Place;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -146,23 +147,27 @@ public sealed interface TypeKind {
    */
   default TypeKind mapTypes(UnaryOperator<Type> map) {
     return switch (this) {
-      case RecordKind(var fields) ->
-          new RecordKind(
-              fields.stream()
-                  .map(f -> new Field(f.name, map.apply(f.type), f.docs, f.place))
-                  .toList());
-      case VariantKind(var cases) ->
-          new VariantKind(
-              cases.stream()
-                  .map(c -> new Case(c.name, optional(c.type, map), c.docs, c.place))
-                  .toList());
+      case RecordKind(var fields) -> {
+        List<Field> mapped = new ArrayList<>(fields.size());
+        fields.forEach(f -> mapped.add(new Field(f.name, map.apply(f.type), f.docs, f.place)));
+        yield new RecordKind(mapped);
+      }
+      case VariantKind(var cases) -> {
+        List<Case> mapped = new ArrayList<>(cases.size());
+        cases.forEach(c -> mapped.add(new Case(c.name, optional(c.type, map), c.docs, c.place)));
+        yield new VariantKind(mapped);
+      }
       case EnumKind same -> same;
       case FlagsKind same -> same;
       case ResourceKind same -> same;
       case AliasKind(var target) -> new AliasKind(map.apply(target));
       case OwnKind(var resource) -> new OwnKind((TypeId) map.apply(resource));
       case BorrowKind(var resource) -> new BorrowKind((TypeId) map.apply(resource));
-      case TupleKind(var types) -> new TupleKind(types.stream().map(map).toList());
+      case TupleKind(var types) -> {
+        List<Type> mapped = new ArrayList<>(types);
+        mapped.replaceAll(map);
+        yield new TupleKind(mapped);
+      }
       case OptionKind(var element) -> new OptionKind(map.apply(element));
       case ResultKind(var ok, var err) -> {
         Type mapped = optional(ok, map);

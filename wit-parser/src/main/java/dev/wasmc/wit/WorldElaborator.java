@@ -39,6 +39,8 @@ final class WorldElaborator {
   /** Imports and exports of all worlds so far, and the parts of what is copied for them. */
   private long items;
 
+  private boolean isReported;
+
   WorldElaborator(ResolveBuilder resolve, PackageId packageId, Diagnostics diagnostics) {
     this.resolve = resolve;
     this.packageId = packageId;
@@ -64,14 +66,16 @@ final class WorldElaborator {
       }
       include(id, each.id(), each.include(), imports, exports);
     }
-    elaborate(id, with(world, imports, exports));
+    if (!isTooMuch(0, world)) {
+      elaborate(id, with(world, imports, exports));
+    }
   }
 
   /** Says so where worlds grow out of proportion, each by all that another one has. */
   private boolean isTooMuch(int added, World world) {
-    boolean wasTooMuch = items > MAX_ITEMS;
     items += added;
-    if (items > MAX_ITEMS && !wasTooMuch) {
+    if (items > MAX_ITEMS && !isReported) {
+      isReported = true;
       diagnostics.error(new WitProblem.WorldsTooLarge(MAX_ITEMS), world.place());
     }
     return items > MAX_ITEMS;
