@@ -11,7 +11,15 @@ public final class SourceFile {
    * What is in front of each chunk of a text: so that a position is found without counting from the
    * start.
    */
-  private record Chunks(int[] lines, int[] pairs) {}
+  private static final class Chunks {
+    private final int[] lines;
+    private final int[] pairs;
+
+    Chunks(int count) {
+      this.lines = new int[count];
+      this.pairs = new int[count];
+    }
+  }
 
   /** In units of the text. */
   private static final int CHUNK = 1 << 12;
@@ -106,8 +114,7 @@ public final class SourceFile {
 
   private Chunks count() {
     int count = text.length() / CHUNK + 1;
-    int[] lines = new int[count];
-    int[] pairs = new int[count];
+    Chunks counted = new Chunks(count);
     for (int chunk = 1; chunk < count; chunk++) {
       int start = (chunk - 1) * CHUNK;
       int end = chunk * CHUNK;
@@ -115,10 +122,10 @@ public final class SourceFile {
       for (int i = text.indexOf('\n', start, end); i >= 0; i = text.indexOf('\n', i + 1, end)) {
         found++;
       }
-      lines[chunk] = lines[chunk - 1] + found;
-      pairs[chunk] = pairs[chunk - 1] + pairs(start, end);
+      counted.lines[chunk] = counted.lines[chunk - 1] + found;
+      counted.pairs[chunk] = counted.pairs[chunk - 1] + pairs(start, end);
     }
-    return new Chunks(lines, pairs);
+    return counted;
   }
 
   @Override

@@ -125,15 +125,23 @@ final class GrammarErrors extends DefaultErrorStrategy {
   @Override
   protected void consumeUntil(Parser parser, IntervalSet set) {
     int depth = 0;
-    for (int type = parser.getInputStream().LA(1);
+    boolean isFirst = true;
+    TokenStream tokens = parser.getInputStream();
+    for (int type = tokens.LA(1);
         type != Token.EOF && (depth > 0 || !set.contains(type));
-        type = parser.getInputStream().LA(1)) {
+        type = tokens.LA(1)) {
       if (type == WitTokens.LEFT_BRACE) {
         depth++;
       } else if (type == WitTokens.RIGHT_BRACE) {
         depth = Math.max(0, depth - 1);
       }
-      parser.consume();
+      // One node in the tree shows that something was left out.
+      if (isFirst) {
+        parser.consume();
+      } else {
+        tokens.consume();
+      }
+      isFirst = false;
     }
   }
 

@@ -418,7 +418,8 @@ final class ScopeBuilder {
     }
   }
 
-  private <T> void unique(List<T> parts, java.util.function.Function<T, Syntax.Id> nameOf, String what) {
+  private <T> void unique(
+      List<T> parts, java.util.function.Function<T, Syntax.Id> nameOf, String what) {
     if (parts.size() < 2) {
       return;
     }

@@ -42,8 +42,7 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
   private boolean hasItems;
   private boolean misleading;
 
-  SyntaxBuilder(
-      SourceFile file, Tokens tokens, WitOptions options, Diagnostics diagnostics) {
+  SyntaxBuilder(SourceFile file, Tokens tokens, WitOptions options, Diagnostics diagnostics) {
     this.file = file;
     this.tokens = tokens;
     this.options = options;
@@ -79,7 +78,11 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
   /** The tree of the whole file, after all of it has been read. */
   WitFile file() {
     return new WitFile(
-        file, header, items, comments.subList(0, comments.size()), new Span(0, file.text().length()));
+        file,
+        header,
+        items,
+        comments.subList(0, comments.size()),
+        new Span(0, file.text().length()));
   }
 
   @Override
@@ -140,8 +143,7 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
     }
     if (context.worldDecl() != null) {
       var decl = context.worldDecl();
-      return new WorldDecl(
-          docs, attributes, id(decl.id()), decl.parts(WorldItemDecl.class), span);
+      return new WorldDecl(docs, attributes, id(decl.id()), decl.parts(WorldItemDecl.class), span);
     }
     if (context.topUse() != null) {
       var use = context.topUse();
@@ -407,8 +409,7 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
               result.ok == null ? null : type(result.ok),
               result.err == null ? null : type(result.err),
               span);
-      case WitGrammar.TupleTypeContext tuple ->
-          new TupleExpr(tuple.parts(TypeExpr.class), span);
+      case WitGrammar.TupleTypeContext tuple -> new TupleExpr(tuple.parts(TypeExpr.class), span);
       case WitGrammar.FutureTypeContext future ->
           new FutureExpr(future.type() == null ? null : type(future.type()), span);
       case WitGrammar.StreamTypeContext stream ->

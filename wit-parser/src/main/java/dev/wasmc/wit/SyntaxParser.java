@@ -79,8 +79,7 @@ final class SyntaxParser {
    * @param reader is shown each rule when its end has been read, up to the first error
    * @return false if there are errors, which are in {@code diagnostics} then
    */
-  static boolean parse(
-      SourceFile file, Tokens tokens, RuleReader reader, Diagnostics diagnostics) {
+  static boolean parse(SourceFile file, Tokens tokens, RuleReader reader, Diagnostics diagnostics) {
     Diagnostics own = new Diagnostics();
     WitGrammar parser = new WitGrammar(tokens);
     parser.removeErrorListeners();
@@ -95,7 +94,9 @@ final class SyntaxParser {
     return !own.hasErrors();
   }
 
-  /** Makes something of rules as they are read; what a rule is made of is never there as a whole. */
+  /**
+   * Makes something of rules as they are read; what a rule is made of is never there as a whole.
+   */
   interface RuleReader {
     /**
      * @return what is kept of the element of a list in {@link WitContext#parts}, null for nothing;

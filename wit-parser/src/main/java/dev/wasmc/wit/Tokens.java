@@ -133,7 +133,7 @@ final class Tokens implements TokenStream {
   /** Twice as much, or less if the rest of the text is like what has been read. */
   private int grown(int count, int read) {
     double expected = (double) count / Math.max(1, read) * text.length() * 1.05;
-    return (int) Math.max(count + (count >> 3) + 16L, Math.min(2.0 * count, expected));
+    return (int) Math.max(1.125 * count + 16, Math.min(2.0 * count, expected));
   }
 
   /** Whether the text ends inside of a comment, which is the last one then. */
@@ -275,7 +275,9 @@ final class Tokens implements TokenStream {
       if (index < 0) {
         return "<missing " + WitTokens.VOCABULARY.getDisplayName(type) + ">";
       }
-      return type == EOF ? "<EOF>" : tokens.text.substring(tokens.starts[index], tokens.ends[index]);
+      return type == EOF
+          ? "<EOF>"
+          : tokens.text.substring(tokens.starts[index], tokens.ends[index]);
     }
 
     @Override

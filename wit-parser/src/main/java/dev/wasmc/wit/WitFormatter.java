@@ -203,8 +203,7 @@ public final class WitFormatter {
       boolean isAfterComment = nextComment > start;
       int lines = linesUntil(comment.start());
       if (lines > 0 || (isAfterComment && isLineComment(nextComment - 1))) {
-        newLine(
-            lines > 1 && atLine && (!isFirst || isAfterComment), atLine ? depth : depth + 1);
+        newLine(lines > 1 && atLine && (!isFirst || isAfterComment), atLine ? depth : depth + 1);
       } else {
         out.append(out.isEmpty() ? "" : " ");
       }

@@ -113,12 +113,12 @@ final class WorldElaborator {
             parts -> items += parts);
     source
         .imports()
-        .forEach((key, item) ->
-            includeItem(cloner, include, renames, imports, key, item, "import"));
+        .forEach(
+            (key, item) -> includeItem(cloner, include, renames, imports, key, item, "import"));
     source
         .exports()
-        .forEach((key, item) ->
-            includeItem(cloner, include, renames, exports, key, item, "export"));
+        .forEach(
+            (key, item) -> includeItem(cloner, include, renames, exports, key, item, "export"));
   }
 
   private static World with(

@@ -85,10 +85,14 @@ final class LargeTextTest {
             "ok",
             i -> "get" + i + ": func(first: list<u8>) -> result<u32, string>; "),
         items("types", "ok", i -> "type t" + i + "=u8;"),
-        items("chain of types", "ok", i -> "type t" + (i + 1) + "=" + (i == 0 ? "u8;" : "t" + i + ";")),
+        items(
+            "chain of types",
+            "ok",
+            i -> "type t" + (i + 1) + "=" + (i == 0 ? "u8;" : "t" + i + ";")),
         items("unknown types", "wit-not-found", i -> "a" + i + ":func(x:t" + i + ");"),
         items("one name", "wit-duplicate", i -> "f:func();"),
-        text("cases", "ok", () -> list("package a:b;interface i{enum e{", i -> "c" + i + ",", "}}")),
+        text(
+            "cases", "ok", () -> list("package a:b;interface i{enum e{", i -> "c" + i + ",", "}}")),
         text(
             "parameters",
             "ok",
@@ -103,9 +107,7 @@ final class LargeTextTest {
             "ok",
             () ->
                 list(
-                    "package a:b;interface i{type t=u8;}",
-                    i -> "world w" + i + "{import i;}",
-                    "")),
+                    "package a:b;interface i{type t=u8;}", i -> "world w" + i + "{import i;}", "")),
         text(
             "imports",
             "ok",
@@ -122,7 +124,8 @@ final class LargeTextTest {
             "missing packages",
             "wit-not-found",
             () ->
-                list("package a:b;interface i{", i -> "use x:y" + i + "/z.{t as t" + i + "};", "}")),
+                list(
+                    "package a:b;interface i{", i -> "use x:y" + i + "/z.{t as t" + i + "};", "}")),
         text(
             "an error a line",
             "wit-expected",
@@ -132,7 +135,8 @@ final class LargeTextTest {
             "wit-expected",
             () -> list("package a:b;", i -> "interface i" + i + "{x}", "")),
         repeated("tuple", "ok", "package a:b;interface i{type t=tuple<", "u8,", ">;}"),
-        repeated("nested lists", "wit-nesting-too-deep", "package a:b;interface i{type t=", "list<", ""),
+        repeated(
+            "nested lists", "wit-nesting-too-deep", "package a:b;interface i{type t=", "list<", ""),
         repeated("one comment", "ok", "package a:b;/*", "x", "*/"),
         repeated("one documentation", "ok", "package a:b;/**", "x y", "*/interface i{}"),
         repeated("documentation", "ok", "package a:b;", "/// x\n", "interface i{}"),
@@ -183,8 +187,7 @@ final class LargeTextTest {
             60L * MANY + file.text().length(),
             () ->
                 new WitParser(WitOptions.DEFAULT)
-                    .parse(
-                        new WitParser.Source("main", List.of(file)), packages, Resolve.EMPTY)
+                    .parse(new WitParser.Source("main", List.of(file)), packages, Resolve.EMPTY)
                     .resolve());
     assertEquals(MANY + 1, resolve.packages().size());
   }
@@ -203,8 +206,7 @@ final class LargeTextTest {
     text.append("world all {").append(all).append("}");
     SourceFile file = new SourceFile("worlds.wit", text.toString());
     Resolve resolve =
-        measured(
-            text.length(), () -> new WitParser(WitOptions.DEFAULT).parse(file).resolve());
+        measured(text.length(), () -> new WitParser(WitOptions.DEFAULT).parse(file).resolve());
     assertEquals(MANY / 2, resolve.worlds().getLast().imports().size());
   }
 

@@ -92,8 +92,7 @@ public final class CompareWit {
   }
 
   private static double process(List<String> command) throws Exception {
-    Callable<Integer> run =
-        () -> new ProcessBuilder(command).inheritIO().start().waitFor();
+    Callable<Integer> run = () -> new ProcessBuilder(command).inheritIO().start().waitFor();
     // The first one may have to build something, or read from disk.
     for (int i = 0; i < 2; i++) {
       if (run.call() != 0) {
