@@ -16,4 +16,5 @@ module dev.wasmc.runtime {
   exports dev.wasmc.wasi.cli;
   exports dev.wasmc.wasi.filesystem;
   exports dev.wasmc.wasi.io;
+  exports dev.wasmc.wasi.random;
 }

@@ -2,13 +2,13 @@ package dev.wasmc.cli;
 
 import dev.wasmc.capability.PolicyKey;
 import dev.wasmc.sandbox.RunOptions;
+import dev.wasmc.sandbox.Sandbox;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Span;
 import dev.wasmc.source.Suggestions;
-import dev.wasmc.virtualize.VirtualizeProblem;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +72,19 @@ public final class Cli {
             .addSubcommand(new DemoCommand(session))
             .addSubcommand(new CompletionCommand(session))
             .addSubcommand(new HelpCommand(session));
+    return settled(line);
+  }
+
+  /** Looking at all commands takes the library longer than many a guest runs. */
+  private CommandLine commandLine(String... arguments) {
+    if (arguments.length == 0 || !arguments[0].equals(RunCommand.NAME)) {
+      return commandLine(root, session);
+    }
+    Sandbox.warmUp();
+    return settled(new CommandLine(root).addSubcommand(new RunCommand(session)));
+  }
+
+  private static CommandLine settled(CommandLine line) {
     line.setExpandAtFiles(false);
     line.setUsageHelpWidth(WIDTH);
     line.setUsageHelpAutoWidth(false);
@@ -95,7 +108,7 @@ public final class Cli {
   private int guarded(String... arguments) {
     ParseResult parsed;
     try {
-      parsed = commandLine(root, session).parseArgs(arguments);
+      parsed = commandLine(arguments).parseArgs(arguments);
     } catch (ParameterException e) {
       json = wantsJson(e.getCommandLine(), arguments);
       return fail(List.of(usage(e)), USAGE);
@@ -115,10 +128,8 @@ public final class Cli {
     } catch (UsageException e) {
       return fail(e.diagnostics(), USAGE);
     } catch (DiagnosticException e) {
-      List<String> answers = parsed.matchedOptionValue(PolicyKey.ANSWER.flag(), List.of());
-      return fail(
-          e.diagnostics(),
-          e.diagnostics().stream().allMatch(each -> isInArgument(each, answers)) ? USAGE : FAILURE);
+      boolean isUsage = e.diagnostics().stream().allMatch(Cli::isInArgument);
+      return fail(e.diagnostics(), isUsage ? USAGE : FAILURE);
     } catch (ClosedPipeException e) {
       throw e;
     } catch (OutOfMemoryError e) {
@@ -149,30 +160,15 @@ public final class Cli {
   /**
    * Whether a diagnostic is about WAVE that stood on the command line; the same in a policy file is
    * input.
-   *
-   * @param answers what {@code --answer} was given
    */
-  private static boolean isInArgument(Diagnostic diagnostic, List<String> answers) {
-    if (diagnostic.problem() instanceof VirtualizeProblem.BadAnswer bad) {
-      return isAnswered(bad.function(), answers);
-    }
+  private static boolean isInArgument(Diagnostic diagnostic) {
     String place =
         switch (diagnostic.place()) {
           case Place.InText(SourceFile file, Span _) -> file.name();
           case Place.InInput(String name) -> name;
           case Place.InBytes _, Place.Nowhere _ -> "";
         };
-    String answer = PolicyKey.ANSWER.flag() + " ";
-    return place.equals(RunOptions.INVOKE)
-        || (place.startsWith(answer) && isAnswered(place.substring(answer.length()), answers));
-  }
-
-  private static boolean isAnswered(String function, List<String> answers) {
-    return answers.stream()
-        .map(String::strip)
-        .anyMatch(each ->
-            each.startsWith(function)
-                && each.substring(function.length()).stripLeading().startsWith("="));
+    return place.equals(RunOptions.INVOKE) || place.startsWith(PolicyKey.ANSWER.flag() + " ");
   }
 
   private int execute(ParseResult parsed) throws Exception {

@@ -1,11 +1,17 @@
 package dev.wasmc.cli;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.List;
 import java.util.Optional;
 
 /** What can go wrong around a command. */
 sealed interface CliProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(CliProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** Arguments that are none. */
   record Usage(String detail, Optional<String> hint) implements CliProblem {
     @Override
@@ -43,6 +49,24 @@ sealed interface CliProblem extends Problem {
     }
   }
 
+  /** A folder that cannot be replaced, since something in it is not ours. */
+  record ForeignFile(String folder, String file) implements CliProblem {
+    @Override
+    public String id() {
+      return "foreign-file";
+    }
+
+    @Override
+    public String message() {
+      return "`" + folder + "` holds `" + file + "`, which wasmc did not write";
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return Optional.of("name a folder that is empty or not there, or remove that one first");
+    }
+  }
+
   /** Input beyond what is read at all. */
   record TooLarge(String file, long limit) implements CliProblem {
     @Override
@@ -72,19 +96,6 @@ sealed interface CliProblem extends Problem {
     @Override
     public Optional<String> hint() {
       return Optional.of("name a file with -o FILE, or ask for text with -t");
-    }
-  }
-
-  /** A text where text is expected that is not UTF-8. */
-  record NotText(String file) implements CliProblem {
-    @Override
-    public String id() {
-      return "not-text";
-    }
-
-    @Override
-    public String message() {
-      return "`" + file + "` is no text in UTF-8";
     }
   }
 

@@ -8,7 +8,6 @@ import dev.wasmc.source.Explanation;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Span;
-import dev.wasmc.wit.WitExplanations;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ final class DiagnosticSarif {
 
   private static void rule(String id, ObjectNode rule) {
     rule.put("id", id);
-    WitExplanations.of(id)
+    AllExplanations.first(id)
         .map(Explanation::text)
         .ifPresent(text -> rule.putObject("help").put("text", text).put("markdown", text));
   }

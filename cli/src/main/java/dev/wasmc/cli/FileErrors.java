@@ -3,6 +3,7 @@ package dev.wasmc.cli;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -16,6 +17,7 @@ final class FileErrors {
       case NoSuchFileException _ -> "there is no such file or folder";
       case AccessDeniedException _ -> "permission denied";
       case NotDirectoryException _ -> "its folder is no folder";
+      case FileAlreadyExistsException _ -> "a file has the name of a folder that it needs";
       case DirectoryNotEmptyException _ -> "it is a folder";
       case FileSystemException system when system.getReason() != null -> lower(system.getReason());
       default -> e.getMessage() == null ? "input or output failed" : lower(e.getMessage());

@@ -5,6 +5,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(Cli.run(Terminal.ofProcess(), arguments));
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return Cli.run(Terminal.ofProcess(), arguments);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -75,8 +76,8 @@ final class OutputFlags {
   }
 
   /**
-   * The file appears whole or not at all. What is no plain file, such as a device, is written to as
-   * it is.
+   * The file appears whole or not at all, with the permissions that it had. What is no plain file,
+   * such as a device or a link to nothing, is written to as it is.
    */
   static void replace(Session session, String file, byte[] bytes) {
     if (file.isEmpty() || file.endsWith("/")) {
@@ -89,9 +90,12 @@ final class OutputFlags {
     try {
       if (Files.exists(target) && !Files.isRegularFile(target)) {
         Files.write(target, bytes, StandardOpenOption.WRITE);
+      } else if (Files.isSymbolicLink(target) && !Files.exists(target)) {
+        Files.write(target, bytes);
       } else {
         Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
         temporary = write(real, bytes);
+        copyPermissions(real, temporary);
         Files.move(temporary, real, StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
@@ -100,6 +104,13 @@ final class OutputFlags {
       delete(temporary);
     }
     session.log(Session.FILES, "wrote " + file + ": " + bytes.length + " bytes");
+  }
+
+  private static void copyPermissions(Path from, Path to) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+    if (view != null && Files.exists(from)) {
+      view.setPermissions(Files.getPosixFilePermissions(from));
+    }
   }
 
   private static Path write(Path target, byte[] bytes) throws IOException {

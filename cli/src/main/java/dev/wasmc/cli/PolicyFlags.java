@@ -84,7 +84,10 @@ final class PolicyFlags {
       description = "A constant answer of a function, such as 'ns:pkg/iface.func=\"text\"'.")
   private List<String> answer = new ArrayList<>();
 
-  @Option(names = "--pass", paramLabel = "IFACE", description = "Leave this interface an import.")
+  @Option(
+      names = "--pass",
+      paramLabel = "IFACE",
+      description = "Leave this interface an import, and those whose types it uses.")
   private List<String> pass = new ArrayList<>();
 
   @Option(

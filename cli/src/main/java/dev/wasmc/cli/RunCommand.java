@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
-    name = "run",
+    name = RunCommand.NAME,
     description = {
       "Run a component, with nothing granted that no flag names.",
       "Exits with the guest's status, with 134 after a trap."
@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       "  wasmc run lib.wasm --invoke 'count(10)' --fuel 1000000 --timeout 5s",
     })
 final class RunCommand implements Callable<Integer> {
+  static final String NAME = "run";
+
   private final Session session;
 
   @Parameters(index = "0", paramLabel = "GUEST", description = "A component; - for standard input.")
@@ -85,7 +87,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Sandbox.warmUp();
     Policy policy = flags.ofRun(session, more());
     Terminal terminal = session.terminal();
     Optional<Profiler> profiler =

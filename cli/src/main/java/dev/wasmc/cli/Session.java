@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -97,16 +96,8 @@ final class Session {
 
   SourceFile readText(String file) {
     ByteSlice bytes = read(file, MAX_TEXT);
-    try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(bytes.array(), bytes.start(), bytes.length()))
-              .toString();
-      return new SourceFile(shown(file), text);
-    } catch (CharacterCodingException notUtf8) {
-      throw failure(new CliProblem.NotText(shown(file)));
-    }
+    return SourceFile.decode(
+        shown(file), ByteBuffer.wrap(bytes.array(), bytes.start(), bytes.length()));
   }
 
   private ByteSlice read(String file, int limit) {

@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "  wasmc wit fmt --check wit/          whether its files have the usual layout",
       "  wasmc wit diff old/ new/            what changed, and for whom it is a break",
       "  wasmc wit tree wit/                 the packages, and who uses what",
+      "  wasmc wit doc wit/ -o docs/         pages about them for a browser",
     })
 final class WitCommand implements Callable<Integer> {
   /** One or none. */
@@ -117,7 +118,8 @@ final class WitCommand implements Callable<Integer> {
         .addSubcommand(new WitCheckCommand(session))
         .addSubcommand(new WitFmtCommand(session))
         .addSubcommand(new WitDiffCommand(session))
-        .addSubcommand(new WitTreeCommand(session));
+        .addSubcommand(new WitTreeCommand(session))
+        .addSubcommand(new WitDocCommand(session));
   }
 
   @Override

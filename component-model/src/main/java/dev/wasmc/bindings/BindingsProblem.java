@@ -1,10 +1,16 @@
 package dev.wasmc.bindings;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.Optional;
 
 /** What can be wrong with a WIT package in its binary form. */
 public sealed interface BindingsProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(BindingsProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** A component that is valid and no WIT package. */
   record NotAWitPackage(String reason) implements BindingsProblem {
     @Override

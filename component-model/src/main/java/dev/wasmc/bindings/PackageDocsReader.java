@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.wasmc.component.names.Labels;
 import dev.wasmc.semver.Version;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.wasm.ByteSlice;
+import dev.wasmc.wit.Docs;
 import dev.wasmc.wit.Function;
 import dev.wasmc.wit.Interface;
 import dev.wasmc.wit.InterfaceId;
@@ -29,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the contents of a section {@code package-docs}, see {@link PackageDocs}, in its places. */
@@ -38,6 +41,9 @@ final class PackageDocsReader {
   private final List<World> worlds;
   private final List<TypeDef> types;
   private final Place place;
+
+  /** Of the package; a newer gate means nothing. */
+  private @Nullable Version version;
 
   PackageDocsReader(Resolve resolve, Place place) {
     this.packages = new ArrayList<>(resolve.packages());
@@ -61,6 +67,7 @@ final class PackageDocsReader {
       throw new IllegalStateException(e);
     }
     WitPackage described = packages.get(id.index());
+    version = described.name().version();
     packages.set(
         id.index(),
         new WitPackage(
@@ -102,13 +109,25 @@ final class PackageDocsReader {
             (name, each) -> function(importKeys.containsKey(name) ? imports : exports, name, each));
     members(node, "func_exports").forEach((name, each) -> function(exports, name, each));
     members(node, "interface_import_stability")
-        .forEach((name, each) -> itemStability(imports, importKeys, name, each));
+        .forEach((name, each) ->
+            change(imports, importKeys, name, item -> with(item, item.docs(), stability(each))));
     members(node, "interface_export_stability")
-        .forEach((name, each) -> itemStability(exports, exportKeys, name, each));
+        .forEach((name, each) ->
+            change(exports, exportKeys, name, item -> with(item, item.docs(), stability(each))));
     members(node, "interface_import_docs")
-        .forEach((name, each) -> itemDocs(imports, importKeys, name, each));
+        .forEach((name, each) ->
+            change(
+                imports,
+                importKeys,
+                name,
+                item -> with(item, text(each, item.docs()), item.stability())));
     members(node, "interface_export_docs")
-        .forEach((name, each) -> itemDocs(exports, exportKeys, name, each));
+        .forEach((name, each) ->
+            change(
+                exports,
+                exportKeys,
+                name,
+                item -> with(item, text(each, item.docs()), item.stability())));
     worlds.set(
         id.index(),
         new World(
@@ -135,14 +154,7 @@ final class PackageDocsReader {
       throw missing("interface", name);
     }
     interfaceOf(item.id(), node);
-    items.put(
-        key,
-        new WorldItem.InterfaceItem(
-            item.id(),
-            item.docs(),
-            stability(node.path("stability")),
-            item.externalId(),
-            item.place()));
+    items.put(key, with(item, item.docs(), stability(node.path("stability"))));
   }
 
   private WorldItem.InterfaceItem interfaceItem(@Nullable WorldItem item, String name) {
@@ -152,24 +164,18 @@ final class PackageDocsReader {
     throw missing("interface", name);
   }
 
-  private void itemStability(
-      Map<WorldKey, WorldItem> items, Map<String, WorldKey> keys, String name, JsonNode node) {
+  private void change(
+      Map<WorldKey, WorldItem> items,
+      Map<String, WorldKey> keys,
+      String name,
+      UnaryOperator<WorldItem.InterfaceItem> changed) {
     WorldKey key = found(keys.get(name), "interface", name);
-    WorldItem.InterfaceItem item = interfaceItem(items.get(key), name);
-    items.put(
-        key,
-        new WorldItem.InterfaceItem(
-            item.id(), item.docs(), stability(node), item.externalId(), item.place()));
+    items.put(key, changed.apply(interfaceItem(items.get(key), name)));
   }
 
-  private void itemDocs(
-      Map<WorldKey, WorldItem> items, Map<String, WorldKey> keys, String name, JsonNode node) {
-    WorldKey key = found(keys.get(name), "interface", name);
-    WorldItem.InterfaceItem item = interfaceItem(items.get(key), name);
-    items.put(
-        key,
-        new WorldItem.InterfaceItem(
-            item.id(), text(node, item.docs()), item.stability(), item.externalId(), item.place()));
+  private static WorldItem.InterfaceItem with(
+      WorldItem.InterfaceItem item, @Nullable String docs, Stability stability) {
+    return new WorldItem.InterfaceItem(item.id(), docs, stability, item.externalId(), item.place());
   }
 
   private void function(Map<WorldKey, WorldItem> items, String name, JsonNode node) {
@@ -266,7 +272,8 @@ final class PackageDocsReader {
 
   private @Nullable String text(JsonNode node, @Nullable String otherwise) {
     if (node.isTextual()) {
-      return node.textValue();
+      return Docs.normalized(node.textValue())
+          .orElseThrow(() -> problem("documentation has characters that WIT must not have"));
     }
     if (node.isMissingNode() || node.isNull()) {
       return otherwise;
@@ -278,12 +285,16 @@ final class PackageDocsReader {
     JsonNode stable = node.path("stable");
     JsonNode unstable = node.path("unstable");
     if (stable.isObject()) {
-      return new Stability.Since(version(stable.path("since")), deprecated(stable));
+      Version since = version(stable.path("since"));
+      // wasm-tools leaves the gates of another package on what a world includes from there.
+      return version == null || version.isOlderThan(since)
+          ? Stability.UNGATED
+          : new Stability.Since(since, deprecated(stable));
     }
     if (unstable.isObject()) {
-      String feature = text(unstable.path("feature"), null);
-      if (feature == null) {
-        throw problem("what is unstable has a feature");
+      String feature = unstable.path("feature").asText();
+      if (!Labels.isLabel(feature)) {
+        throw problem("the feature of what is unstable has no name of WIT");
       }
       return new Stability.Unstable(feature, deprecated(unstable));
     }

@@ -6,9 +6,11 @@ import dev.wasmc.component.CustomDef;
 import dev.wasmc.component.DefType;
 import dev.wasmc.component.Definition;
 import dev.wasmc.component.ExportDef;
+import dev.wasmc.component.ExternName;
 import dev.wasmc.component.Sort;
 import dev.wasmc.component.TypeDef;
 import dev.wasmc.component.binary.ComponentDecoder;
+import dev.wasmc.component.names.ComponentNames;
 import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
@@ -24,6 +26,7 @@ import dev.wasmc.wasm.binary.FileKind;
 import dev.wasmc.wit.PackageId;
 import dev.wasmc.wit.PackageName;
 import dev.wasmc.wit.Resolve;
+import dev.wasmc.wit.ResolveChecker;
 import dev.wasmc.wit.WitParser;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -75,13 +78,43 @@ public final class WitPackageDecoder {
         at -> new Place.InBytes(file, at));
   }
 
-  /** Whether a component is a WIT package by its outer form: it exports component types alone. */
+  /**
+   * Whether a component is a WIT package by its outer form: it exports component types alone, or it
+   * is empty and has the name of a package.
+   */
   public static boolean isPackage(ValidatedComponent component) {
     return component.type().imports().isEmpty()
-        && !component.type().exports().isEmpty()
-        && component.type().exports().values().stream()
-            .allMatch(export ->
-                export instanceof TypeEntity entity && entity.type() instanceof ComponentType);
+        && (component.type().exports().isEmpty()
+            ? emptyPackage(component.component()).isPresent()
+            : component.type().exports().values().stream()
+                .allMatch(export ->
+                    export instanceof TypeEntity entity && entity.type() instanceof ComponentType));
+  }
+
+  /** The name of a package without interfaces and worlds. */
+  private static Optional<PackageName> emptyPackage(Component component) {
+    boolean isDocumented = false;
+    for (Definition definition : component.definitions()) {
+      if (!(definition instanceof CustomDef custom)) {
+        return Optional.empty();
+      }
+      isDocumented |= custom.name().equals(PackageDocs.SECTION);
+    }
+    return isDocumented
+        ? ComponentNames.of(component).component().flatMap(WitPackageDecoder::packageName)
+        : Optional.empty();
+  }
+
+  private static Optional<PackageName> packageName(String text) {
+    int version = text.indexOf('@');
+    int end = version < 0 ? text.length() : version;
+    // Only the names of interfaces have a parser, as components have no other names of packages.
+    String member = text.substring(0, end) + "/any" + text.substring(end);
+    return ParsedName.of(member)
+        .flatMap(parsed ->
+            parsed instanceof ParsedName.InterfaceName name
+                ? TypesToWit.packageName(name, ExternName.of(member))
+                : Optional.empty());
   }
 
   public static WitParser.Parsed decode(String file, ValidatedComponent component) {
@@ -105,9 +138,15 @@ public final class WitPackageDecoder {
       throw problem("WIT has no words for `" + reader.leftOut().getFirst() + "`");
     }
     if (main == null) {
-      throw problem("it exports nothing");
+      main = emptyPackage(component.component()).orElseThrow(() -> problem("it exports nothing"));
     }
     Resolve resolve = reader.interfaces().finish(main, reader.types());
+    // Components may be more than WIT can say.
+    ResolveChecker.check(resolve).stream()
+        .findFirst()
+        .ifPresent(violation -> {
+          throw problem(violation);
+        });
     PackageId id = resolve.findPackage(main).orElseThrow();
     for (Definition definition : component.component().definitions()) {
       if (definition instanceof CustomDef(var section, var bytes, var at)

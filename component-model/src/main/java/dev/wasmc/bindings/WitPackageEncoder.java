@@ -6,6 +6,7 @@ import dev.wasmc.component.Sort;
 import dev.wasmc.component.binary.ComponentEncoder;
 import dev.wasmc.component.build.ComponentBuilder;
 import dev.wasmc.component.build.TypeEncoder;
+import dev.wasmc.component.names.ComponentNames;
 import dev.wasmc.component.types.AnyType;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
@@ -47,6 +48,9 @@ import org.jspecify.annotations.Nullable;
  * <p>An interface is a component type that exports an instance under its full name, and imports the
  * types of the interfaces that it needs. A world is the component type that it means, exported
  * under its full name from one more component type.
+ *
+ * <p>The standard says nothing of a package without either; it would lose its name. Here the
+ * component has that name.
  */
 public final class WitPackageEncoder {
   private final Resolve resolve;
@@ -62,9 +66,8 @@ public final class WitPackageEncoder {
   /**
    * The bytes of one package. Of those that it needs they have no more than it uses.
    *
-   * @throws DiagnosticException with {@link BindingsProblem.NoBinaryForm} for a package without
-   *     interfaces and worlds, which would lose its name, and one with an empty record or with more
-   *     flags than fit
+   * @throws DiagnosticException with {@link BindingsProblem.NoBinaryForm} for a package with an
+   *     empty record or with more flags than fit
    */
   public static byte[] encode(Resolve resolve, PackageId main) {
     return ComponentEncoder.encode(component(resolve, main));
@@ -77,9 +80,6 @@ public final class WitPackageEncoder {
 
   private Component component() {
     WitPackage encoded = resolve.get(main);
-    if (encoded.interfaces().isEmpty() && encoded.worlds().isEmpty()) {
-      throw noBinaryForm("it has neither interfaces nor worlds");
-    }
     ComponentBuilder component = new ComponentBuilder();
     TypeEncoder encoder = new TypeEncoder(component, this::name);
     encoded
@@ -91,6 +91,11 @@ public final class WitPackageEncoder {
         .forEach((name, id) ->
             component.export(ExternName.of(name), Sort.TYPE, encoder.index(worldType(name, id))));
     component.custom(PackageDocs.SECTION, ByteSlice.of(PackageDocs.encode(resolve, main)));
+    if (encoded.interfaces().isEmpty() && encoded.worlds().isEmpty()) {
+      component.custom(
+          ComponentNames.SECTION,
+          new ComponentNames.Builder().component(encoded.name().toString()).encode());
+    }
     return component.build();
   }
 

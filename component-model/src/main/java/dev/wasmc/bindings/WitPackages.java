@@ -10,7 +10,7 @@ import dev.wasmc.wit.Resolve;
 import dev.wasmc.wit.ResolveMerger;
 import dev.wasmc.wit.WitOptions;
 import dev.wasmc.wit.WitParser;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -62,7 +62,7 @@ public final class WitPackages {
   }
 
   private static byte[] assemble(String name, byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    return ComponentEncoder.encode(ComponentParser.parse(new SourceFile(name, text)));
+    SourceFile text = SourceFile.decode(name, ByteBuffer.wrap(bytes));
+    return ComponentEncoder.encode(ComponentParser.parse(text));
   }
 }

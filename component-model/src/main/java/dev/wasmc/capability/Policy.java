@@ -1,5 +1,6 @@
 package dev.wasmc.capability;
 
+import dev.wasmc.source.Place;
 import dev.wasmc.wasm.ByteSlice;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -136,8 +137,13 @@ public record Policy(
     }
 
     public Builder answer(String function, String wave) {
-      answers.removeIf(answer -> answer.function().equals(function));
-      answers.add(new Answer(function, wave));
+      return answer(new Answer(function, wave, Place.Nowhere.NOWHERE));
+    }
+
+    /** In place of an earlier one for the same function. */
+    public Builder answer(Answer answer) {
+      answers.removeIf(each -> each.function().equals(answer.function()));
+      answers.add(answer);
       return this;
     }
 

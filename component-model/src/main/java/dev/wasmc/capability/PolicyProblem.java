@@ -1,10 +1,16 @@
 package dev.wasmc.capability;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.Optional;
 
 /** What can be wrong with a policy, before it meets any guest. */
 public sealed interface PolicyProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(PolicyProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /**
    * A value that is none.
    *

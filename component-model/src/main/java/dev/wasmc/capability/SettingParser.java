@@ -231,7 +231,11 @@ public final class SettingParser {
     int equals =
         split(PolicyKey.ANSWER, text, "`FUNCTION=VALUE`, such as `ns:pkg/iface.func=\"text\"`");
     String function = text.substring(0, equals).strip();
-    return new Setting.Constant(new Answer(function, text.substring(equals + 1).strip()));
+    Place given =
+        place instanceof Place.InInput(String flag)
+            ? new Place.InInput(flag + " " + function)
+            : place;
+    return new Setting.Constant(new Answer(function, text.substring(equals + 1).strip(), given));
   }
 
   private Grants.Directory directory(String text) {

@@ -124,7 +124,7 @@ public final class Settings {
       case Setting.Folder(Grants.Directory directory) ->
           List.of(real("the folder " + directory.guest()));
       case Setting.InheritVariable(String name) -> List.of(real("the variable " + name));
-      case Setting.InheritStdin.INHERIT_STDIN -> List.of(real("standard input"));
+      case Setting.InheritStdin _ -> List.of(real("standard input"));
       case Setting.Allow allow -> List.of(real(allow.capability().label()));
       case Setting.MountLimit _ -> List.of();
     };
@@ -185,14 +185,14 @@ public final class Settings {
         case Setting.Stdin(var content) -> policy.stdin(content);
         case Setting.Stdio(StdioMode mode) -> policy.stdio(mode);
         case Setting.Exit(boolean allowed) -> policy.exit(allowed);
-        case Setting.Constant(Answer answer) -> policy.answer(answer.function(), answer.wave());
+        case Setting.Constant(Answer answer) -> policy.answer(answer);
         case Setting.Pass(String imported) -> policy.pass(imported);
         case Setting.Folder(Grants.Directory directory) -> {
           directories.removeIf(other -> other.guest().equals(directory.guest()));
           directories.add(directory);
         }
         case Setting.InheritVariable(String name) -> inherited.add(name);
-        case Setting.InheritStdin.INHERIT_STDIN -> stdin = true;
+        case Setting.InheritStdin _ -> stdin = true;
         case Setting.Allow.CLOCKS -> clocks = true;
         case Setting.Allow.RANDOM -> random = true;
       }

@@ -1,12 +1,18 @@
 package dev.wasmc.component;
 
 import dev.wasmc.component.types.Mismatch;
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What can be wrong with a component whose bytes are well formed. */
 public sealed interface ComponentProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(ComponentProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** The rule that is broken. */
   enum Rule {
     UNKNOWN_INDEX,

@@ -14,6 +14,7 @@ import java.util.List;
  */
 public final class InstructionReader {
   private static final int MAX_LABELS = 65_520 * 16;
+  private static final int[] NO_LABELS = {};
 
   private final BinaryReader in;
   private int offset;
@@ -24,7 +25,7 @@ public final class InstructionReader {
   private int align;
   private int lane;
   private int labelCount;
-  private int[] labels = new int[16];
+  private int[] labels = NO_LABELS;
   private BlockType blockType = BlockType.Empty.EMPTY;
   private HeapType heapType = AbstractHeapType.FUNC;
   private HeapType heapType2 = AbstractHeapType.FUNC;
@@ -227,7 +228,7 @@ public final class InstructionReader {
   private void labels() {
     labelCount = in.count(MAX_LABELS, "labels") + 1;
     if (labelCount > labels.length) {
-      labels = Arrays.copyOf(labels, Math.max(labelCount, labels.length * 2));
+      labels = Arrays.copyOf(labels, Math.max(Math.max(labelCount, 16), labels.length * 2));
     }
     for (int i = 0; i < labelCount; i++) {
       labels[i] = in.u32();

@@ -1,11 +1,17 @@
 package dev.wasmc.wasm;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What can be wrong with bytes that should be a module or a component, before any validation. */
 public sealed interface WasmProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(WasmProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** Why bytes cannot be decoded. */
   enum Reason {
     EMPTY_FILE,

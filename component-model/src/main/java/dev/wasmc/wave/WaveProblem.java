@@ -1,11 +1,17 @@
 package dev.wasmc.wave;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.List;
 import java.util.Optional;
 
 /** What can be wrong with a value's text. */
 public sealed interface WaveProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(WaveProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** Another token, or one that no value has. */
   record Expected(String what, String found) implements WaveProblem {
     @Override

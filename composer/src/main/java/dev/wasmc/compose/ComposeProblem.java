@@ -1,11 +1,17 @@
 package dev.wasmc.compose;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.List;
 import java.util.Optional;
 
 /** Why components cannot be joined. */
 public sealed interface ComposeProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(ComposeProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** No import takes anything of a plug. */
   record PlugMatchesNothing(String plug, List<String> exports, List<String> imports)
       implements ComposeProblem {

@@ -7,9 +7,7 @@ import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,8 @@ final class AheadCompiler {
   static final int SPARE = Runtime.getRuntime().availableProcessors() - 2;
 
   private static final long STACK = 64L << 20;
-  private static final ThreadPoolExecutor THREADS = threads(Math.clamp(SPARE, 1, 4));
+  private static final ThreadPoolExecutor THREADS =
+      IdleThreads.of("wasm-ahead", Math.clamp(SPARE, 1, 4), STACK);
 
   private final Layout layout;
   private final Map<Integer, Task> tasks = new ConcurrentHashMap<>();
@@ -30,23 +29,6 @@ final class AheadCompiler {
 
   AheadCompiler(Layout layout) {
     this.layout = layout;
-  }
-
-  private static ThreadPoolExecutor threads(int count) {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            count,
-            count,
-            1,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(null, task, "wasm-ahead", STACK);
-              thread.setDaemon(true);
-              return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
   }
 
   /** A group's class, perhaps written by now. Called on the {@link CompilerThread} alone. */

@@ -25,20 +25,24 @@ final class Body {
   static final int FUNCTION = -1;
 
   /** Without instructions. */
-  static final Body EMPTY = new Body();
+  static final Body EMPTY = new Body(0);
 
   private static final int MOST_POINTS = 65535;
+  private static final int LEAST_ROOM = 16;
+
+  /** Most instructions are no longer. */
+  private static final int MOST_USUAL_BYTES = 2;
 
   /** Instructions from one to before another. */
   record Range(int from, int to) {}
 
-  private Opcode[] ops = new Opcode[64];
-  private int[] index = new int[64];
-  private int[] index2 = new int[64];
-  private long[] constant = new long[64];
-  private int[] match = new int[64];
-  private int[] parent = new int[64];
-  private int[] point = new int[64];
+  private Opcode[] ops;
+  private int[] index;
+  private int[] index2;
+  private long[] constant;
+  private int[] match;
+  private int[] parent;
+  private int[] point;
   private final Map<Integer, int[]> labels = new HashMap<>();
   private final Map<Integer, BlockType> blockTypes = new HashMap<>();
   private final Map<Integer, List<ValType>> valTypes = new HashMap<>();
@@ -49,15 +53,26 @@ final class Body {
   /** The innermost structured instruction that has no end yet. */
   private int current = FUNCTION;
 
-  private Body() {}
+  /**
+   * @param room how many instructions there may be before it grows
+   */
+  private Body(int room) {
+    ops = new Opcode[room];
+    index = new int[room];
+    index2 = new int[room];
+    constant = new long[room];
+    match = new int[room];
+    parent = new int[room];
+    point = new int[room];
+  }
 
   /** To append to. */
   static Body empty() {
-    return new Body();
+    return new Body(LEAST_ROOM);
   }
 
   static Body read(ByteSlice code) {
-    Body body = new Body();
+    Body body = new Body(LEAST_ROOM + code.length() / MOST_USUAL_BYTES);
     InstructionReader reader = new InstructionReader("", code);
     int points = 0;
     while (reader.hasNext()) {
@@ -122,7 +137,7 @@ final class Body {
 
   private int add(Opcode op, int first, int second, long bits) {
     if (count == ops.length) {
-      int length = count * 2;
+      int length = Math.max(LEAST_ROOM, count * 2);
       ops = Arrays.copyOf(ops, length);
       index = Arrays.copyOf(index, length);
       index2 = Arrays.copyOf(index2, length);
@@ -277,6 +292,15 @@ final class Body {
           return true;
         }
         default -> {}
+      }
+    }
+    return false;
+  }
+
+  boolean accessesMemory(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (ops[i].immediate() == Immediate.MEMARG) {
+        return true;
       }
     }
     return false;

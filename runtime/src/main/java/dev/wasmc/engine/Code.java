@@ -85,6 +85,15 @@ final class Code {
     }
   }
 
+  /**
+   * What HotSpot's C1 needs of its 10,000 virtual registers, roughly, as measured: in the code it
+   * inlines for calls of handles, and for two bytes of bytecode.
+   */
+  private static final int VAR_HANDLE_REGISTERS = 55;
+
+  private static final int METHOD_HANDLE_REGISTERS = 150;
+  private static final int BYTES_OF_A_REGISTER = 2;
+
   private final MethodVisitor out;
   private final Object[] locals;
   private final int firstTemporary;
@@ -94,6 +103,7 @@ final class Code {
   private int maxLocals;
   private boolean frameHere;
   private int line;
+  private int registers;
 
   /**
    * @param locals as frames write them
@@ -105,6 +115,11 @@ final class Code {
     this.firstTemporary = firstTemporary;
     this.maxLocals = firstTemporary;
     out.visitCode();
+  }
+
+  /** The registers that C1 needs for a method of so many bytes, roughly. */
+  int registers(int bytes) {
+    return registers + bytes / BYTES_OF_A_REGISTER;
   }
 
   int firstTemporary() {
@@ -358,6 +373,12 @@ final class Code {
   }
 
   void invokeVirtual(String owner, String name, String descriptor) {
+    registers +=
+        switch (owner) {
+          case Naming.VAR_HANDLE -> VAR_HANDLE_REGISTERS;
+          case Naming.METHOD_HANDLE -> METHOD_HANDLE_REGISTERS;
+          default -> 0;
+        };
     arguments(descriptor);
     pop();
     out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, name, descriptor, false);

@@ -118,6 +118,9 @@ public final class CompiledModule {
     if (!store.reserveInstance()) {
       throw Instance.overLimit("instances", store.instances() + 1L, store.limits().instances());
     }
+    if (options.interruptible()) {
+      store.watch(loader.interruption());
+    }
     Instance instance = loader.instance(this, store);
     instance.instantiate(imports, layout);
     return instance;
@@ -179,6 +182,10 @@ public final class CompiledModule {
     return function < valid.importedFunctions() || function >= valid.functions().size()
         ? -1
         : Body.offsetOfPoint(layout.code(function), point);
+  }
+
+  Bounds bounds() {
+    return loader.bounds();
   }
 
   /** The module whose classes a loader defined. */

@@ -1,11 +1,17 @@
 package dev.wasmc.engine;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import dev.wasmc.wasm.Feature;
 import java.util.Optional;
 
 /** Why a valid module cannot be compiled or instantiated here. */
 public sealed interface EngineProblem extends Problem {
+  /** What there is to say about each of these and each {@link LinkProblem}. */
+  static Explanations explanations() {
+    return Explanations.read(EngineProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** A part of the standard that the engine does not run. */
   record Unsupported(Feature feature, String what) implements EngineProblem {
     @Override

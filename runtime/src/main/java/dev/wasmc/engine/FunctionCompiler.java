@@ -25,6 +25,12 @@ final class FunctionCompiler {
   private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
   private static final int MOST_SLOTS = 60_000;
 
+  /**
+   * A method for which C1 has not enough virtual registers stays in the interpreter; or, if C1 had
+   * compiled it without counting first, as it is, for good. C1 gives up at 10,000.
+   */
+  private static final int C1_REGISTERS = 9000;
+
   /** The length of a method that would need more locals than there can be. */
   static final int UNKNOWN = Integer.MAX_VALUE;
 
@@ -37,6 +43,7 @@ final class FunctionCompiler {
   private final SplitPlan plan;
   private final Liveness liveness;
   private final Residence residence;
+  private int longest;
   private int largest;
 
   /** Where methods go. */
@@ -86,7 +93,10 @@ final class FunctionCompiler {
     return types;
   }
 
-  /** Gives the bytes of bytecode of the longest method; {@link #UNKNOWN} if one has no end. */
+  /**
+   * Gives the bytes of bytecode of the longest method, or more where one is as hard to compile as a
+   * longer one; {@link #UNKNOWN} if one has no end.
+   */
   int compile() {
     try {
       function();
@@ -99,10 +109,21 @@ final class FunctionCompiler {
     }
   }
 
+  /** The bytes of bytecode of the longest method, once compiled. */
+  int longest() {
+    return longest;
+  }
+
   private void measure(Code code) {
     Label end = new Label();
     code.mark(end);
-    largest = Math.max(largest, end.getOffset());
+    int bytes = end.getOffset();
+    longest = Math.max(longest, bytes);
+    long registers = code.registers(bytes);
+    largest =
+        Math.max(
+            largest,
+            Math.max(bytes, (int) (registers * layout.options.methodBytes() / C1_REGISTERS)));
     code.end();
   }
 
@@ -136,6 +157,8 @@ final class FunctionCompiler {
     int[] paramSlots = Arrays.copyOf(slots, params);
     int context = slot;
     slot = addContext(frame, slot);
+    int bound = addBound(frame, slot, 0, body.count());
+    slot = bound == Emitter.NO_BOUND ? slot : bound + 1;
     BitSet own = residence.held(null);
     for (int i = signature.packed ? 0 : params; i < localTypes.length; i++) {
       if (own.get(i)) {
@@ -153,7 +176,8 @@ final class FunctionCompiler {
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
     Emitter emitter =
-        new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
+        new Emitter(layout, code, slots, context, bound, arrays, new Facts(localTypes.length));
+    emitter.findBound();
     initialize(code, slots, own, params);
     if (!plan.isEmpty()) {
       fillFrame(code, paramSlots, arrays);
@@ -184,12 +208,16 @@ final class FunctionCompiler {
     if (layout.hasMemory) {
       frame.add(layout.shape(0).holder());
       next++;
-      if (layout.isSized()) {
-        frame.add(Opcodes.INTEGER);
-        next++;
-      }
     }
     return next;
+  }
+
+  private int addBound(List<Object> frame, int slot, int from, int to) {
+    if (!layout.isBounded() || !body.accessesMemory(from, to)) {
+      return Emitter.NO_BOUND;
+    }
+    frame.add(Opcodes.INTEGER);
+    return slot;
   }
 
   private static void checkSlots(int slots) {
@@ -294,6 +322,8 @@ final class FunctionCompiler {
     frame.add("[J");
     frame.add("[L" + Naming.OBJECT + ";");
     int slot = arrays + 2;
+    int bound = addBound(frame, slot, part.from(), part.to());
+    slot = bound == Emitter.NO_BOUND ? slot : bound + 1;
     BitSet own = residence.held(part);
     int[] slots = new int[localTypes.length];
     Arrays.fill(slots, Emitter.IN_ARRAY);
@@ -305,7 +335,8 @@ final class FunctionCompiler {
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
     Emitter emitter =
-        new Emitter(layout, code, slots, context, arrays, new Facts(localTypes.length));
+        new Emitter(layout, code, slots, context, bound, arrays, new Facts(localTypes.length));
+    emitter.findBound();
     BitSet live = liveness.into(part);
     own.stream()
         .forEach(local -> {

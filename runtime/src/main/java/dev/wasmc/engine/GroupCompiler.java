@@ -1,6 +1,8 @@
 package dev.wasmc.engine;
 
 import dev.wasmc.source.DiagnosticException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,15 @@ final class GroupCompiler {
    * @param part what a part should not exceed
    */
   private record Aim(double rest, double part) {}
+
+  /**
+   * What splits aim at where there is a choice: the less parts call others in loops, the better.
+   */
+  private static final List<Aim> CHOICE =
+      List.of(new Aim(0.9, 0.16), new Aim(0.9, 0.3), new Aim(0.9, 0.5), new Aim(0.9, 0.7));
+
+  /** Functions that would be longer than so many methods are given no choice, to save time. */
+  private static final int MOST_WITH_CHOICE = 20;
 
   /** What splits aim at, one after the other as long as a method is too long. */
   private static final List<Aim> AIMS =
@@ -58,6 +69,11 @@ final class GroupCompiler {
     int tried;
     SplitPlan best = SplitPlan.NONE;
     int bestBytes;
+    boolean bestFits;
+
+    /** Plans to try first. */
+    List<SplitPlan> choice = List.of();
+
     boolean settled;
 
     Shape(Flattener.Flat whole) {
@@ -148,23 +164,27 @@ final class GroupCompiler {
         shape = read(function);
         shapes.put(function, shape);
       }
-      int largest =
-          new FunctionCompiler(layout, classes(out, function), function, shape.source(), shape.plan)
-              .compile();
+      FunctionCompiler compiler =
+          new FunctionCompiler(
+              layout, classes(out, function), function, shape.source(), shape.plan);
+      int largest = compiler.compile();
       if (largest <= layout.options.methodBytes()) {
         return true;
       }
-      if (shape.settled && largest <= MOST_LOADABLE_BYTES) {
+      boolean ends = largest != FunctionCompiler.UNKNOWN;
+      if (shape.settled && ends && compiler.longest() <= MOST_LOADABLE_BYTES) {
         return true;
       }
       if (shape.settled) {
         missing.put(
             function,
-            largest == FunctionCompiler.UNKNOWN
-                ? "a method with too many locals is left after splitting"
-                : "a method of " + largest + " bytes is left after splitting, the JVM takes 65535");
+            ends
+                ? "a method of "
+                    + compiler.longest()
+                    + " bytes is left after splitting, the JVM takes 65535"
+                : "a method with too many locals is left after splitting");
       } else {
-        splitAgain(shape, function, largest);
+        splitAgain(shape, function, largest, compiler.longest());
       }
     } catch (UntranslatableException e) {
       missing.put(function, String.valueOf(e.getMessage()));
@@ -193,34 +213,68 @@ final class GroupCompiler {
     };
   }
 
-  private void splitAgain(Shape shape, int function, int largest) {
+  private void splitAgain(Shape shape, int function, int largest, int longest) {
     if (shape.tried == 0) {
       shape.wholeBytes = largest == FunctionCompiler.UNKNOWN ? 0 : largest;
     }
-    if (shape.tried == 0 || largest < shape.bestBytes) {
+    int limit = layout.options.methodBytes();
+    boolean fits = longest <= limit;
+    if (shape.tried == 0
+        || (fits && !shape.bestFits)
+        || (fits == shape.bestFits && largest < shape.bestBytes)) {
       shape.best = shape.plan;
       shape.bestBytes = largest;
+      shape.bestFits = fits;
     }
-    if (shape.tried == AIMS.size()) {
-      shape.plan = shape.best;
-      shape.settled = true;
-      return;
-    }
-    int limit = layout.options.methodBytes();
     Flattener.Flat flat = shape.flat;
     if (flat == null) {
       flat = Flattener.flatten(layout, function, shape.whole, limit / PIECES);
       shape.flat = flat;
     }
-    Aim aim = AIMS.get(shape.tried++);
-    shape.plan =
-        SplitPlanner.plan(
-            layout,
-            function,
-            flat,
-            shape.wholeBytes,
-            (int) (aim.rest() * limit),
-            (int) (aim.part() * limit));
+    if (shape.tried == 0) {
+      choose(shape, function, flat, limit);
+    }
+    if (shape.tried < shape.choice.size()) {
+      shape.plan = shape.choice.get(shape.tried);
+    } else if (shape.tried < shape.choice.size() + AIMS.size()) {
+      Aim aim = AIMS.get(shape.tried - shape.choice.size());
+      shape.plan = plan(shape, function, flat, aim, limit);
+    } else {
+      shape.plan = shape.best;
+      shape.settled = true;
+    }
+    shape.tried++;
+  }
+
+  private void choose(Shape shape, int function, Flattener.Flat flat, int limit) {
+    if (shape.wholeBytes == 0 || shape.wholeBytes / limit >= MOST_WITH_CHOICE) {
+      return;
+    }
+    record Choice(SplitPlan plan, long nesting) {}
+    List<Choice> choices = new ArrayList<>();
+    for (Aim aim : CHOICE) {
+      SplitPlan plan = plan(shape, function, flat, aim, limit);
+      choices.add(new Choice(plan, plan.nesting(flat.body())));
+      if (choices.getLast().nesting() == 0) {
+        break;
+      }
+    }
+    shape.choice =
+        choices.stream()
+            .sorted(Comparator.comparingLong(Choice::nesting))
+            .map(Choice::plan)
+            .limit(2)
+            .toList();
+  }
+
+  private SplitPlan plan(Shape shape, int function, Flattener.Flat flat, Aim aim, int limit) {
+    return SplitPlanner.plan(
+        layout,
+        function,
+        flat,
+        shape.wholeBytes,
+        (int) (aim.rest() * limit),
+        (int) (aim.part() * limit));
   }
 
   /** Passes a call on to the imported function: a call site of its own. */
@@ -322,14 +376,8 @@ final class GroupCompiler {
     code.getField(name, "instance", instance);
     if (layout.hasMemory) {
       code.dup();
-      code.astore(code.firstTemporary());
-      code.aload(code.firstTemporary(), Naming.INSTANCE);
       code.getField(
           Naming.INSTANCE, Layout.DATA_FIELD, Naming.descriptor(layout.shape(0).holder()));
-      if (layout.isSized()) {
-        code.aload(code.firstTemporary(), Naming.INSTANCE);
-        code.getField(Naming.INSTANCE, Layout.SIZE_FIELD, "I");
-      }
     }
     code.invokeStatic(
         layout.ownerOf(function), Naming.FUNCTION_PREFIX + function, layout.descriptor(signature));

@@ -4,6 +4,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Writes the class of a module's instances: fields for what its code uses, and methods that fill
@@ -29,6 +30,7 @@ final class InstanceClass {
         null,
         Naming.INSTANCE_BASE,
         null);
+    initializer();
     constructor();
     bind();
     refresh();
@@ -39,6 +41,31 @@ final class InstanceClass {
 
   private void field(String name, String descriptor) {
     out.visitField(Opcodes.ACC_PUBLIC, name, descriptor, null, null).visitEnd();
+  }
+
+  /** Runs on {@link CompilerThread}, as all of the class's definition. */
+  private void initializer() {
+    MethodVisitor method = out.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+    method.visitCode();
+    if (layout.options.interruptible()) {
+      constant(method, Layout.POLL_FIELD, Naming.INTERRUPTION, "call");
+    }
+    if (layout.isBounded()) {
+      constant(method, Layout.BOUND_FIELD, Naming.BOUNDS, "bound");
+    }
+    method.visitInsn(Opcodes.RETURN);
+    method.visitMaxs(1, 0);
+    method.visitEnd();
+  }
+
+  private void constant(MethodVisitor method, String field, String owner, String name) {
+    String type = Naming.descriptor(Naming.METHOD_HANDLE);
+    out.visitField(
+            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, field, type, null, null)
+        .visitEnd();
+    method.visitLdcInsn(Type.getObjectType(Naming.INSTANCE));
+    method.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, "(Ljava/lang/Class;)" + type, false);
+    method.visitFieldInsn(Opcodes.PUTSTATIC, Naming.INSTANCE, field, type);
   }
 
   private void constructor() {
@@ -104,9 +131,11 @@ final class InstanceClass {
     method.visitCode();
     if (layout.hasMemory) {
       MemoryShape shape = layout.shape(0);
-      refresh(method, Layout.DATA_FIELD, shape.field(), Naming.descriptor(shape.holder()));
-      if (layout.isSized()) {
-        refresh(method, Layout.SIZE_FIELD, "size", "I");
+      String holder = Naming.descriptor(shape.holder());
+      field(Layout.DATA_FIELD, holder);
+      refresh(method, Naming.INSTANCE, Layout.DATA_FIELD, shape.field(), holder);
+      if (layout.isBounded()) {
+        refresh(method, Naming.INSTANCE_BASE, Layout.SIZE_FIELD, "size", "I");
       }
     }
     method.visitInsn(Opcodes.RETURN);
@@ -114,14 +143,14 @@ final class InstanceClass {
     method.visitEnd();
   }
 
-  private void refresh(MethodVisitor method, String name, String source, String descriptor) {
-    field(name, descriptor);
+  private static void refresh(
+      MethodVisitor method, String owner, String name, String source, String descriptor) {
     method.visitVarInsn(Opcodes.ALOAD, 0);
     method.visitInsn(Opcodes.DUP);
     method.visitFieldInsn(
         Opcodes.GETFIELD, Naming.INSTANCE, Layout.memoryField(0), Naming.descriptor(Naming.MEMORY));
     method.visitFieldInsn(Opcodes.GETFIELD, Naming.MEMORY, source, descriptor);
-    method.visitFieldInsn(Opcodes.PUTFIELD, Naming.INSTANCE, name, descriptor);
+    method.visitFieldInsn(Opcodes.PUTFIELD, owner, name, descriptor);
   }
 
   /**

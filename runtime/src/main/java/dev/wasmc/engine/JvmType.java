@@ -31,6 +31,8 @@ enum JvmType {
       Opcodes.ARETURN,
       Naming.OBJECT);
 
+  private static final JvmType[] VALUES = values();
+
   /** In names of signature classes. */
   final char letter;
 
@@ -85,7 +87,7 @@ enum JvmType {
   }
 
   static JvmType ofLetter(char letter) {
-    for (JvmType type : values()) {
+    for (JvmType type : VALUES) {
       if (type.letter == letter) {
         return type;
       }

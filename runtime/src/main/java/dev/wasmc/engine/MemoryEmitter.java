@@ -7,8 +7,6 @@ import org.objectweb.asm.Opcodes;
 
 /** Writes accesses to memory into one method. */
 final class MemoryEmitter {
-  private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
-
   private final Layout layout;
   private final Code code;
   private final Emitter emitter;
@@ -34,7 +32,10 @@ final class MemoryEmitter {
         holder(memory);
         code.insn(Opcodes.ARRAYLENGTH);
       }
-      case ROOMY -> arraySize(memory);
+      case ROOMY -> {
+        emitter.memory(memory);
+        code.getField(Naming.MEMORY, "size", "I");
+      }
       case SEGMENT -> {
         emitter.memory(memory);
         code.invokeVirtual(Naming.MEMORY, "pages", "()I");
@@ -56,9 +57,9 @@ final class MemoryEmitter {
     }
   }
 
-  private void arraySize(int memory) {
+  private void bound(int memory) {
     if (memory == 0) {
-      emitter.loadSize();
+      emitter.loadBound();
     } else {
       emitter.memory(memory);
       code.getField(Naming.MEMORY, "size", "I");
@@ -104,7 +105,7 @@ final class MemoryEmitter {
     if (view.field().isEmpty()) {
       code.insn(Opcodes.BALOAD);
     } else {
-      code.invokeVirtual(VAR_HANDLE, "get", coordinates(memory) + ")" + view.type());
+      code.invokeVirtual(Naming.VAR_HANDLE, "get", coordinates(memory) + ")" + view.type());
     }
     learn(address, node.constant(), op, memory);
     switch (op) {
@@ -176,7 +177,7 @@ final class MemoryEmitter {
       case "S" -> code.insn(Opcodes.I2S);
       default -> {}
     }
-    code.invokeVirtual(VAR_HANDLE, "set", coordinates(memory) + view.type() + ")V");
+    code.invokeVirtual(Naming.VAR_HANDLE, "set", coordinates(memory) + view.type() + ")V");
   }
 
   /** Whether the value may trap for another reason than the store. */
@@ -228,7 +229,7 @@ final class MemoryEmitter {
 
   private void viewAndHolder(View view, int memory, boolean underIndex) {
     if (!view.field().isEmpty()) {
-      code.getStatic(Naming.MEMORY_ACCESS, view.field(), Naming.descriptor(VAR_HANDLE));
+      code.getStatic(Naming.MEMORY_ACCESS, view.field(), Naming.descriptor(Naming.VAR_HANDLE));
       if (underIndex) {
         code.swap();
       }
@@ -273,7 +274,7 @@ final class MemoryEmitter {
         code.insn(Opcodes.IOR);
       }
     } else {
-      arraySize(memory);
+      bound(memory);
       int last = (int) offset + width - 1;
       if (last != 0) {
         code.iconst(last);

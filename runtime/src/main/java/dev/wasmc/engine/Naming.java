@@ -38,6 +38,8 @@ final class Naming {
   static final String MEMORY = ENGINE + "Memory";
   static final String TABLE = ENGINE + "Table";
   static final String GLOBAL = ENGINE + "Global";
+  static final String BOUNDS = ENGINE + "Bounds";
+  static final String INTERRUPTION = ENGINE + "Interruption";
   static final String TRAPS = ENGINE + "Traps";
   static final String TRAP_EXCEPTION = ENGINE + "TrapException";
   static final String NUMERIC = ENGINE + "Numeric";
@@ -45,6 +47,8 @@ final class Naming {
   static final String BRANCH_TABLE = ENGINE + "BranchTable";
   static final String HOST_FUNCTION = ENGINE + "HostFunction";
   static final String HOST_ARRAYS = HOST_FUNCTION + "$Arrays";
+  static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+  static final String METHOD_HANDLE = "java/lang/invoke/MethodHandle";
   static final String OBJECT = "java/lang/Object";
   static final String BYTES = "[B";
   static final String SEGMENT = "java/lang/foreign/MemorySegment";

@@ -86,6 +86,11 @@ final class Residence {
 
   /** The locals that a method holds in JVM locals. */
   BitSet held(SplitPlan.@Nullable Part self) {
+    if (plan.isEmpty()) {
+      BitSet all = new BitSet();
+      body.named(0, body.count(), all);
+      return all;
+    }
     int[] uses = new int[locals];
     int[] moves = new int[locals];
     BitSet assigned = assigned(self);
@@ -125,7 +130,7 @@ final class Residence {
     return held;
   }
 
-  private static int weight(int loops) {
+  static int weight(int loops) {
     int weight = 1;
     for (int i = 0; i < loops && weight < MOST_WEIGHT; i++) {
       weight *= LOOP_FACTOR;

@@ -1,6 +1,8 @@
 package dev.wasmc.engine;
 
+import dev.wasmc.wasm.Opcode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,7 @@ final class SplitPlan {
   }
 
   private final List<Part> parts = new ArrayList<>();
+  private final BitSet starts = new BitSet();
   private final Map<Integer, List<Part>> byStart = new HashMap<>();
   private final Map<Integer, List<Part>> byClosed = new HashMap<>();
   private final Map<Integer, Integer> numbers = new HashMap<>();
@@ -45,6 +48,7 @@ final class SplitPlan {
   void add(int from, int to, List<Integer> exits, boolean fallsThrough, List<Integer> closed) {
     Part part = new Part(parts.size(), from, to, exits, fallsThrough, closed);
     parts.add(part);
+    starts.set(from);
     byStart.computeIfAbsent(from, start -> new ArrayList<>(1)).addFirst(part);
     for (int block : closed) {
       byClosed.computeIfAbsent(block, start -> new ArrayList<>(1)).addFirst(part);
@@ -77,6 +81,28 @@ final class SplitPlan {
     return Objects.requireNonNull(numbers.get(target));
   }
 
+  /** How many parts are called by parts that loops call, counted more in inner loops. */
+  long nesting(Body body) {
+    long nesting = 0;
+    for (Part outer : parts) {
+      long inner = parts.stream().filter(outer::contains).count();
+      if (inner > 0) {
+        nesting += inner * (Residence.weight(loopsAround(body, outer.from())) - 1);
+      }
+    }
+    return nesting;
+  }
+
+  private static int loopsAround(Body body, int at) {
+    int loops = 0;
+    for (int i = 0; i < at; i++) {
+      if (body.op(i) == Opcode.LOOP && body.end(i) > at) {
+        loops++;
+      }
+    }
+    return loops;
+  }
+
   List<Part> parts() {
     return parts;
   }
@@ -91,7 +117,7 @@ final class SplitPlan {
    * @param self the part whose code is written, null for the function
    */
   @Nullable Part startingAt(int at, @Nullable Part self) {
-    return outermost(byStart.get(at), self);
+    return starts.get(at) ? outermost(byStart.get(at), self) : null;
   }
 
   /**

@@ -26,8 +26,19 @@ final class SplitPlanner {
   /** What each further entry of a part costs. */
   private static final int ENTRY_BYTES = 2;
 
+  private static final int BYTE_ACCESS = 20;
+
+  /** As bytes, though it is not longer, since compilers inline more for it. */
+  private static final int ACCESS = 44;
+
   /** How much of the code of cases may stay. */
   private static final double MOST_STAYS = 2.0 / 3;
+
+  /**
+   * How much of what may stay the cases of a switch may take: the rest is for the loop around it,
+   * which should not be moved out with the calls of other parts.
+   */
+  private static final double SWITCH_SHARE = 0.7;
 
   /** How many times the cost of its call a part must take with it. */
   private static final double WORTHWHILE = 1.5;
@@ -123,11 +134,15 @@ final class SplitPlanner {
       case SELECT, SELECT_T -> 9;
       default ->
           switch (op.immediate()) {
-            case MEMARG -> 20;
+            case MEMARG -> isOfBytes(op) ? BYTE_ACCESS : ACCESS;
             case NONE -> 2.5;
             default -> 6;
           };
     };
+  }
+
+  private static boolean isOfBytes(Opcode op) {
+    return op.naturalAlignment() == 0;
   }
 
   private double estimate(int at) {
@@ -240,8 +255,9 @@ final class SplitPlanner {
       total += bytes;
     }
     cases = cases.reversed();
-    while (total > target) {
-      List<Cases> left = moveCases(blocks, cases, total);
+    double most = SWITCH_SHARE * target;
+    while (total > most) {
+      List<Cases> left = moveCases(blocks, cases, total, most);
       double less = dispatch;
       for (Cases some : left) {
         less += some.bytes();
@@ -268,11 +284,12 @@ final class SplitPlanner {
   }
 
   /** Moves neighbours out, from outer ones to inner ones, until little enough is left. */
-  private List<Cases> moveCases(List<Integer> blocks, List<Cases> cases, double total) {
+  private List<Cases> moveCases(
+      List<Integer> blocks, List<Cases> cases, double total, double most) {
     List<Cases> rest = new ArrayList<>();
     double left = total;
     int first = 0;
-    while (first < cases.size() && left > target) {
+    while (first < cases.size() && left > most) {
       int next = first;
       double sum = 0;
       while (next < cases.size()

@@ -2,6 +2,7 @@ package dev.wasmc.engine;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The state that instances linked to each other share: limits and what is used of them, fuel,
@@ -16,6 +17,7 @@ public final class Store {
   private final LimitListener listener;
   private final Set<LimitListener.Limit> reported = EnumSet.noneOf(LimitListener.Limit.class);
   private volatile boolean interrupted;
+  private final Set<Interruption> interruptions = ConcurrentHashMap.newKeySet();
   private long fuel = Long.MAX_VALUE;
   private int depth;
   private long memoryBytes;
@@ -54,6 +56,15 @@ public final class Store {
    */
   public void interrupt() {
     interrupted = true;
+    interruptions.forEach(Interruption::alert);
+  }
+
+  /** Has code of a module in this store learn of interruptions, also of one that is there. */
+  void watch(Interruption interruption) {
+    interruptions.add(interruption);
+    if (interrupted) {
+      interruption.alert();
+    }
   }
 
   public void clearInterrupt() {

@@ -398,8 +398,10 @@ final class Translator {
 
   /** Looks for an interruption. */
   void poll() {
-    emitter.store();
-    code.invokeVirtual(Naming.STORE, "poll", "()V");
+    code.getStatic(Naming.INSTANCE, Layout.POLL_FIELD, Naming.descriptor(Naming.METHOD_HANDLE));
+    emitter.instance();
+    code.invokeVirtual(
+        Naming.METHOD_HANDLE, "invokeExact", "(" + Naming.descriptor(Naming.INSTANCE_BASE) + ")V");
   }
 
   private void branchOnIf() {

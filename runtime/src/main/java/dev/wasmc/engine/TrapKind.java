@@ -1,5 +1,7 @@
 package dev.wasmc.engine;
 
+import dev.wasmc.source.Explanations;
+
 /** Why the execution of wasm code ended abruptly. The set is closed. */
 public enum TrapKind {
   UNREACHABLE("unreachable", "unreachable executed"),
@@ -31,6 +33,11 @@ public enum TrapKind {
   TrapKind(String id, String text) {
     this.id = id;
     this.text = text;
+  }
+
+  /** What there is to say about each of these. */
+  public static Explanations explanations() {
+    return Explanations.read(TrapKind.class.getResourceAsStream("traps.md"));
   }
 
   /** Stable. */

@@ -226,23 +226,12 @@ final class FusedAdapters {
 
   private Function reported(Function function, Initializer.FuseAdapter fuse, PlannedDenial denial) {
     String caller = component.state(fuse.options().instance()).planned.label();
-    try {
-      MethodHandle report =
-          MethodHandles.insertArguments(
-              MethodHandles.lookup()
-                  .findVirtual(
-                      DenialListener.class,
-                      "denied",
-                      MethodType.methodType(void.class, PlannedDenial.class, String.class)),
-              0,
-              component.denials(),
-              denial,
-              caller);
-      return HostFunction.of(
-          function.type(), MethodHandles.foldArguments(function.handle(), report));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
+    return HostFunction.ofArrays(
+        function.type(),
+        (numbers, references) -> {
+          component.denials().denied(denial, caller);
+          function.invoke(numbers, references);
+        });
   }
 
   // Called by adapter code.

@@ -1,11 +1,17 @@
 package dev.wasmc.runtime;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.List;
 import java.util.Optional;
 
 /** Why a component cannot be linked with what the host has. */
 public sealed interface LinkProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(LinkProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** The host does not have it. */
   record UnknownImport(String imported, Optional<String> suggestion) implements LinkProblem {
     @Override

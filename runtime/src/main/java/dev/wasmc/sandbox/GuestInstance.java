@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A guest to call. Each call runs on a thread of its own, one after the other, and is waited for.
- * Any thread may call; where a calling thread is interrupted, so is the guest.
+ * A guest to call. Calls run on a thread of its own, one after the other, and are waited for. Any
+ * thread may call; where a calling thread is interrupted, so is the guest.
  *
  * <p>After a trap, an exit or an interruption nothing can be called any more.
  */
@@ -26,6 +26,7 @@ public final class GuestInstance implements AutoCloseable {
   private final ComponentInstance component;
   private final RunOptions options;
   private final GuestEvents events = new GuestEvents();
+  private final GuestThread guestThread;
   private final ReentrantLock turn = new ReentrantLock();
   private volatile @Nullable Thread thread;
   private volatile boolean timedOut;
@@ -35,6 +36,7 @@ public final class GuestInstance implements AutoCloseable {
     this.guest = guest;
     this.wasi = wasi;
     this.options = options;
+    this.guestThread = new GuestThread(options.limits().stackBytes());
     this.component = ComponentInstance.prepare(linked, options.limits(), events, events);
   }
 
@@ -100,7 +102,8 @@ public final class GuestInstance implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        try (wasi) {
+        try (wasi;
+            guestThread) {
           component.close();
         }
       }
@@ -162,9 +165,16 @@ public final class GuestInstance implements AutoCloseable {
 
   private <T extends @Nullable Object> T onGuestThread(Supplier<T> task) {
     takeTurn();
+    if (closed) {
+      try {
+        return task.get(); // refused before any code of the guest runs
+      } finally {
+        turn.unlock();
+      }
+    }
     Optional<TimeLimit> limit = options.timeout().map(time -> new TimeLimit(time, this::timeOut));
     try {
-      return GuestThread.run(
+      return guestThread.run(
           () -> {
             thread = Thread.currentThread();
             Optional<Profiler.Watch> watch =
@@ -176,7 +186,6 @@ public final class GuestInstance implements AutoCloseable {
               thread = null;
             }
           },
-          options.limits().stackBytes(),
           this::interrupt);
     } catch (RuntimeException e) {
       throw e;

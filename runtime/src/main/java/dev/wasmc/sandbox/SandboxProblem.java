@@ -1,11 +1,17 @@
 package dev.wasmc.sandbox;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.List;
 import java.util.Optional;
 
 /** Why a run cannot start, or what of its grants does nothing. */
 public sealed interface SandboxProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(SandboxProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /**
    * Nothing to run: neither {@code wasi:cli/run} nor a single function without parameters.
    *

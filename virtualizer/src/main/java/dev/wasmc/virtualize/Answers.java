@@ -2,7 +2,6 @@ package dev.wasmc.virtualize;
 
 import dev.wasmc.capability.Answer;
 import dev.wasmc.capability.Policy;
-import dev.wasmc.capability.PolicyKey;
 import dev.wasmc.component.names.ParsedName;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FunctionType;
@@ -12,6 +11,7 @@ import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
+import dev.wasmc.source.Span;
 import dev.wasmc.source.Suggestions;
 import dev.wasmc.wave.Wave;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class Answers {
         Diagnostic.warning(
             new VirtualizeProblem.MatchesNothing(
                 "--answer " + answer.function(), Suggestions.closest(answer.function(), known)),
-            Place.Nowhere.NOWHERE));
+            answer.place() instanceof Place.InText ? answer.place() : Place.Nowhere.NOWHERE));
   }
 
   private static boolean means(String written, ImportGroup group, String function) {
@@ -113,13 +113,31 @@ final class Answers {
       }
       return null;
     }
-    return Wave.parse(
-        new SourceFile(PolicyKey.ANSWER.flag() + " " + answer.function(), answer.wave()),
-        type.result());
+    String name =
+        answer.place() instanceof Place.InInput(String flag)
+            ? flag
+            : "the answer for " + answer.function();
+    try {
+      return Wave.parse(new SourceFile(name, answer.wave()), type.result());
+    } catch (DiagnosticException e) {
+      throw answer.place() instanceof Place.InText(SourceFile file, Span span)
+          ? new DiagnosticException(
+              e.diagnostics().stream()
+                  .map(each -> moved(each, new Place.InText(file, span)))
+                  .toList())
+          : e;
+    }
+  }
+
+  private static Diagnostic moved(Diagnostic inValue, Place place) {
+    List<Diagnostic.Note> notes = new ArrayList<>();
+    notes.add(new Diagnostic.Note(inValue.place(), "in this value"));
+    notes.addAll(inValue.notes());
+    return new Diagnostic(inValue.problem(), inValue.severity(), place, notes);
   }
 
   private static DiagnosticException bad(Answer answer, String reason) {
     return DiagnosticException.error(
-        new VirtualizeProblem.BadAnswer(answer.function(), reason), Place.Nowhere.NOWHERE);
+        new VirtualizeProblem.BadAnswer(answer.function(), reason), answer.place());
   }
 }

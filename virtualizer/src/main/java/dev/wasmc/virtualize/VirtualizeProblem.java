@@ -1,11 +1,17 @@
 package dev.wasmc.virtualize;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.List;
 import java.util.Optional;
 
 /** What can be wrong with a policy when it meets a guest. */
 public sealed interface VirtualizeProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(VirtualizeProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** A mount's folder is not there, is no folder, or cannot be read. */
   record UnreadableMount(String path, String reason) implements VirtualizeProblem {
     @Override

@@ -30,7 +30,13 @@ public final class DiagnosticRenderer {
 
   private void render(Diagnostic diagnostic, StringBuilder out) {
     String label = diagnostic.severity().label() + "[" + diagnostic.problem().id() + "]";
-    out.append(paint(diagnostic.severity() == Severity.ERROR ? "1;31" : "1;33", label));
+    String color =
+        switch (diagnostic.severity()) {
+          case ERROR -> "1;31";
+          case WARNING -> "1;33";
+          case NOTE -> "1;36";
+        };
+    out.append(paint(color, label));
     out.append(": ").append(printable(diagnostic.problem().message())).append('\n');
     place(diagnostic.place(), null, out);
     for (Diagnostic.Note note : diagnostic.notes()) {

@@ -55,7 +55,7 @@ public final class Diagnostics {
 
   /**
    * @throws DiagnosticException with everything found, if an error is among it: by file as the
-   *     files come, and by position in a text
+   *     files come, and by position in a text; with a note at the end where no more was kept
    */
   public void throwIfErrors() {
     if (hasErrors) {
@@ -63,10 +63,19 @@ public final class Diagnostics {
       for (Diagnostic diagnostic : found) {
         byFile.computeIfAbsent(file(diagnostic), _ -> new ArrayList<>()).add(diagnostic);
       }
-      throw new DiagnosticException(
-          byFile.values().stream()
-              .flatMap(each -> each.stream().sorted(Comparator.comparingInt(Diagnostics::start)))
-              .toList());
+      List<Diagnostic> sorted = new ArrayList<>();
+      for (List<Diagnostic> each : byFile.values()) {
+        each.stream().sorted(Comparator.comparingInt(Diagnostics::start)).forEach(sorted::add);
+      }
+      if (isFull()) {
+        sorted.add(
+            new Diagnostic(
+                new SourceProblem.TooMany(MAX_FINDINGS),
+                Severity.NOTE,
+                Place.Nowhere.NOWHERE,
+                List.of()));
+      }
+      throw new DiagnosticException(sorted);
     }
   }
 

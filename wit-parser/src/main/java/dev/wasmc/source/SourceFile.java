@@ -1,9 +1,14 @@
 package dev.wasmc.source;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A text as it was read, under the name the user knows it by. */
 public final class SourceFile {
+  private static final char REPLACEMENT = '\uFFFD';
+
   /** A position as people count: both numbers start at 1, columns count code points. */
   public record Position(int line, int column) {}
 
@@ -42,6 +47,32 @@ public final class SourceFile {
 
   public String text() {
     return text;
+  }
+
+  /**
+   * The text of bytes in UTF-8.
+   *
+   * @param bytes of an array
+   * @throws DiagnosticException with the offset of the first byte that does not fit, counted from
+   *     the buffer's position
+   */
+  public static SourceFile decode(String name, ByteBuffer bytes) {
+    String text =
+        new String(
+            bytes.array(),
+            bytes.arrayOffset() + bytes.position(),
+            bytes.remaining(),
+            StandardCharsets.UTF_8);
+    // Without this character there was nothing for which it stands.
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      ByteBuffer in = bytes.slice();
+      CharBuffer out = CharBuffer.allocate(in.remaining());
+      if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+        throw DiagnosticException.error(
+            SourceProblem.NotUtf8.NOT_UTF8, new Place.InBytes(name, in.position()));
+      }
+    }
+    return new SourceFile(name, text);
   }
 
   /**

@@ -12,6 +12,7 @@ final class Cloner {
   private final TypeOwner into;
   private final PackageId packageId;
   private final Map<TypeId, TypeId> copies;
+  private final boolean keepsVersions;
   private final IntConsumer onCopy;
 
   /**
@@ -19,6 +20,7 @@ final class Cloner {
    * @param into the owner of the copies
    * @param packageId the package of copied interfaces
    * @param copies what has been copied
+   * @param keepsVersions whether the copies stay in their package, whose versions gates name
    * @param onCopy is told how many parts each type and function has that is copied
    */
   Cloner(
@@ -27,18 +29,20 @@ final class Cloner {
       TypeOwner into,
       PackageId packageId,
       Map<TypeId, TypeId> copies,
+      boolean keepsVersions,
       IntConsumer onCopy) {
     this.resolve = resolve;
     this.from = from;
     this.into = into;
     this.packageId = packageId;
     this.copies = copies;
+    this.keepsVersions = keepsVersions;
     this.onCopy = onCopy;
   }
 
-  boolean isFromSamePackage() {
-    return from instanceof TypeOwner.OfWorld(var world)
-        && resolve.get(world).packageId().equals(packageId);
+  /** The versions that another package's gates name mean nothing in this one. */
+  Stability gates(Stability original) {
+    return !keepsVersions && original instanceof Stability.Since ? Stability.UNGATED : original;
   }
 
   WorldItem copy(WorldItem item, String newName) {
@@ -52,13 +56,17 @@ final class Cloner {
           new WorldItem.FunctionItem(copy(function).withName(newName));
       case WorldItem.InterfaceItem(var id, var docs, var stability, var externalId, var place) ->
           new WorldItem.InterfaceItem(
-              resolve.get(id).name() == null ? copy(id) : id, docs, stability, externalId, place);
+              resolve.get(id).name() == null ? copy(id) : id,
+              docs,
+              gates(stability),
+              externalId,
+              place);
     };
   }
 
   private Function copy(Function function) {
     onCopy.accept(1 + function.params().size());
-    return function.mapTypes(this::copy, this::copy);
+    return function.mapTypes(this::copy, this::copy).withStability(gates(function.stability()));
   }
 
   private InterfaceId copy(InterfaceId id) {
@@ -70,6 +78,7 @@ final class Cloner {
             new TypeOwner.OfInterface(resolve.nextInterface()),
             packageId,
             copies,
+            keepsVersions,
             onCopy);
     SequencedMap<String, TypeId> types = new LinkedHashMap<>();
     original.types().forEach((name, type) -> types.put(name, inner.copy(type)));
@@ -82,7 +91,7 @@ final class Cloner {
             types,
             functions,
             original.docs(),
-            original.stability(),
+            gates(original.stability()),
             original.place()));
   }
 
@@ -102,7 +111,10 @@ final class Cloner {
       return id;
     }
     onCopy.accept(1 + original.kind().size());
-    TypeDef copy = original.withKind(original.kind().mapTypes(this::copy));
+    TypeDef copy =
+        original
+            .withKind(original.kind().mapTypes(this::copy))
+            .withStability(gates(original.stability()));
     TypeId added = resolve.add(isAnonymous ? copy : copy.withOwner(into));
     copies.put(id, added);
     return added;

@@ -5,6 +5,7 @@ import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Span;
+import dev.wasmc.wit.grammar.WitGrammar;
 import dev.wasmc.wit.grammar.WitTokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,10 @@ final class GrammarErrors extends DefaultErrorStrategy {
     if (diagnostics.isFull() || errors > MAX_ERRORS) {
       throw new ParseCancellationException();
     }
+    if (parser.getContext() instanceof WitGrammar.AttributeContext attribute
+        && reportedKey(attribute)) {
+      return;
+    }
     Token previous = previous(parser.getTokenStream(), found);
     GrammarWords words = new GrammarWords(parser.getContext(), previous, found, expected);
     Span span = SyntaxParser.span(found);
@@ -117,8 +122,34 @@ final class GrammarErrors extends DefaultErrorStrategy {
         notes.toArray(Diagnostic.Note[]::new));
   }
 
+  /** What follows a wrong key is of no interest. */
+  private boolean reportedKey(WitGrammar.AttributeContext attribute) {
+    WitGrammar.IdContext name = attribute.id(0);
+    WitGrammar.IdContext key = attribute.id(1);
+    if (name == null || key == null) {
+      return false;
+    }
+    String wanted = SyntaxBuilder.attributeKey(name.getText());
+    if (wanted == null || wanted.equals(key.getText())) {
+      return false;
+    }
+    lastLine = key.getStart().getLine();
+    diagnostics.error(
+        SyntaxBuilder.wrongInAttribute(name.getText(), key.getText()),
+        place(SyntaxParser.span(key.getStart())));
+    return true;
+  }
+
   private Place place(Span span) {
     return new Place.InText(file, span);
+  }
+
+  /** A token in front of a block is not left out alone: the block would be taken for another. */
+  @Override
+  protected @Nullable Token singleTokenDeletion(Parser parser) {
+    return parser.getInputStream().LA(2) == WitTokens.LEFT_BRACE
+        ? null
+        : super.singleTokenDeletion(parser);
   }
 
   /** A block that does not fit is left out with all that is in it. */

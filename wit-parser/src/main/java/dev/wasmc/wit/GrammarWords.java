@@ -205,6 +205,11 @@ final class GrammarWords {
     if (isIn(WitGrammar.AttributeContext.class)) {
       return attributeAdvice();
     }
+    if (isNested(type)) {
+      return Optional.of(
+          "names of nested namespaces or packages, such as `a:b:c/d`, are a future extension of the"
+              + " standard");
+    }
     if (isIn(WitGrammar.IncludeNameContext.class)) {
       return Optional.of("`with` renames plain names only; an interface keeps its own name");
     }
@@ -278,6 +283,20 @@ final class GrammarWords {
     }
     return SyntaxBuilder.attributeExample(attribute.id(0).getText())
         .map(example -> "it is written `" + example + "`");
+  }
+
+  /** Whether a name of a package, which has two parts, or of what is in one has another part. */
+  private boolean isNested(int type) {
+    return (type == WitTokens.COLON || type == WitTokens.SLASH)
+        && switch (context) {
+          case WitGrammar.PackageNameContext name -> name.id().size() == 2;
+          case WitGrammar.PackageItemContext _ -> true;
+          case WitGrammar.UsePathContext path -> path.id().size() >= 2;
+          case WitGrammar.UseItemContext use -> use.usePath().id().size() == 3;
+          case WitGrammar.TopUseContext use -> use.usePath().id().size() == 3;
+          case WitGrammar.ExternBodyContext body -> body.id().size() == 2 || body.usePath() != null;
+          default -> false;
+        };
   }
 
   private boolean isIn(Class<? extends ParserRuleContext> rule) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Names as the standard has them: the production {@code label} of its names of imports and exports.
  */
-final class Labels {
+public final class Labels {
   private static final Set<String> KEYWORDS =
       Set.of(
           "as",
@@ -87,7 +87,7 @@ final class Labels {
   }
 
   /** As it is written in WIT: with a {@code %} in front of keywords. */
-  static String escape(String name) {
+  public static String escape(String name) {
     return KEYWORDS.contains(name) ? "%" + name : name;
   }
 }

@@ -45,6 +45,7 @@ final class PackageBuilder {
 
   private final Diagnostics diagnostics;
   private final List<Unit> units;
+  private final boolean complete;
 
   private final SequencedMap<PackageName, SequencedMap<String, Item>> foreign =
       new LinkedHashMap<>();
@@ -75,22 +76,25 @@ final class PackageBuilder {
   /** Per interface, foreign ones first, what `use` can find in it. */
   private final List<Map<String, ScopeBuilder.Entry>> interfaceScopes = new ArrayList<>();
 
-  private PackageBuilder(List<Unit> units, Diagnostics diagnostics) {
+  private PackageBuilder(List<Unit> units, boolean complete, Diagnostics diagnostics) {
     this.units = units;
+    this.complete = complete;
     this.diagnostics = diagnostics;
   }
 
   /**
    * @param name the package's name
    * @param place the declaration that gives it
+   * @param complete whether these are all files; if not, what they lack may be in another one
    */
   static UnresolvedPackage build(
       PackageName name,
       Place place,
       @Nullable String docs,
       List<Unit> units,
+      boolean complete,
       Diagnostics diagnostics) {
-    return new PackageBuilder(units, diagnostics).build(name, place, docs);
+    return new PackageBuilder(units, complete, diagnostics).build(name, place, docs);
   }
 
   private UnresolvedPackage build(PackageName name, Place place, @Nullable String docs) {
@@ -443,7 +447,7 @@ final class PackageBuilder {
   }
 
   private void notFound(int unit, Syntax.Id name) {
-    if (undefined.contains(name.text()) || diagnostics.isFull()) {
+    if (!complete || undefined.contains(name.text()) || diagnostics.isFull()) {
       return;
     }
     String advice =

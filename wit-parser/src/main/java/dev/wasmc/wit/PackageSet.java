@@ -122,7 +122,8 @@ final class PackageSet {
     }
   }
 
-  private @Nullable UnresolvedPackage find(PackageName name) {
+  /** The package of this name, or the newest that is compatible with it. */
+  @Nullable UnresolvedPackage find(PackageName name) {
     UnresolvedPackage exact = byName.get(name);
     Version wanted = name.version();
     if (exact != null || wanted == null) {

@@ -2,11 +2,13 @@ package dev.wasmc.wit;
 
 import dev.wasmc.semver.Version;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Packages with every name resolved.
@@ -45,6 +47,16 @@ public record Resolve(
 
   public TypeDef get(TypeId id) {
     return types.get(id.index());
+  }
+
+  /** All packages: the given one first, then the others in the order of their names. */
+  public List<PackageId> packagesFrom(PackageId first) {
+    return IntStream.range(0, packages.size())
+        .mapToObj(PackageId::new)
+        .sorted(
+            Comparator.comparing((PackageId id) -> !id.equals(first))
+                .thenComparing(id -> get(id).name()))
+        .toList();
   }
 
   /** The package of exactly this name. */

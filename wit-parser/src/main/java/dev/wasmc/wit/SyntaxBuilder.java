@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class SyntaxBuilder implements SyntaxParser.RuleReader {
   private static final Version NO_VERSION = new Version(0, 0, 0);
   private static final Map<Integer, Primitive> PRIMITIVES = primitives();
+
+  /** Behind the {@code @}, the name and the parenthesis of an attribute. */
+  private static final int FIRST_INSIDE_AN_ATTRIBUTE = 3;
 
   private final SourceFile file;
   private final Tokens tokens;
@@ -260,14 +264,7 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
           new PackageRef(first, packageId, version, first.span().to(packageId.span()));
       return new ExternPath(null, new UsePath(packageRef, name, first.span().to(end)), span);
     }
-    UsePath path = usePath(body.usePath());
-    if (path.packageRef() == null && first.span().end() + 1 == path.span().start()) {
-      error(
-          new WitProblem.WrongKind(
-              first.text() + ":" + path.name().text(), "a package", "an interface"),
-          first.span().to(path.span()));
-    }
-    return new ExternPath(first, path, span);
+    return new ExternPath(first, usePath(body.usePath()), span);
   }
 
   private UseDecl use(
@@ -502,17 +499,9 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
   private @Nullable Attribute attribute(WitGrammar.AttributeContext context) {
     String name = context.id(0).getText();
     Span span = span(context);
-    String form =
-        switch (name) {
-          case "since", "deprecated" -> "version";
-          case "unstable" -> "feature";
-          case "external-id" -> "string";
-          default -> {
-            error(new WitProblem.UnknownAttribute(name), span(context.id(0)));
-            yield "";
-          }
-        };
-    if (form.isEmpty()) {
+    String form = attributeKey(name);
+    if (form == null) {
+      error(new WitProblem.UnknownAttribute(name), span(context.id(0)));
       return null;
     }
     String field = context.id(1) == null ? "" : context.id(1).getText();
@@ -525,14 +514,44 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
     if (form.equals("feature") && field.equals("feature") && context.id(2) != null) {
       return new UnstableAttribute(id(context.id(2)).text(), span);
     }
-    if (form.equals("string") && context.STRING() != null) {
+    if (form.isEmpty() && context.STRING() != null) {
       return new ExternalIdAttribute(string(context.STRING().getSymbol()), span);
     }
+    ParseTree wrong =
+        context.getChild(
+            field.equals(form) ? context.getChildCount() - 2 : FIRST_INSIDE_AN_ATTRIBUTE);
     error(
-        new WitProblem.InvalidAttribute(
-            name, "is written `" + attributeExample(name).orElseThrow() + "`"),
-        span);
+        wrongInAttribute(name, field.equals(form) ? "" : field),
+        wrong instanceof TerminalNode token
+            ? SyntaxParser.span(token.getSymbol())
+            : span((ParserRuleContext) wrong));
     return null;
+  }
+
+  /**
+   * @param name of an attribute that there is
+   * @param key what stands in place of the key that it takes; empty for a wrong value
+   */
+  static WitProblem wrongInAttribute(String name, String key) {
+    return new WitProblem.WrongInAttribute(
+        name,
+        switch (name) {
+          case "external-id" -> "a string";
+          case "unstable" -> key.isEmpty() ? "the name of a feature" : "`feature`";
+          default -> key.isEmpty() ? "a version" : "`version`";
+        },
+        key,
+        attributeExample(name).orElseThrow());
+  }
+
+  /** The key in an attribute, if there is one of this name; empty where it takes a string. */
+  static @Nullable String attributeKey(String name) {
+    return switch (name) {
+      case "since", "deprecated" -> "version";
+      case "unstable" -> "feature";
+      case "external-id" -> "";
+      default -> null;
+    };
   }
 
   /** How an attribute is written, if there is one of this name. */

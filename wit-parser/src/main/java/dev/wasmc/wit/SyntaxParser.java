@@ -8,6 +8,7 @@ import dev.wasmc.wit.grammar.WitContext;
 import dev.wasmc.wit.grammar.WitGrammar;
 import dev.wasmc.wit.grammar.WitTokens;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class SyntaxParser {
   /** More than any program needs, and little enough for the stack. */
   private static final int MAX_NESTING = 100;
+
+  private static final Set<Integer> ENDS_OF_ITEMS =
+      Set.of(WitTokens.LEFT_BRACE, WitTokens.RIGHT_BRACE, WitTokens.SEMICOLON);
 
   private final SourceFile file;
   private final Diagnostics diagnostics;
@@ -167,7 +171,10 @@ final class SyntaxParser {
     }
   }
 
-  private static @Nullable String whyForbidden(int c) {
+  static @Nullable String whyForbidden(int c) {
+    if (c >= 0x20 && c < 0x7F) {
+      return null;
+    }
     return switch (c) {
       case '\n', '\r', '\t' -> null;
       case 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069 ->
@@ -191,6 +198,9 @@ final class SyntaxParser {
     int braces = 0;
     int parentheses = 0;
     boolean reported = false;
+    // The type that an angle bracket belongs to, and the start of the item that a brace belongs to.
+    int last = -1;
+    int start = -1;
     for (int i = 0; i < tokens.size() && !diagnostics.isFull(); i++) {
       switch (tokens.type(i)) {
         case WitTokens.UNKNOWN -> unknown(tokens.span(i));
@@ -204,9 +214,17 @@ final class SyntaxParser {
       }
       if (!reported && Math.max(angles, Math.max(braces, parentheses)) > MAX_NESTING) {
         reported = true;
-        String what = angles > MAX_NESTING ? "types" : "blocks";
-        error(new WitProblem.NestingTooDeep(what, MAX_NESTING), tokens.span(i));
+        int outer = angles > MAX_NESTING ? last : braces > MAX_NESTING ? start : i;
+        String what =
+            angles > MAX_NESTING
+                ? "types"
+                : start >= 0 && tokens.type(start) == WitTokens.PACKAGE ? "packages" : "blocks";
+        error(
+            new WitProblem.NestingTooDeep(what, MAX_NESTING), tokens.span(outer < 0 ? i : outer));
       }
+      boolean ended = last < 0 || ENDS_OF_ITEMS.contains(tokens.type(last));
+      start = ended ? i : start;
+      last = i;
     }
   }
 

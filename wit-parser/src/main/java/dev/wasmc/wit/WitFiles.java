@@ -7,10 +7,6 @@ import dev.wasmc.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -32,7 +28,6 @@ import java.util.Optional;
  */
 public final class WitFiles {
   private static final int MAX_FILE_BYTES = 256 << 20;
-  private static final char REPLACEMENT = '\uFFFD';
   private static final int MAX_ENTRIES = 100_000;
   private static final String DEPENDENCIES = "deps";
 
@@ -186,23 +181,12 @@ public final class WitFiles {
 
   /** The text of bytes; reported where they are none. */
   static Optional<SourceFile> decode(String name, byte[] bytes, Diagnostics diagnostics) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    if (text.indexOf(REPLACEMENT) < 0) {
-      return Optional.of(new SourceFile(name, text));
-    }
-    // Either this character is in the text, or there is something else for which it stands.
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(bytes.length);
-    CoderResult result =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .decode(in, out, true);
-    if (result.isError()) {
-      diagnostics.error(new WitProblem.NotUtf8(), new Place.InBytes(name, in.position()));
+    try {
+      return Optional.of(SourceFile.decode(name, ByteBuffer.wrap(bytes)));
+    } catch (DiagnosticException e) {
+      e.diagnostics().forEach(diagnostics::report);
       return Optional.empty();
     }
-    return Optional.of(new SourceFile(name, text));
   }
 
   private static String reason(IOException e) {

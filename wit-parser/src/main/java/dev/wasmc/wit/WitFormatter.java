@@ -118,7 +118,7 @@ public final class WitFormatter {
     int width = depth * INDENT;
     Group group = null;
     for (int i = start; i < tokens.size(); i++) {
-      if (isLastComma(i)) {
+      if (isLastComma(i) || isDropped(i)) {
         continue;
       }
       Gap gap = gap(i);
@@ -141,11 +141,17 @@ public final class WitFormatter {
   }
 
   private boolean isSuperfluous(int token) {
-    if (layout.isDropped(token)) {
+    if (isDropped(token)) {
       return true;
     }
     Group ended = tokens.type(token) == WitTokens.COMMA ? closed(token + 1) : null;
     return ended != null && !broken.contains(ended);
+  }
+
+  /** A comment in front of a comma keeps it. */
+  private boolean isDropped(int token) {
+    return layout.isDropped(token)
+        && tokens.commentsBefore(token - 1) == tokens.commentsBefore(token);
   }
 
   /**

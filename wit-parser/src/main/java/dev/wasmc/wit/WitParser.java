@@ -63,6 +63,9 @@ public final class WitParser {
     Parsed read(String name, byte[] bytes);
   }
 
+  /** Of a package whose name stands in a file that is not understood. */
+  private static final PackageName UNKNOWN_NAME = new PackageName("", "", null);
+
   private final WitOptions options;
   private final @Nullable PackageReader reader;
 
@@ -92,18 +95,17 @@ public final class WitParser {
       return reader.read(binary.orElseThrow().name(), binary.orElseThrow().bytes());
     }
     WitFiles.Found found = WitFiles.find(path, diagnostics);
-    Resolve start = Resolve.EMPTY;
+    BinaryPackages binaries = new BinaryPackages();
     if (reader != null) {
       for (WitFiles.Binary binary : found.binaries()) {
         try {
-          Resolve read = reader.read(binary.name(), binary.bytes()).resolve();
-          start = ResolveMerger.merge(start, read);
+          binaries.add(binary.name(), reader.read(binary.name(), binary.bytes()).resolve());
         } catch (DiagnosticException e) {
           e.diagnostics().forEach(diagnostics::report);
         }
       }
     }
-    return parse(found.main(), found.dependencies(), start, diagnostics);
+    return parse(found.main(), found.dependencies(), Resolve.EMPTY, binaries, diagnostics);
   }
 
   /** A package from one text. */
@@ -117,11 +119,15 @@ public final class WitParser {
    * @param start what is there already; it stays as it is, under the same ids
    */
   public Parsed parse(Source main, List<Source> dependencies, Resolve start) {
-    return parse(main, dependencies, start, new Diagnostics());
+    return parse(main, dependencies, start, new BinaryPackages(), new Diagnostics());
   }
 
   private Parsed parse(
-      Source main, List<Source> dependencies, Resolve start, Diagnostics diagnostics) {
+      Source main,
+      List<Source> dependencies,
+      Resolve start,
+      BinaryPackages binaries,
+      Diagnostics diagnostics) {
     PackageSet packages = new PackageSet();
     if (diagnostics.hasErrors()) {
       packages.lacksSome();
@@ -130,19 +136,19 @@ public final class WitParser {
     for (Source dependency : dependencies) {
       parseSource(dependency, packages, start, diagnostics);
     }
-    ResolveBuilder resolve = new ResolveBuilder(start);
-    PackageId mainId = null;
-    for (UnresolvedPackage unresolved : packages.inOrder(diagnostics)) {
-      PackageId id = Linker.link(resolve, unresolved, packages, options, diagnostics);
-      if (unresolved.name().equals(mainName)) {
-        mainId = id;
-      }
+    List<UnresolvedPackage> order = new ArrayList<>(packages.inOrder(diagnostics));
+    ResolveBuilder resolve =
+        new ResolveBuilder(
+            binaries.isEmpty() ? start : binaries.withTexts(order, packages, options, diagnostics));
+    for (UnresolvedPackage unresolved : order) {
+      Linker.link(resolve, unresolved, packages, options, diagnostics);
     }
     diagnostics.throwIfErrors();
-    if (mainId == null) {
+    if (mainName == null) {
       throw new IllegalStateException("a source without errors has a package");
     }
-    return new Parsed(resolve.build(), mainId);
+    Resolve built = resolve.build();
+    return new Parsed(built, built.findPackage(mainName).orElseThrow());
   }
 
   /** The syntax tree of one file, for tools that look at the text and not at what it means. */
@@ -152,6 +158,14 @@ public final class WitParser {
     diagnostics.throwIfErrors();
     return tree.orElseThrow();
   }
+
+  /**
+   * How far the files of a package are known.
+   *
+   * @param complete whether there is a tree of each of them
+   * @param sound whether they have no error
+   */
+  private record Soundness(boolean complete, boolean sound) {}
 
   private @Nullable PackageName parseSource(
       Source source, PackageSet into, Resolve start, Diagnostics diagnostics) {
@@ -167,13 +181,12 @@ public final class WitParser {
     own.found().forEach(diagnostics::report);
     if (!complete) {
       into.lacksSome();
-      return null;
     }
-    boolean sound = !own.hasErrors();
+    Soundness soundness = new Soundness(complete, !own.hasErrors());
     for (PackageBuilder.Unit unit : nested) {
-      add(source, List.of(unit), sound, into, start, diagnostics);
+      add(source, List.of(unit), soundness, into, start, diagnostics);
     }
-    return add(source, units, sound, into, start, diagnostics);
+    return add(source, units, soundness, into, start, diagnostics);
   }
 
   private static void split(
@@ -192,7 +205,7 @@ public final class WitParser {
   private static @Nullable PackageName add(
       Source source,
       List<PackageBuilder.Unit> units,
-      boolean sound,
+      Soundness soundness,
       PackageSet into,
       Resolve start,
       Diagnostics diagnostics) {
@@ -231,17 +244,22 @@ public final class WitParser {
         place = declaredAt;
       }
     }
-    if (name == null) {
-      if (!into.isIncomplete()) {
-        diagnostics.error(new WitProblem.NoPackageHeader(), place);
-      }
+    if (name == null && !into.isIncomplete()) {
+      diagnostics.error(new WitProblem.NoPackageHeader(), place);
       into.lacksSome();
       return null;
     }
     UnresolvedPackage built =
         PackageBuilder.build(
-            name, place, documented == null ? null : Docs.text(documented.docs()), units, own);
-    into.add(built, sound && !own.hasErrors(), start, own);
+            name == null ? UNKNOWN_NAME : name,
+            place,
+            documented == null ? null : Docs.text(documented.docs()),
+            units,
+            soundness.complete(),
+            own);
+    if (name != null) {
+      into.add(built, soundness.sound() && !own.hasErrors(), start, own);
+    }
     own.found().forEach(diagnostics::report);
     return name;
   }

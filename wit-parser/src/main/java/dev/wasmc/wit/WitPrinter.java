@@ -1,11 +1,10 @@
 package dev.wasmc.wit;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.wasmc.semver.Version;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class WitPrinter {
   private final Resolve resolve;
   private final boolean withDocs;
+  private final TypeWriter types;
   private final StringBuilder out = new StringBuilder();
   private int depth;
   private boolean atLineStart;
@@ -31,6 +31,7 @@ public final class WitPrinter {
   private WitPrinter(Resolve resolve, boolean withDocs) {
     this.resolve = resolve;
     this.withDocs = withDocs;
+    this.types = new TypeWriter(resolve, this::text);
   }
 
   /** A package as a file of its own, with its documentation. */
@@ -40,9 +41,7 @@ public final class WitPrinter {
 
   /** All packages as one file: the main one, and the others nested in the order of their names. */
   public static String printAll(Resolve resolve, PackageId main) {
-    List<PackageId> nested = new ArrayList<>(others(resolve, main));
-    nested.sort(Comparator.comparing(each -> resolve.get(each).name()));
-    return print(resolve, main, nested, true);
+    return print(resolve, main, resolve.packagesFrom(main).stream().skip(1).toList(), true);
   }
 
   private static List<PackageId> others(Resolve resolve, PackageId main) {
@@ -138,27 +137,14 @@ public final class WitPrinter {
     boolean outer = hasItems;
     hasItems = false;
     Interface printed = resolve.get(id);
-    Map<TypeId, List<Function>> methods = new LinkedHashMap<>();
-    List<Function> freestanding = new ArrayList<>();
-    for (Function function : printed.functions().values()) {
-      function
-          .kind()
-          .owner()
-          .ifPresentOrElse(
-              owner -> methods.computeIfAbsent(owner, _ -> new ArrayList<>()).add(function),
-              () -> freestanding.add(function));
-    }
-    types(
-        new TypeOwner.OfInterface(id),
-        printed.packageId(),
-        new ArrayList<>(printed.types().entrySet()),
-        methods);
-    for (Function function : freestanding) {
+    Members members = Members.of(resolve, id);
+    types(members, printed.packageId());
+    for (Function function : members.functions()) {
       newItem();
       docs(function.docs());
       gates(function.stability(), function.externalId());
       text(Labels.escape(function.itemName()) + ": ");
-      signature(function);
+      types.signature(function);
       end();
     }
     hasItems = outer;
@@ -168,33 +154,20 @@ public final class WitPrinter {
     boolean outer = hasItems;
     hasItems = false;
     World world = resolve.get(id);
-    List<Map.Entry<String, TypeId>> types = new ArrayList<>();
-    Map<TypeId, List<Function>> methods = new LinkedHashMap<>();
-    Map<WorldKey, WorldItem> functions = new LinkedHashMap<>();
+    Members members = Members.of(resolve, id);
     world
         .imports()
         .forEach((key, item) -> {
-          switch (item) {
-            case WorldItem.TypeItem(var type, _) -> types.add(Map.entry(resolve.name(key), type));
-            case WorldItem.FunctionItem(var function) ->
-                function
-                    .kind()
-                    .owner()
-                    .ifPresentOrElse(
-                        owner ->
-                            methods.computeIfAbsent(owner, _ -> new ArrayList<>()).add(function),
-                        () -> functions.put(key, item));
-            case WorldItem.InterfaceItem _ -> {
-              worldItem(world, "import", key, item);
-              hasItems = true;
-            }
+          if (item instanceof WorldItem.InterfaceItem) {
+            worldItem(world, "import", key, item);
+            hasItems = true;
           }
         });
-    types(new TypeOwner.OfWorld(id), world.packageId(), types, methods);
-    functions.forEach((key, item) -> {
-      worldItem(world, "import", key, item);
+    types(members, world.packageId());
+    for (Function function : members.functions()) {
+      functionItem("import", function);
       hasItems = true;
-    });
+    }
     if (!world.exports().isEmpty()) {
       newItem();
     }
@@ -222,15 +195,17 @@ public final class WitPrinter {
         path(id, world.packageId());
         end();
       }
-      case WorldItem.FunctionItem(var function) -> {
-        docs(function.docs());
-        gates(function.stability(), function.externalId());
-        text(direction + " " + Labels.escape(function.name()) + ": ");
-        signature(function);
-        end();
-      }
+      case WorldItem.FunctionItem(var function) -> functionItem(direction, function);
       case WorldItem.TypeItem _ -> throw new IllegalStateException("types are printed together");
     }
+  }
+
+  private void functionItem(String direction, Function function) {
+    docs(function.docs());
+    gates(function.stability(), function.externalId());
+    text(direction + " " + Labels.escape(function.name()) + ": ");
+    types.signature(function);
+    end();
   }
 
   private void path(InterfaceId id, PackageId from) {
@@ -245,56 +220,29 @@ public final class WitPrinter {
     text(owner.version() == null ? "" : "@" + owner.version());
   }
 
-  /** Types of one interface that are brought in by one `use`. */
-  private record Used(InterfaceId from, TypeDef first, List<String> names) {}
-
-  private void types(
-      TypeOwner owner,
-      PackageId packageId,
-      List<Map.Entry<String, TypeId>> types,
-      Map<TypeId, List<Function>> methods) {
-    List<Used> used = new ArrayList<>();
-    List<TypeId> own = new ArrayList<>();
-    for (Map.Entry<String, TypeId> entry : types) {
-      TypeDef def = resolve.get(entry.getValue());
-      if (def.kind() instanceof TypeKind.AliasKind(TypeId target)
-          && resolve.get(target).owner() instanceof TypeOwner.OfInterface(var from)
-          && !resolve.get(target).owner().equals(owner)) {
-        String original = String.valueOf(resolve.get(target).name());
-        String name =
-            original.equals(entry.getKey())
-                ? Labels.escape(original)
-                : Labels.escape(original) + " as " + Labels.escape(entry.getKey());
-        Used last = used.isEmpty() ? null : used.getLast();
-        if (last != null && last.from.equals(from) && hasSameGates(last.first, def)) {
-          last.names.add(name);
-        } else {
-          used.add(new Used(from, def, new ArrayList<>(List.of(name))));
-        }
-      } else {
-        own.add(entry.getValue());
-      }
-    }
-    for (Used use : used) {
+  private void types(Members members, PackageId packageId) {
+    for (Members.Use use : members.uses()) {
       hasItems = true;
-      gates(use.first.stability(), use.first.externalId());
+      gates(use.stability(), use.externalId());
       text("use ");
-      path(use.from, packageId);
-      text(".{" + String.join(", ", use.names) + "}");
+      path(use.from(), packageId);
+      text(use.types().stream().map(WitPrinter::name).collect(joining(", ", ".{", "}")));
       end();
     }
-    for (TypeId id : own) {
+    for (TypeId id : members.types()) {
       newItem();
       TypeDef def = resolve.get(id);
       docs(def.docs());
       gates(def.stability(), def.externalId());
-      typeDecl(def, methods.getOrDefault(id, List.of()));
+      typeDecl(def, members.methods(id));
     }
   }
 
-  private static boolean hasSameGates(TypeDef left, TypeDef right) {
-    return left.stability().equals(right.stability())
-        && java.util.Objects.equals(left.externalId(), right.externalId());
+  private static String name(Members.UsedType used) {
+    String original = Labels.escape(used.original());
+    return used.original().equals(used.name())
+        ? original
+        : original + " as " + Labels.escape(used.name());
   }
 
   private void typeDecl(TypeDef def, List<Function> methods) {
@@ -307,7 +255,7 @@ public final class WitPrinter {
         for (TypeKind.Field field : fields) {
           docs(field.docs());
           text(Labels.escape(field.name()) + ": ");
-          type(field.type());
+          types.type(field.type());
           text(",");
           newLine();
         }
@@ -321,7 +269,7 @@ public final class WitPrinter {
           text(Labels.escape(c.name()));
           if (c.type() != null) {
             text("(");
-            type(c.type());
+            types.type(c.type());
             text(")");
           }
           text(",");
@@ -333,7 +281,7 @@ public final class WitPrinter {
       case TypeKind.FlagsKind(var flags) -> labels("flags " + name, flags);
       default -> {
         text("type " + name + " = ");
-        kind(def.kind(), true);
+        types.definition(def.kind());
         end();
       }
     }
@@ -360,122 +308,13 @@ public final class WitPrinter {
     for (Function function : functions) {
       docs(function.docs());
       gates(function.stability(), function.externalId());
-      switch (function.kind()) {
-        case FunctionKind.Constructor _ -> {}
-        case FunctionKind.Static _ -> text(Labels.escape(function.itemName()) + ": static ");
-        case FunctionKind.Method _, FunctionKind.Freestanding _ ->
-            text(Labels.escape(function.itemName()) + ": ");
+      if (!(function.kind() instanceof FunctionKind.Constructor)) {
+        text(Labels.escape(function.itemName()) + ": ");
       }
-      signature(function);
+      types.signature(function);
       end();
     }
     close();
-  }
-
-  private void signature(Function function) {
-    boolean isConstructor = function.kind() instanceof FunctionKind.Constructor;
-    text(function.kind().async() ? "async " : "");
-    text(isConstructor ? "constructor(" : "func(");
-    List<Function.Param> params =
-        function.kind() instanceof FunctionKind.Method
-            ? function.params().subList(1, function.params().size())
-            : function.params();
-    String separator = "";
-    for (Function.Param param : params) {
-      text(separator + Labels.escape(param.name()) + ": ");
-      type(param.type());
-      separator = ", ";
-    }
-    text(")");
-    if (function.result() != null && !(isConstructor && isHandleOf(function))) {
-      text(" -> ");
-      type(function.result());
-    }
-  }
-
-  private boolean isHandleOf(Function constructor) {
-    return constructor.result() instanceof TypeId id
-        && resolve.get(id).kind() instanceof TypeKind.OwnKind(var resource)
-        && constructor.kind().owner().filter(resource::equals).isPresent();
-  }
-
-  private void type(Type type) {
-    switch (type) {
-      case Primitive primitive -> text(primitive.keyword());
-      case TypeId id -> {
-        TypeDef def = resolve.get(id);
-        if (def.name() != null) {
-          text(Labels.escape(def.name()));
-        } else {
-          kind(def.kind(), false);
-        }
-      }
-    }
-  }
-
-  /**
-   * @param isDefinition whether it is the right side of {@code type a = …}, where {@code own<r>} is
-   *     not the same as {@code r}
-   */
-  private void kind(TypeKind kind, boolean isDefinition) {
-    switch (kind) {
-      case TypeKind.AliasKind(var target) -> type(target);
-      case TypeKind.OwnKind(var resource) -> {
-        text(isDefinition ? "own<" : "");
-        type(resource);
-        text(isDefinition ? ">" : "");
-      }
-      case TypeKind.BorrowKind(var resource) -> generic("borrow", resource);
-      case TypeKind.ListKind(var element) -> generic("list", element);
-      case TypeKind.FixedListKind(var element, var length) -> {
-        text("list<");
-        type(element);
-        text(", " + Integer.toUnsignedString(length) + ">");
-      }
-      case TypeKind.MapKind(var key, var value) -> generic("map", key, value);
-      case TypeKind.OptionKind(var element) -> generic("option", element);
-      case TypeKind.TupleKind(var types) -> generic("tuple", types.toArray(Type[]::new));
-      case TypeKind.ResultKind(var ok, var err) -> result(ok, err);
-      case TypeKind.FutureKind(var element) -> optionalGeneric("future", element);
-      case TypeKind.StreamKind(var element) -> optionalGeneric("stream", element);
-      case TypeKind.RecordKind _,
-          TypeKind.VariantKind _,
-          TypeKind.EnumKind _,
-          TypeKind.FlagsKind _,
-          TypeKind.ResourceKind _ ->
-          throw new IllegalStateException("a type of this kind has a name: " + kind);
-    }
-  }
-
-  private void result(@Nullable Type ok, @Nullable Type err) {
-    if (ok == null && err != null) {
-      text("result<_, ");
-      type(err);
-      text(">");
-    } else if (ok != null && err != null) {
-      generic("result", ok, err);
-    } else {
-      optionalGeneric("result", ok);
-    }
-  }
-
-  private void optionalGeneric(String name, @Nullable Type element) {
-    if (element == null) {
-      text(name);
-    } else {
-      generic(name, element);
-    }
-  }
-
-  private void generic(String name, Type... types) {
-    text(name + "<");
-    String separator = "";
-    for (Type type : types) {
-      text(separator);
-      type(type);
-      separator = ", ";
-    }
-    text(">");
   }
 
   private void docs(@Nullable String docs) {
@@ -496,7 +335,7 @@ public final class WitPrinter {
         deprecated(deprecated);
       }
       case Stability.Unstable(var feature, var deprecated) -> {
-        gate("unstable(feature = " + feature + ")");
+        gate("unstable(feature = " + Labels.escape(feature) + ")");
         deprecated(deprecated);
       }
     }

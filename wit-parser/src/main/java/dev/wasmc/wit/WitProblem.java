@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with WIT. */
 public sealed interface WitProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(WitProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** A longer name is cut off in a message. */
   int MAX_NAME = 200;
 
@@ -167,6 +173,33 @@ public sealed interface WitProblem extends Problem {
     }
   }
 
+  /**
+   * An attribute with something else between its parentheses than it takes.
+   *
+   * @param key what stands in place of the key; empty where the key is right, or is a string
+   * @param example the whole attribute
+   */
+  record WrongInAttribute(String name, String wanted, String key, String example)
+      implements WitProblem {
+    @Override
+    public String id() {
+      return "wit-invalid-attribute";
+    }
+
+    @Override
+    public String message() {
+      return quoted("@" + name)
+          + " takes "
+          + wanted
+          + (key.isEmpty() ? "" : ", not " + quoted(key));
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return Optional.of("it is written `" + example + "`");
+    }
+  }
+
   record MisplacedPackage(String reason) implements WitProblem {
     @Override
     public String id() {
@@ -254,7 +287,7 @@ public sealed interface WitProblem extends Problem {
     }
   }
 
-  /** Names that differ in nothing but the case of letters. */
+  /** Names that differ in nothing but the case of letters and in dashes. */
   record IndistinctNames(String kind, String name, String previous) implements WitProblem {
     @Override
     public String id() {
@@ -269,7 +302,20 @@ public sealed interface WitProblem extends Problem {
           + quoted(name)
           + " differs from "
           + quoted(previous)
-          + " in case only";
+          + " in nothing but case and dashes";
+    }
+  }
+
+  /** A method or static function with the name that the constructor has in many languages. */
+  record CalledAsResource(String name) implements WitProblem {
+    @Override
+    public String id() {
+      return "wit-called-as-resource";
+    }
+
+    @Override
+    public String message() {
+      return "the function " + quoted(name) + " has the name of its resource";
     }
   }
 
@@ -633,18 +679,6 @@ public sealed interface WitProblem extends Problem {
     @Override
     public String message() {
       return "cannot be read: " + reason;
-    }
-  }
-
-  record NotUtf8() implements WitProblem {
-    @Override
-    public String id() {
-      return "wit-not-utf8";
-    }
-
-    @Override
-    public String message() {
-      return "the bytes from here on are not UTF-8";
     }
   }
 

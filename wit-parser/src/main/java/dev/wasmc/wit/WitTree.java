@@ -1,7 +1,6 @@
 package dev.wasmc.wit;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Shows packages and who uses what: for each interface the types that it takes from others, for
@@ -26,13 +24,7 @@ public final class WitTree {
   /** The main package first, then the others in the order of their names. */
   public static String print(Resolve resolve, PackageId main) {
     WitTree tree = new WitTree(resolve);
-    List<PackageId> order =
-        new ArrayList<>(
-            IntStream.range(0, resolve.packages().size()).mapToObj(PackageId::new).toList());
-    order.sort(
-        Comparator.comparing((PackageId id) -> !id.equals(main))
-            .thenComparing(id -> resolve.get(id).name()));
-    order.forEach(tree::packageOf);
+    resolve.packagesFrom(main).forEach(tree::packageOf);
     return tree.out.toString();
   }
 

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
+import dev.wasmc.source.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +42,8 @@ final class HostileFolderTest {
         .diagnostics();
   }
 
-  private List<WitProblem> problems() {
-    return errors().stream().map(each -> (WitProblem) each.problem()).toList();
+  private List<Problem> problems() {
+    return errors().stream().map(Diagnostic::problem).toList();
   }
 
   @Test
@@ -57,6 +59,33 @@ final class HostileFolderTest {
     Files.createSymbolicLink(link, link);
     assertEquals(List.of("wit-unreadable"), errors().stream().map(e -> e.problem().id()).toList());
     assertEquals(new Place.InInput(link.toString()), errors().getFirst().place());
+  }
+
+  @Test
+  void aFileThatNobodyMayRead() throws IOException {
+    Path secret = write("secret.wit", "interface secret {}");
+    Assumptions.assumeTrue(
+        secret.getFileSystem().supportedFileAttributeViews().contains("posix"), "no permissions");
+    Files.setPosixFilePermissions(secret, Set.of());
+    Assumptions.assumeFalse(Files.isReadable(secret), "this user may do everything");
+    assertEquals(List.of(new WitProblem.Unreadable("permission denied")), problems());
+    assertEquals(new Place.InInput(secret.toString()), errors().getFirst().place());
+  }
+
+  /** In place of a file that nobody may read: to some users nothing is forbidden. */
+  @Test
+  void aFolderThatIsCalledAsAFileIs() throws IOException {
+    Files.createDirectory(folder.resolve("folder.wit"));
+    Files.createDirectory(folder.resolve("deps/folder.wit"));
+    assertEquals(List.of(new WitProblem.NoPackageHeader()), problems());
+    Path file = folder.resolve("main.wit/nothing.wit");
+    assertEquals(
+        List.of("wit-unreadable"),
+        assertThrows(DiagnosticException.class, () -> new WitParser(WitOptions.DEFAULT).parse(file))
+            .diagnostics()
+            .stream()
+            .map(each -> each.problem().id())
+            .toList());
   }
 
   @Test
@@ -84,8 +113,8 @@ final class HostileFolderTest {
     write("deps/bad.wit", "package a:bad; interface j { f: func() -> u8 }");
     write("deps/other.wit", "package a:other; interface k { use a:bad/j.{t}; type u = v; }");
     assertEquals(
-        List.of("wit-not-utf8", "wit-expected", "wit-not-found"),
-        problems().stream().map(WitProblem::id).toList());
+        List.of("not-utf8", "wit-expected", "wit-not-found"),
+        problems().stream().map(Problem::id).toList());
     assertEquals(
         new Place.InBytes(folder.resolve("bytes.wit").toString(), 3), errors().getFirst().place());
   }
@@ -96,11 +125,11 @@ final class HostileFolderTest {
     write("deps/c.wit", "package a:c; interface i { use a:d/i.{t}; }");
     write("deps/d.wit", "package a:d; interface i { use a:b/i.{t}; }");
     write("deps/e.wit", "package a:e; interface i { use a:b/i.{t}; use a:nowhere/i.{t as u}; }");
-    List<WitProblem> problems = problems();
+    List<Problem> problems = problems();
     assertEquals(
         new WitProblem.Cycle("packages", List.of("a:b", "a:c", "a:d")), problems.getFirst());
     assertEquals(
-        List.of("wit-cycle", "wit-not-found"), problems.stream().map(WitProblem::id).toList());
+        List.of("wit-cycle", "wit-not-found"), problems.stream().map(Problem::id).toList());
     assertEquals(2, errors().getFirst().notes().size());
   }
 

@@ -9,6 +9,7 @@ import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
+import dev.wasmc.source.SourceProblem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ final class HostileInputTest {
   @CsvSource({
     "'package a:b; interface i { type t = ', 'list<', 'u8;', types",
     "'package a:b; interface i { f: func(x: ', 'result<_, ', 'u8', types",
-    "'', 'package a:b {', '', blocks",
+    "'', 'package a:b {', '', packages",
     "'package a:b; interface i ', '{', '', blocks",
     "'package a:b; interface i { f: func', '(', '', blocks",
     "'package a:b; ', 'package a:b { ) ', '', blocks",
@@ -154,7 +155,7 @@ final class HostileInputTest {
     byte[] bytes = {'p', (byte) 0xC3};
     assertEquals(Optional.empty(), WitFiles.decode("x.wit", bytes, diagnostics));
     assertEquals(
-        List.of(Diagnostic.error(new WitProblem.NotUtf8(), new Place.InBytes("x.wit", 1))),
+        List.of(Diagnostic.error(SourceProblem.NotUtf8.NOT_UTF8, new Place.InBytes("x.wit", 1))),
         diagnostics.found());
   }
 }

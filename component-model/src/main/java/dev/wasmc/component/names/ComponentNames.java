@@ -108,8 +108,16 @@ public final class ComponentNames {
     private final SequencedMap<Sort.Plain, SequencedMap<Integer, String>> names =
         new LinkedHashMap<>();
 
+    private @Nullable String component;
+
     /** No names yet. */
     public Builder() {}
+
+    /** The component's own name. */
+    public Builder component(String name) {
+      component = name;
+      return this;
+    }
 
     public void name(Sort sort, int index, String name) {
       if (sort instanceof Sort.Plain plain) {
@@ -122,6 +130,9 @@ public final class ComponentNames {
     /** The section's content. */
     public ByteSlice encode() {
       BinaryWriter out = new BinaryWriter();
+      if (component != null) {
+        out.u8(COMPONENT).sized(new BinaryWriter().name(component));
+      }
       names.forEach((sort, of) -> {
         BinaryWriter section = new BinaryWriter().u8(sort.code()).u32(of.size());
         of.forEach((index, name) -> section.u32(index).name(name));

@@ -1,5 +1,6 @@
 package dev.wasmc.wasm.text;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +10,11 @@ import java.util.Optional;
  * malformed.
  */
 public sealed interface TextProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(TextProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** Why characters form no token. */
   enum Reason {
     ILLEGAL_CHARACTER("this character may stand in strings and comments only"),

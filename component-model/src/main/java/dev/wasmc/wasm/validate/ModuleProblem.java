@@ -1,5 +1,6 @@
 package dev.wasmc.wasm.validate;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 
 /**
@@ -7,6 +8,11 @@ import dev.wasmc.source.Problem;
  * dev.wasmc.wasm.WasmProblem}s.
  */
 public sealed interface ModuleProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(ModuleProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /**
    * A rule is broken.
    *

@@ -1,9 +1,15 @@
 package dev.wasmc.runtime.plan;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 
 /** Why a valid component cannot be planned. */
 public sealed interface PlanProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(PlanProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** It makes more instances than allowed; nesting multiplies them. */
   record TooManyInstances(int limit) implements PlanProblem {
     @Override

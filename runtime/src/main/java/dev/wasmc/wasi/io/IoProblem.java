@@ -1,10 +1,16 @@
 package dev.wasmc.wasi.io;
 
+import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
 import java.util.Optional;
 
 /** What a guest can do wrong with {@code wasi:io}, so that it traps. */
 public sealed interface IoProblem extends Problem {
+  /** What there is to say about each of these. */
+  static Explanations explanations() {
+    return Explanations.read(IoProblem.class.getResourceAsStream("problems.md"));
+  }
+
   /** {@code poll} was given no pollable. */
   record EmptyPoll() implements IoProblem {
     @Override

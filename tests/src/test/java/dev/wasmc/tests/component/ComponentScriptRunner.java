@@ -10,6 +10,7 @@ import dev.wasmc.component.validate.ValidatedComponent;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.Problem;
+import dev.wasmc.tests.core.ScriptWalk;
 import dev.wasmc.tests.core.Verdict;
 import dev.wasmc.wasm.Features;
 import dev.wasmc.wasm.WasmProblem;
@@ -24,19 +25,13 @@ import java.util.function.IntFunction;
  * Runs a script: reads and validates its components itself, and leaves execution to a {@link
  * ComponentMachine}.
  */
-final class ComponentScriptRunner {
-  /** What to do with verdicts. */
-  interface Report {
-    void verdict(String directive, int line, Verdict verdict);
-  }
-
+final class ComponentScriptRunner extends ScriptWalk {
   private final String name;
   private final Set<ComponentFeature> features;
   private final Features coreFeatures;
   private final boolean refusesFeatures;
   private final IntFunction<List<String>> missing;
   private final ComponentMachine machine;
-  private final Report report;
 
   /**
    * @param refusesFeatures whether the script tests that features are refused while they are off
@@ -50,53 +45,32 @@ final class ComponentScriptRunner {
       IntFunction<List<String>> missing,
       ComponentMachine machine,
       Report report) {
+    super(report);
     this.name = name;
     this.features = features;
     this.coreFeatures = coreFeatures;
     this.refusesFeatures = refusesFeatures;
     this.missing = missing;
     this.machine = machine;
-    this.report = report;
   }
 
-  void run(WastScript script) {
-    script.directives().forEach(this::run);
+  @Override
+  protected Verdict malformed(WastScript.AssertMalformed directive) {
+    return refused(directive.module(), directive.line());
   }
 
-  private void run(WastScript.Directive directive) {
-    switch (directive) {
-      case WastScript.AssertMalformed malformed ->
-          report(directive, refused(malformed.module(), directive.line()));
-      case WastScript.AssertInvalid invalid ->
-          report(directive, refused(invalid.module(), directive.line()));
-      case WastScript.Thread thread -> thread.directives().forEach(this::run);
-      case WastScript.Module module -> defined(directive, module.module());
-      case WastScript.Definition definition -> defined(directive, definition.module());
-      case WastScript.AssertUnlinkable unlinkable -> defined(directive, unlinkable.module());
-      case WastScript.AssertTrap(
-              WastScript.Instantiation(WastModule module),
-              String message,
-              int line) ->
-          defined(directive, module);
-      default -> report(directive, execute(directive));
-    }
+  @Override
+  protected Verdict invalid(WastScript.AssertInvalid directive) {
+    return refused(directive.module(), directive.line());
   }
 
-  private void defined(WastScript.Directive directive, WastModule module) {
-    Verdict valid = valid(module, directive.line());
-    report.verdict("valid", directive.line(), valid);
-    if (valid == Verdict.Passed.PASSED) {
-      report(directive, execute(directive));
-    } else {
-      machine.absent(directive);
-    }
+  @Override
+  protected void absent(WastScript.Directive directive) {
+    machine.absent(directive);
   }
 
-  private void report(WastScript.Directive directive, Verdict verdict) {
-    report.verdict(directive.getClass().getSimpleName(), directive.line(), verdict);
-  }
-
-  private Verdict execute(WastScript.Directive directive) {
+  @Override
+  protected Verdict execute(WastScript.Directive directive) {
     try {
       return machine.step(directive, this::validated);
     } catch (DiagnosticException e) {
@@ -107,7 +81,8 @@ final class ComponentScriptRunner {
     }
   }
 
-  private Verdict valid(WastModule module, int line) {
+  @Override
+  protected Verdict valid(WastModule module, int line) {
     try {
       check(module);
       return Verdict.Passed.PASSED;

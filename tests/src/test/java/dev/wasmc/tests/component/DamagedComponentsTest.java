@@ -1,28 +1,11 @@
 package dev.wasmc.tests.component;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.wasmc.component.Component;
-import dev.wasmc.component.binary.ComponentDecoder;
-import dev.wasmc.component.binary.ComponentEncoder;
-import dev.wasmc.component.text.ComponentParser;
-import dev.wasmc.component.text.ComponentPrinter;
-import dev.wasmc.component.validate.ComponentValidator;
 import dev.wasmc.source.DiagnosticException;
-import dev.wasmc.source.SourceFile;
 import dev.wasmc.tests.Shared;
 import dev.wasmc.wasm.ByteSlice;
-import dev.wasmc.wasm.CoreModule;
-import dev.wasmc.wasm.Features;
-import dev.wasmc.wasm.ModuleNames;
 import dev.wasmc.wasm.binary.FileKind;
-import dev.wasmc.wasm.binary.ModuleDecoder;
-import dev.wasmc.wasm.binary.ModuleEncoder;
-import dev.wasmc.wasm.text.ModulePrinter;
-import dev.wasmc.wasm.text.WatParser;
-import dev.wasmc.wasm.validate.ModuleValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,9 +34,6 @@ final class DamagedComponentsTest {
 
   private static final int DEFAULT_BYTES = 500_000;
   private static final int MAX_DEFAULT_ROUNDS = 200;
-
-  /** Larger ones are not read back from their text, which takes some gigabytes. */
-  private static final int MAX_TEXT_BYTES = 1_000_000;
 
   /** Larger ones are printed in one round of so many: their text is most of the time. */
   private static final int LARGE_TEXT_ROUNDS = 10;
@@ -110,44 +90,17 @@ final class DamagedComponentsTest {
       bytes = damage(bytes, random);
     }
     try {
-      boolean printed = bytes.length < MAX_TEXT_BYTES || index % LARGE_TEXT_ROUNDS == 0;
+      boolean printed =
+          bytes.length < BinaryRoundTrips.MAX_TEXT_BYTES || index % LARGE_TEXT_ROUNDS == 0;
       if (FileKind.sniff("f", ByteSlice.of(bytes)) == FileKind.CORE_MODULE) {
-        module(bytes, printed);
+        BinaryRoundTrips.module(bytes, printed);
       } else {
-        component(bytes, printed);
+        BinaryRoundTrips.component(bytes, printed);
       }
     } catch (DiagnosticException refused) {
       return;
     } catch (AssertionError | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       throw new AssertionError("round " + index, e);
-    }
-  }
-
-  private static void component(byte[] bytes, boolean printed) {
-    Component component = ComponentDecoder.decode("f", ByteSlice.of(bytes));
-    byte[] written = ComponentEncoder.encode(component);
-    assertArrayEquals(
-        written, ComponentEncoder.encode(ComponentDecoder.decode("f", ByteSlice.of(written))));
-    String text = printed ? ComponentPrinter.print(component) : "";
-    ComponentValidator.validate("f", component);
-    if (bytes.length < MAX_TEXT_BYTES) {
-      byte[] parsed = ComponentEncoder.encode(ComponentParser.parse(new SourceFile("p", text)));
-      assertEquals(
-          text, ComponentPrinter.print(ComponentDecoder.decode("f", ByteSlice.of(parsed))));
-    }
-  }
-
-  private static void module(byte[] bytes, boolean printed) {
-    CoreModule module = ModuleDecoder.decode("f", ByteSlice.of(bytes));
-    byte[] written = ModuleEncoder.encode(module);
-    assertArrayEquals(
-        written, ModuleEncoder.encode(ModuleDecoder.decode("f", ByteSlice.of(written))));
-    ModuleNames.of(module);
-    String text = printed ? ModulePrinter.print(module) : "";
-    ModuleValidator.check("f", module, Features.ALL);
-    if (bytes.length < MAX_TEXT_BYTES) {
-      byte[] parsed = ModuleEncoder.encode(WatParser.parseModule(new SourceFile("p", text)));
-      assertEquals(text, ModulePrinter.print(ModuleDecoder.decode("f", ByteSlice.of(parsed))));
     }
   }
 

@@ -58,7 +58,7 @@ final class KernelsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"json, 1", "interp, 20000", "lua, 200"})
+  @CsvSource({"json, 1", "interp, 20000", "lua, 200", "sqlite, 50"})
   void fuelIsTheSameInManyMethods(String kernel, int argument) throws Exception {
     long whole = fuelLeft(kernel, argument, EngineOptions.DEFAULT);
     assertTrue(whole > 0 && whole < FUEL);

@@ -15,62 +15,24 @@ import dev.wasmc.wasm.validate.ValidatedModule;
 /**
  * Runs a script: reads and validates its modules itself, and leaves execution to a {@link Machine}.
  */
-final class ScriptRunner {
-  /** What to do with verdicts. */
-  interface Report {
-    void verdict(String directive, int line, Verdict verdict);
-  }
-
+final class ScriptRunner extends ScriptWalk {
   private final String name;
   private final Features features;
   private final Machine machine;
-  private final Report report;
 
   /**
    * @param features what modules may use when they are validated; what is executed must be in
    *     {@link Features#SUPPORTED} too
    */
   ScriptRunner(String name, Features features, Machine machine, Report report) {
+    super(report);
     this.name = name;
     this.features = features;
     this.machine = machine;
-    this.report = report;
   }
 
-  void run(WastScript script) {
-    script.directives().forEach(this::run);
-  }
-
-  private void run(WastScript.Directive directive) {
-    switch (directive) {
-      case WastScript.AssertMalformed malformed -> report(directive, malformed(malformed.module()));
-      case WastScript.AssertInvalid invalid -> report(directive, invalid(invalid));
-      case WastScript.Thread thread -> thread.directives().forEach(this::run);
-      case WastScript.Module module -> defined(directive, module.module());
-      case WastScript.Definition definition -> defined(directive, definition.module());
-      case WastScript.AssertUnlinkable unlinkable -> defined(directive, unlinkable.module());
-      case WastScript.AssertTrap(
-              WastScript.Instantiation(WastModule module),
-              String message,
-              int line) ->
-          defined(directive, module);
-      default -> report(directive, execute(directive));
-    }
-  }
-
-  private void defined(WastScript.Directive directive, WastModule module) {
-    Verdict valid = valid(module);
-    report.verdict("valid", directive.line(), valid);
-    if (valid == Verdict.Passed.PASSED) {
-      report(directive, execute(directive));
-    }
-  }
-
-  private void report(WastScript.Directive directive, Verdict verdict) {
-    report.verdict(directive.getClass().getSimpleName(), directive.line(), verdict);
-  }
-
-  private Verdict execute(WastScript.Directive directive) {
+  @Override
+  protected Verdict execute(WastScript.Directive directive) {
     try {
       return machine.step(directive, this::validated);
     } catch (DiagnosticException e) {
@@ -80,7 +42,11 @@ final class ScriptRunner {
     }
   }
 
-  private Verdict valid(WastModule module) {
+  @Override
+  protected void absent(WastScript.Directive directive) {}
+
+  @Override
+  protected Verdict valid(WastModule module, int line) {
     try {
       check(module);
       return Verdict.Passed.PASSED;
@@ -89,10 +55,11 @@ final class ScriptRunner {
     }
   }
 
-  private Verdict malformed(WastModule module) {
+  @Override
+  protected Verdict malformed(WastScript.AssertMalformed directive) {
     CoreModule decoded;
     try {
-      decoded = module.coreModule();
+      decoded = directive.module().coreModule();
     } catch (DiagnosticException e) {
       return e.first().problem() instanceof TextProblem
           ? Verdict.Passed.PASSED
@@ -112,7 +79,8 @@ final class ScriptRunner {
         : new Verdict.Failed("not seen to be malformed, but: " + problem);
   }
 
-  private Verdict invalid(WastScript.AssertInvalid directive) {
+  @Override
+  protected Verdict invalid(WastScript.AssertInvalid directive) {
     try {
       check(directive.module());
     } catch (DiagnosticException e) {

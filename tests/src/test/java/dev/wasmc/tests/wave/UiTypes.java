@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The functions of {@code wave/ui.wit}. */
-final class UiTypes {
+public final class UiTypes {
   private static final Map<String, FunctionType> FUNCTIONS = new HashMap<>();
 
   static {
@@ -74,7 +74,7 @@ final class UiTypes {
 
   private UiTypes() {}
 
-  static Optional<FunctionType> find(FunctionName name) {
+  public static Optional<FunctionType> find(FunctionName name) {
     boolean fits =
         (name.packageName() == null || name.packageName().equals("ui:tests"))
             && (name.interfaceName() == null || name.interfaceName().equals("ui"))

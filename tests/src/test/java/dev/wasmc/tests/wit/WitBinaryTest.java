@@ -14,7 +14,6 @@ import dev.wasmc.source.SourceFile;
 import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wit.PackageId;
 import dev.wasmc.wit.Resolve;
-import dev.wasmc.wit.ResolveChecker;
 import dev.wasmc.wit.WitOptions;
 import dev.wasmc.wit.WitParser;
 import dev.wasmc.wit.WitPrinter;
@@ -45,7 +44,7 @@ final class WitBinaryTest {
                   WitParser.Parsed parsed = WitPackages.parser(OPTIONS).parse(c.path());
                   String expected = expected(c, "printed_wit");
                   assertEquals(expected, print(parsed.resolve(), parsed.main()).strip());
-                  roundTrip(c.name(), parsed.resolve(), parsed.main());
+                  encoded(parsed.resolve(), parsed.main());
                   Path wat = c.folder().resolve(c.cell("encoded_wat"));
                   WitParser.Parsed theirs =
                       WitPackageDecoder.decode(
@@ -85,7 +84,7 @@ final class WitBinaryTest {
       PackageId id = new PackageId(i);
       String reason = noBinaryForm().get(c.name() + " " + parsed.resolve().get(id).name());
       if (reason == null) {
-        roundTrip(c.name(), parsed.resolve(), id);
+        encoded(parsed.resolve(), id);
       } else {
         DiagnosticException refused =
             assertThrows(
@@ -97,7 +96,10 @@ final class WitBinaryTest {
     }
   }
 
-  /** What has no binary form: the case and the package, with the reason. */
+  /**
+   * What has no binary form: the case and the package, with the reason, and what wasm-tools 1.263
+   * does, which has none for these either.
+   */
   private static Map<String, String> noBinaryForm() throws IOException {
     Map<String, String> listed = new HashMap<>();
     try (InputStream list = WitBinaryTest.class.getResourceAsStream("no-binary-form.tsv")) {
@@ -140,13 +142,8 @@ final class WitBinaryTest {
                 }));
   }
 
-  /** The same text and the same bytes after a way through bytes. */
-  private static void roundTrip(String name, Resolve resolve, PackageId id) {
-    byte[] bytes = WitPackageEncoder.encode(resolve, id);
-    WitParser.Parsed decoded = WitPackageDecoder.decode(name, ByteSlice.of(bytes));
-    assertEquals("", String.join("\n", ResolveChecker.check(decoded.resolve())));
-    assertEquals(print(resolve, id), print(decoded.resolve(), decoded.main()));
-    assertArrayEquals(bytes, WitPackageEncoder.encode(decoded.resolve(), decoded.main()));
+  private static void encoded(Resolve resolve, PackageId id) {
+    WitRoundTrips.encoded(resolve, id, WitPackageEncoder.encode(resolve, id));
   }
 
   private static String print(Resolve resolve, PackageId id) {

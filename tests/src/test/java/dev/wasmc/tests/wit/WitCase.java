@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A line of the manifest of a WIT corpus. */
-record WitCase(Path folder, Map<String, String> cells) {
-  static List<WitCase> load(String corpus) throws IOException {
+public record WitCase(Path folder, Map<String, String> cells) {
+  public static List<WitCase> load(String corpus) throws IOException {
     Path folder = Shared.conformance("wit").resolve(corpus);
     List<String> lines = Files.readAllLines(folder.resolve("EXPECTED.tsv"));
     String[] names = lines.getFirst().split("\t", -1);
@@ -35,11 +35,11 @@ record WitCase(Path folder, Map<String, String> cells) {
     return cell("input");
   }
 
-  Path path() {
+  public Path path() {
     return folder.resolve(name());
   }
 
-  boolean isAccepted() {
+  public boolean isAccepted() {
     return cell("verdict").equals("accept");
   }
 }

@@ -1,6 +1,7 @@
 package dev.wasmc.wit.diff;
 
 import dev.wasmc.semver.Version;
+import dev.wasmc.source.Explanations;
 import dev.wasmc.wit.Stability;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * interface, or a host that calls what a component exports. Exporters are who provides it.
  */
 public sealed interface Change {
+  /** What there is to say about each kind. */
+  static Explanations explanations() {
+    return Explanations.read(Change.class.getResourceAsStream("changes.md"));
+  }
+
   /**
    * What has changed: names from outside to inside, with periods between them; the name of the
    * package itself where nothing in it is meant.

@@ -1,0 +1,117 @@
+package dev.wasmc.tests.wit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.wasmc.bindings.WitPackageEncoder;
+import dev.wasmc.bindings.WitPackages;
+import dev.wasmc.source.Diagnostic;
+import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.source.Place;
+import dev.wasmc.source.SourceProblem;
+import dev.wasmc.wit.Resolve;
+import dev.wasmc.wit.WitOptions;
+import dev.wasmc.wit.WitParser;
+import dev.wasmc.wit.WitProblem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dependency that is there as text and in a file in binary form, too. */
+final class TextAndBinaryTest {
+  private static final String BASE =
+      "package a:base; interface i { record r { x: u8 } f: func() -> r; } interface unused {}";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void addPackages() throws IOException {
+    Files.createDirectories(folder.resolve("deps"));
+    text("deps/base.wit", BASE);
+    text("needs.wit", "package a:needs; interface j { use a:base/i.{r}; g: func(r: r); }");
+    binary("needs.wit", "needs.wasm");
+    text("main.wit", "package a:main; world w { import a:needs/j; import a:base/i; }");
+    Files.delete(folder.resolve("needs.wit"));
+  }
+
+  private void text(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  /** Moves what is compiled of a package, and of its deps, into the deps. */
+  private void binary(String name, String as) throws IOException {
+    Path alone = Files.createDirectories(folder.resolve("alone/deps")).getParent();
+    Files.copy(folder.resolve(name), alone.resolve(name));
+    Files.copy(folder.resolve("deps/base.wit"), alone.resolve("deps/base.wit"));
+    WitParser.Parsed parsed = new WitParser(WitOptions.DEFAULT).parse(alone);
+    Files.write(
+        folder.resolve("deps").resolve(as),
+        WitPackageEncoder.encode(parsed.resolve(), parsed.main()));
+  }
+
+  private Resolve parse() {
+    return new WitParser(WitOptions.DEFAULT, WitPackages::read).parse(folder).resolve();
+  }
+
+  private Diagnostic error() {
+    List<Diagnostic> found = assertThrows(DiagnosticException.class, this::parse).diagnostics();
+    assertEquals(1, found.size(), found::toString);
+    return found.getFirst();
+  }
+
+  @Test
+  void equalOnesAreOne() {
+    Resolve resolve = parse();
+    assertEquals(
+        List.of("a:base", "a:needs", "a:main"),
+        resolve.packages().stream().map(each -> each.name().toString()).toList());
+    assertEquals(2, resolve.packages().getFirst().interfaces().size());
+    assertEquals(2, resolve.worlds().getFirst().imports().size());
+  }
+
+  @Test
+  void bothPlacesAreShownWhereTheyDiffer() throws IOException {
+    text("deps/base.wit", BASE.replace("u8", "u16"));
+    Diagnostic error = error();
+    assertEquals("wit-cannot-merge", error.problem().id());
+    assertEquals(folder.resolve("deps/base.wit").toString(), file(error.place()));
+    assertEquals(
+        List.of(folder.resolve("deps/needs.wasm").toString()),
+        error.notes().stream().map(note -> file(note.place())).toList());
+  }
+
+  /** The text needs what the binary has, which has another form of the text. */
+  @Test
+  void thoseThatNeedEachOtherAreTwo() throws IOException {
+    text("deps/base.wit", BASE.replace("{}", "{ use a:needs/j.{r}; }"));
+    Diagnostic error = error();
+    assertEquals(new WitProblem.Duplicate("package", "a:base"), error.problem());
+    assertEquals(
+        folder.resolve("deps/needs.wasm").toString(), file(error.notes().getFirst().place()));
+  }
+
+  @Test
+  void aTextFormatThatIsNoTextIsRefusedAtItsPlace() throws IOException {
+    Files.write(
+        folder.resolve("deps/bad.wat"), "(component) ;; é".getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(
+        Diagnostic.error(
+            SourceProblem.NotUtf8.NOT_UTF8,
+            new Place.InBytes(folder.resolve("deps/bad.wat").toString(), 15)),
+        error());
+  }
+
+  private static String file(Place place) {
+    return switch (place) {
+      case Place.InText text -> text.file().name();
+      case Place.InInput(String name) -> name;
+      case Place.InBytes(String name, long _) -> name;
+      case Place.Nowhere _ -> "";
+    };
+  }
+}
