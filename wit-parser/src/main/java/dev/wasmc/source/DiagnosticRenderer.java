@@ -74,12 +74,10 @@ public final class DiagnosticRenderer {
   private void frame(SourceFile file, Span span, @Nullable String text, StringBuilder out) {
     SourceFile.Position at = file.position(span.start());
     arrow(printable(file.name()) + ":" + at.line() + ":" + at.column(), text, out);
-    String line = file.line(at.line());
     String gutter = Integer.toString(at.line());
     int column = at.column() - 1;
     int cut = Math.max(0, column - MAX_LINE / 2);
-    int from = line.offsetByCodePoints(0, Math.min(cut, line.codePointCount(0, line.length())));
-    String shown = printable(line.substring(from));
+    String shown = printable(line(file.text(), span.start(), column - cut));
     if (shown.length() > MAX_LINE) {
       shown = shown.substring(0, MAX_LINE);
     }
@@ -92,6 +90,19 @@ public final class DiagnosticRenderer {
     out.append(paint("34", gutter + " |")).append(' ').append(shown).append('\n');
     out.append(paint("34", pad + " |")).append(' ').append(" ".repeat(Math.max(0, column - cut)));
     out.append(paint("1;31", "^".repeat(width))).append('\n');
+  }
+
+  /**
+   * The line around an offset, or as much of it as can be shown.
+   *
+   * @param before so many code points in front of the offset
+   */
+  private static String line(String text, int offset, int before) {
+    int start = text.offsetByCodePoints(Math.min(offset, text.length()), -before);
+    int limit = Math.min(text.length(), start + 2 * MAX_LINE);
+    int end = text.indexOf('\n', start, limit);
+    String line = text.substring(start, end < 0 ? limit : end);
+    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
   }
 
   private String paint(String code, String text) {

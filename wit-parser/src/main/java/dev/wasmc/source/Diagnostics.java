@@ -15,13 +15,21 @@ public final class Diagnostics {
   private static final int MAX_FINDINGS = 200;
 
   private final List<Diagnostic> found = new ArrayList<>();
+  private final int limit;
   private boolean hasErrors;
 
-  public Diagnostics() {}
+  public Diagnostics() {
+    this.limit = MAX_FINDINGS;
+  }
+
+  /** For a part of what {@code whole} is about, to which the findings will be added. */
+  public Diagnostics(Diagnostics whole) {
+    this.limit = whole.limit - whole.found.size();
+  }
 
   public void report(Diagnostic diagnostic) {
     hasErrors |= diagnostic.severity() == Severity.ERROR;
-    if (found.size() < MAX_FINDINGS) {
+    if (found.size() < limit) {
       found.add(diagnostic);
     }
   }
@@ -34,7 +42,7 @@ public final class Diagnostics {
    * Whether further findings are counted as errors, but not kept: then no hint needs to be made.
    */
   public boolean isFull() {
-    return found.size() >= MAX_FINDINGS;
+    return found.size() >= limit;
   }
 
   public boolean hasErrors() {

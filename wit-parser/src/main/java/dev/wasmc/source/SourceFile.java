@@ -3,17 +3,51 @@ package dev.wasmc.source;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A text as it was read, under the name the user knows it by.
- *
- * @param name shown in messages; never used to open a file
- */
-public record SourceFile(String name, String text) {
+/** A text as it was read, under the name the user knows it by. */
+public final class SourceFile {
   private static final char REPLACEMENT = '\uFFFD';
 
   /** A position as people count: both numbers start at 1, columns count code points. */
   public record Position(int line, int column) {}
+
+  /**
+   * What is in front of each chunk of a text: so that a position is found without counting from the
+   * start.
+   */
+  private static final class Chunks {
+    private final int[] lines;
+    private final int[] pairs;
+
+    Chunks(int count) {
+      this.lines = new int[count];
+      this.pairs = new int[count];
+    }
+  }
+
+  /** In units of the text. */
+  private static final int CHUNK = 1 << 12;
+
+  private final String name;
+  private final String text;
+  private volatile @Nullable Chunks chunks;
+
+  /**
+   * @param name shown in messages; never used to open a file
+   */
+  public SourceFile(String name, String text) {
+    this.name = name;
+    this.text = text;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String text() {
+    return text;
+  }
 
   /**
    * The text of bytes in UTF-8.
@@ -46,30 +80,97 @@ public record SourceFile(String name, String text) {
    */
   public Position position(int offset) {
     int end = Math.min(offset, text.length());
-    int line = 1;
-    int lineStart = 0;
-    for (int i = text.indexOf('\n'); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) {
-      line++;
-      lineStart = i + 1;
+    Chunks known = chunks();
+    int chunk = end / CHUNK;
+    int line = known.lines[chunk];
+    int lineStart = -1;
+    for (int i = chunk * CHUNK; i < end; i++) {
+      if (text.charAt(i) == '\n') {
+        line++;
+        lineStart = i + 1;
+      }
     }
-    return new Position(line, text.codePointCount(lineStart, end) + 1);
+    if (lineStart < 0) {
+      lineStart = startOfLine(line, known);
+    }
+    int pairs = pairsBefore(end, known) - pairsBefore(lineStart, known);
+    return new Position(line + 1, end - lineStart - pairs + 1);
   }
 
-  /**
-   * @param line counted from 1
-   * @return the line without its terminator; empty for a line that is not there
-   */
-  public String line(int line) {
-    int start = 0;
-    for (int i = 1; i < line; i++) {
-      int next = text.indexOf('\n', start);
-      if (next < 0) {
-        return "";
+  /** Where a line starts that has so many before it. */
+  private int startOfLine(int line, Chunks known) {
+    int low = 0;
+    int high = known.lines.length - 1;
+    // The last chunk with fewer line ends in front of it has the one that the line follows.
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (known.lines[middle] < line) {
+        low = middle;
+      } else {
+        high = middle - 1;
       }
-      start = next + 1;
     }
-    int end = text.indexOf('\n', start);
-    String found = text.substring(start, end < 0 ? text.length() : end);
-    return found.endsWith("\r") ? found.substring(0, found.length() - 1) : found;
+    int start = line == 0 ? 0 : low * CHUNK;
+    for (int i = known.lines[low]; i < line; i++) {
+      start = text.indexOf('\n', start) + 1;
+    }
+    return start;
+  }
+
+  private int pairsBefore(int end, Chunks known) {
+    int chunk = end / CHUNK;
+    return known.pairs[chunk] + pairs(chunk * CHUNK, end);
+  }
+
+  /** Surrogate pairs whose second half is in a range. */
+  private int pairs(int start, int end) {
+    int pairs = 0;
+    for (int i = Math.max(1, start); i < end; i++) {
+      if (Character.isLowSurrogate(text.charAt(i))
+          && Character.isHighSurrogate(text.charAt(i - 1))) {
+        pairs++;
+      }
+    }
+    return pairs;
+  }
+
+  private Chunks chunks() {
+    Chunks known = chunks;
+    if (known == null) {
+      known = count();
+      chunks = known;
+    }
+    return known;
+  }
+
+  private Chunks count() {
+    int count = text.length() / CHUNK + 1;
+    Chunks counted = new Chunks(count);
+    for (int chunk = 1; chunk < count; chunk++) {
+      int start = (chunk - 1) * CHUNK;
+      int end = chunk * CHUNK;
+      int found = 0;
+      for (int i = text.indexOf('\n', start, end); i >= 0; i = text.indexOf('\n', i + 1, end)) {
+        found++;
+      }
+      counted.lines[chunk] = counted.lines[chunk - 1] + found;
+      counted.pairs[chunk] = counted.pairs[chunk - 1] + pairs(start, end);
+    }
+    return counted;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SourceFile file && name.equals(file.name) && text.equals(file.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "SourceFile[" + name + "]";
   }
 }

@@ -5,15 +5,21 @@ import java.util.Optional;
 
 /** Finds the word that was probably meant. */
 public final class Suggestions {
+  /** Where there are more, none is suggested: it would take long to look at them. */
+  public static final int MAX_CANDIDATES = 100_000;
+
   private Suggestions() {}
 
   /**
    * The candidate with the fewest edits, if they are few for the word's length; the first of
-   * several.
+   * several. Nothing where there are more than {@link #MAX_CANDIDATES}.
    */
   public static Optional<String> closest(String word, Collection<String> candidates) {
     int best = Math.max(1, Math.min(word.length(), 12) / 3) + 1;
     Optional<String> found = Optional.empty();
+    if (candidates.size() > MAX_CANDIDATES) {
+      return found;
+    }
     for (String candidate : candidates) {
       int distance = distance(word, candidate, best);
       if (distance < best) {

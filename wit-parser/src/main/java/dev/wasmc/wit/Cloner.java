@@ -3,6 +3,7 @@ package dev.wasmc.wit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.IntConsumer;
 
 /** Copies what a world defines itself into a world that includes it. */
 final class Cloner {
@@ -12,6 +13,7 @@ final class Cloner {
   private final PackageId packageId;
   private final Map<TypeId, TypeId> copies;
   private final boolean keepsVersions;
+  private final IntConsumer onCopy;
 
   /**
    * @param from the owner of types that get copies
@@ -19,6 +21,7 @@ final class Cloner {
    * @param packageId the package of copied interfaces
    * @param copies what has been copied
    * @param keepsVersions whether the copies stay in their package, whose versions gates name
+   * @param onCopy is told how many parts each type and function has that is copied
    */
   Cloner(
       ResolveBuilder resolve,
@@ -26,13 +29,15 @@ final class Cloner {
       TypeOwner into,
       PackageId packageId,
       Map<TypeId, TypeId> copies,
-      boolean keepsVersions) {
+      boolean keepsVersions,
+      IntConsumer onCopy) {
     this.resolve = resolve;
     this.from = from;
     this.into = into;
     this.packageId = packageId;
     this.copies = copies;
     this.keepsVersions = keepsVersions;
+    this.onCopy = onCopy;
   }
 
   /** The versions that another package's gates name mean nothing in this one. */
@@ -60,6 +65,7 @@ final class Cloner {
   }
 
   private Function copy(Function function) {
+    onCopy.accept(1 + function.params().size());
     return function.mapTypes(this::copy, this::copy).withStability(gates(function.stability()));
   }
 
@@ -72,7 +78,8 @@ final class Cloner {
             new TypeOwner.OfInterface(resolve.nextInterface()),
             packageId,
             copies,
-            keepsVersions);
+            keepsVersions,
+            onCopy);
     SequencedMap<String, TypeId> types = new LinkedHashMap<>();
     original.types().forEach((name, type) -> types.put(name, inner.copy(type)));
     SequencedMap<String, Function> functions = new LinkedHashMap<>();
@@ -103,6 +110,7 @@ final class Cloner {
       // A type of another interface stays where it is.
       return id;
     }
+    onCopy.accept(1 + original.kind().size());
     TypeDef copy =
         original
             .withKind(original.kind().mapTypes(this::copy))

@@ -53,8 +53,11 @@ public final class Docs {
       } else {
         body = unindented(lineBody(comment.text()), indent);
       }
-      body.lines().forEach(line -> out.append(line.stripTrailing()).append('\n'));
-      out.append(body.isEmpty() ? "\n" : "");
+      if (body.indexOf('\n') < 0 && body.indexOf('\r') < 0) {
+        out.append(body.stripTrailing()).append('\n');
+      } else {
+        body.lines().forEach(line -> out.append(line.stripTrailing()).append('\n'));
+      }
     }
     return out.toString().stripTrailing();
   }

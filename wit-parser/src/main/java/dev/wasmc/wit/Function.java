@@ -62,10 +62,10 @@ public record Function(
           case FunctionKind.Constructor(var resource) ->
               new FunctionKind.Constructor(mapResource.apply(resource));
         };
-    List<Param> mapped =
-        params.stream()
-            .map(param -> new Param(param.name, map.apply(param.type), param.place))
-            .toList();
+    List<Param> mapped = new ArrayList<>(params.size());
+    for (Param param : params) {
+      mapped.add(new Param(param.name, map.apply(param.type), param.place));
+    }
     return new Function(
         name,
         mappedKind,

@@ -18,6 +18,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.atn.ATNConfig;
 import org.antlr.v4.runtime.misc.IntervalSet;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,12 @@ import org.jspecify.annotations.Nullable;
  * is mostly noise.
  */
 final class GrammarErrors extends DefaultErrorStrategy {
+  /** Most of so many would not be reported. */
+  private static final int MAX_ERRORS = 10_000;
+
   private final SourceFile file;
   private final Diagnostics diagnostics;
+  private int errors;
   private int lastLine;
 
   GrammarErrors(SourceFile file, Diagnostics diagnostics) {
@@ -78,7 +83,17 @@ final class GrammarErrors extends DefaultErrorStrategy {
     }
   }
 
+  @Override
+  protected Token getMissingSymbol(Parser parser) {
+    Tokens tokens = (Tokens) parser.getTokenStream();
+    return new Tokens.WitToken(tokens, -1, getExpectedTokens(parser).getMinElement());
+  }
+
   private void report(Parser parser, Token found, IntervalSet expected) {
+    errors++;
+    if (diagnostics.isFull() || errors > MAX_ERRORS) {
+      throw new ParseCancellationException();
+    }
     if (parser.getContext() instanceof WitGrammar.AttributeContext attribute
         && reportedKey(attribute)) {
       return;
@@ -141,34 +156,34 @@ final class GrammarErrors extends DefaultErrorStrategy {
   @Override
   protected void consumeUntil(Parser parser, IntervalSet set) {
     int depth = 0;
-    for (int type = parser.getInputStream().LA(1);
+    boolean isFirst = true;
+    TokenStream tokens = parser.getInputStream();
+    for (int type = tokens.LA(1);
         type != Token.EOF && (depth > 0 || !set.contains(type));
-        type = parser.getInputStream().LA(1)) {
+        type = tokens.LA(1)) {
       if (type == WitTokens.LEFT_BRACE) {
         depth++;
       } else if (type == WitTokens.RIGHT_BRACE) {
         depth = Math.max(0, depth - 1);
       }
-      parser.consume();
+      // One node in the tree shows that something was left out.
+      if (isFirst) {
+        parser.consume();
+      } else {
+        tokens.consume();
+      }
+      isFirst = false;
     }
   }
 
   private static @Nullable Token previous(TokenStream tokens, Token token) {
-    for (int i = token.getTokenIndex() - 1; i >= 0; i--) {
-      if (tokens.get(i).getChannel() == Token.DEFAULT_CHANNEL) {
-        return tokens.get(i);
-      }
-    }
-    return null;
+    int index = token.getTokenIndex() - 1;
+    return index < 0 ? null : tokens.get(index);
   }
 
   private static @Nullable Token following(Parser parser, Token token) {
     TokenStream tokens = parser.getTokenStream();
-    for (int i = token.getTokenIndex() + 1; i < tokens.size(); i++) {
-      if (tokens.get(i).getChannel() == Token.DEFAULT_CHANNEL) {
-        return tokens.get(i);
-      }
-    }
-    return null;
+    int index = token.getTokenIndex() + 1;
+    return index < tokens.size() ? tokens.get(index) : null;
   }
 }

@@ -1,10 +1,9 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.wit.grammar.WitContext;
 import dev.wasmc.wit.grammar.WitGrammar;
 import dev.wasmc.wit.grammar.WitTokens;
-import java.util.ArrayList;
 import java.util.List;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What belongs in front of each token, by its place in the grammar and apart from comments:
  * nothing, a space, or a line end; and what is laid out as a whole.
  */
-final class Layout {
+final class Layout implements SyntaxParser.RuleReader {
   /** What is in front of a token. */
   enum Gap {
     NONE,
@@ -38,34 +37,34 @@ final class Layout {
   /**
    * What stands in braces or parentheses, which are tokens by their index.
    *
-   * @param starts the first token of each element
+   * @param first the first token of the first element; 0 if there is none
    */
-  record Group(Kind kind, int open, List<Integer> starts, int close) {}
-
-  private final CommonTokenStream tokens;
-  private final Gap[] gaps;
-  private final List<Group> groups = new ArrayList<>();
-  private final boolean[] dropped;
-
-  private Layout(CommonTokenStream tokens) {
-    this.tokens = tokens;
-    this.gaps = new Gap[tokens.size()];
-    this.dropped = new boolean[tokens.size()];
+  record Group(Kind kind, int open, int first, int close) {
+    boolean isEmpty() {
+      return first == 0;
+    }
   }
 
-  static Layout of(SyntaxParser.Parse parse) {
-    Layout layout = new Layout(parse.tokens());
-    layout.setDefaults();
-    layout.visit(parse.tree());
-    return layout;
+  private final Tokens tokens;
+  private final Gap[] gaps;
+  private final @Nullable Group[] groups;
+  private final boolean[] dropped;
+
+  Layout(Tokens tokens) {
+    this.tokens = tokens;
+    this.gaps = new Gap[tokens.size()];
+    this.groups = new @Nullable Group[tokens.size()];
+    this.dropped = new boolean[tokens.size()];
+    setDefaults();
   }
 
   Gap gap(int token) {
     return gaps[token];
   }
 
-  List<Group> groups() {
-    return groups;
+  /** The group that a token opens, closes, or starts an element of. */
+  @Nullable Group group(int token) {
+    return groups[token];
   }
 
   /** Whether a token is a comma that means nothing. */
@@ -76,12 +75,8 @@ final class Layout {
   private void setDefaults() {
     int previous = Token.INVALID_TYPE;
     for (int i = 0; i < gaps.length; i++) {
-      Token token = tokens.get(i);
-      gaps[i] = Gap.NONE;
-      if (token.getChannel() == Token.DEFAULT_CHANNEL) {
-        gaps[i] = byTokens(previous, token.getType());
-        previous = token.getType();
-      }
+      gaps[i] = byTokens(previous, tokens.type(i));
+      previous = tokens.type(i);
     }
   }
 
@@ -111,35 +106,35 @@ final class Layout {
     };
   }
 
-  /** Recursion goes as deep as the parser's did. */
-  private void visit(ParserRuleContext context) {
+  @Override
+  public @Nullable Object read(WitContext context) {
     switch (context) {
       case WitGrammar.ItemContext item -> item(item, item.attribute());
       case WitGrammar.InterfaceItemContext item -> item(item, item.attribute());
       case WitGrammar.WorldItemContext item -> item(item, item.attribute());
       case WitGrammar.ResourceItemContext item -> item(item, item.attribute());
       case WitGrammar.PackageItemContext item ->
-          group(Kind.BLOCK, item.LEFT_BRACE(), item.item(), item.RIGHT_BRACE());
+          group(Kind.BLOCK, item, item.LEFT_BRACE(), item.RIGHT_BRACE());
       case WitGrammar.InterfaceBodyContext body ->
-          group(Kind.BLOCK, body.LEFT_BRACE(), body.interfaceItem(), body.RIGHT_BRACE());
+          group(Kind.BLOCK, body, body.LEFT_BRACE(), body.RIGHT_BRACE());
       case WitGrammar.WorldDeclContext decl ->
-          group(Kind.BLOCK, decl.LEFT_BRACE(), decl.worldItem(), decl.RIGHT_BRACE());
+          group(Kind.BLOCK, decl, decl.LEFT_BRACE(), decl.RIGHT_BRACE());
       case WitGrammar.ResourceDeclContext decl ->
-          group(Kind.BLOCK, decl.LEFT_BRACE(), decl.resourceItem(), decl.RIGHT_BRACE());
+          group(Kind.BLOCK, decl, decl.LEFT_BRACE(), decl.RIGHT_BRACE());
       case WitGrammar.RecordDeclContext decl ->
-          group(Kind.LIST, decl.LEFT_BRACE(), decl.recordField(), decl.RIGHT_BRACE());
+          group(Kind.LIST, decl, decl.LEFT_BRACE(), decl.RIGHT_BRACE());
       case WitGrammar.FlagsDeclContext decl ->
-          group(Kind.LIST, decl.LEFT_BRACE(), decl.labelDecl(), decl.RIGHT_BRACE());
+          group(Kind.LIST, decl, decl.LEFT_BRACE(), decl.RIGHT_BRACE());
       case WitGrammar.EnumDeclContext decl ->
-          group(Kind.LIST, decl.LEFT_BRACE(), decl.labelDecl(), decl.RIGHT_BRACE());
+          group(Kind.LIST, decl, decl.LEFT_BRACE(), decl.RIGHT_BRACE());
       case WitGrammar.VariantDeclContext decl ->
-          group(Kind.LIST, decl.LEFT_BRACE(), decl.variantCase(), decl.RIGHT_BRACE());
+          group(Kind.LIST, decl, decl.LEFT_BRACE(), decl.RIGHT_BRACE());
       case WitGrammar.ParametersContext list ->
-          group(Kind.INLINE, list.LEFT_PAREN(), list.parameter(), list.RIGHT_PAREN());
+          group(Kind.INLINE, list, list.LEFT_PAREN(), list.RIGHT_PAREN());
       case WitGrammar.UseItemContext use ->
-          group(Kind.INLINE, use.LEFT_BRACE(), use.useName(), use.RIGHT_BRACE());
+          group(Kind.INLINE, use, use.LEFT_BRACE(), use.RIGHT_BRACE());
       case WitGrammar.IncludeItemContext include ->
-          group(Kind.PADDED, include.LEFT_BRACE(), include.includeName(), include.RIGHT_BRACE());
+          group(Kind.PADDED, include, include.LEFT_BRACE(), include.RIGHT_BRACE());
       case WitGrammar.PackageNameContext name -> tight(name);
       case WitGrammar.UsePathContext path -> tight(path);
       case WitGrammar.ExternBodyContext body when body.SLASH() != null -> {
@@ -149,29 +144,26 @@ final class Layout {
       case WitGrammar.TupleTypeContext tuple -> dropLastComma(tuple.GREATER_THAN());
       default -> {}
     }
-    for (int i = 0; i < context.getChildCount(); i++) {
-      if (context.getChild(i) instanceof ParserRuleContext child) {
-        visit(child);
-      }
-    }
+    return context.getStart().getTokenIndex();
   }
 
   private void item(ParserRuleContext item, List<WitGrammar.AttributeContext> attributes) {
     gaps[item.getStart().getTokenIndex()] = Gap.LINE;
     for (WitGrammar.AttributeContext attribute : attributes) {
       gaps[attribute.getStart().getTokenIndex()] = Gap.LINE;
-      gaps[next(attribute.getStop().getTokenIndex())] = Gap.LINE;
+      gaps[attribute.getStop().getTokenIndex() + 1] = Gap.LINE;
     }
   }
 
   private void group(
-      Kind kind,
-      @Nullable TerminalNode open,
-      List<? extends ParserRuleContext> elements,
-      @Nullable TerminalNode close) {
+      Kind kind, WitContext list, @Nullable TerminalNode open, @Nullable TerminalNode close) {
     if (open != null && close != null) {
-      List<Integer> starts = elements.stream().map(e -> e.getStart().getTokenIndex()).toList();
-      groups.add(new Group(kind, index(open), starts, index(close)));
+      List<Integer> starts = list.parts(Integer.class);
+      Group group =
+          new Group(kind, index(open), starts.isEmpty() ? 0 : starts.getFirst(), index(close));
+      groups[group.open()] = group;
+      groups[group.close()] = group;
+      starts.forEach(start -> groups[start] = group);
     }
   }
 
@@ -189,18 +181,9 @@ final class Layout {
 
   private void dropLastComma(TerminalNode close) {
     int comma = index(close) - 1;
-    while (tokens.get(comma).getType() == WitTokens.WHITESPACE) {
-      comma--;
-    }
-    dropped[comma] = tokens.get(comma).getType() == WitTokens.COMMA;
-  }
-
-  private int next(int token) {
-    int next = token + 1;
-    while (tokens.get(next).getChannel() != Token.DEFAULT_CHANNEL) {
-      next++;
-    }
-    return next;
+    dropped[comma] =
+        tokens.type(comma) == WitTokens.COMMA
+            && tokens.commentsBefore(comma) == tokens.commentsBefore(comma + 1);
   }
 
   private static int index(TerminalNode node) {

@@ -78,7 +78,7 @@ final class Linker {
       PackageSet packages,
       WitOptions options,
       Diagnostics diagnostics) {
-    Diagnostics own = new Diagnostics();
+    Diagnostics own = new Diagnostics(diagnostics);
     Linker linker = new Linker(resolve, unresolved, packages, options, own);
     linker.link();
     own.found().forEach(diagnostics::report);
@@ -171,6 +171,9 @@ final class Linker {
       WitPackage owner,
       boolean otherKind,
       SequencedMap<String, ?> candidates) {
+    if (diagnostics.isFull()) {
+      return;
+    }
     WitProblem problem =
         otherKind
             ? new WitProblem.WrongKind(
@@ -220,6 +223,10 @@ final class Linker {
       TypeId found = from.types().get(type.name());
       if (found == null) {
         broken.add(new TypeId(types.size()));
+        if (diagnostics.isFull()) {
+          types.add(null);
+          continue;
+        }
         WitProblem problem =
             from.functions().containsKey(type.name())
                 ? new WitProblem.WrongKind(type.name(), "a function", "a type")
@@ -530,6 +537,7 @@ final class Linker {
       if (id == null) {
         continue;
       }
+      List<WorldElaborator.Included> includes = new ArrayList<>();
       for (Include include : unresolved.worlds().get(i).includes()) {
         if (isIncluded(include.stability(), include.place())) {
           WorldId included = worlds.get(include.world().index());
@@ -540,11 +548,11 @@ final class Linker {
                 include.place(),
                 new Diagnostic.Note(gated.place, "the gate is on this"));
           } else {
-            elaborator.include(id, included, include);
+            includes.add(new WorldElaborator.Included(included, include));
           }
         }
       }
-      elaborator.elaborate(id);
+      elaborator.complete(id, includes);
     }
   }
 

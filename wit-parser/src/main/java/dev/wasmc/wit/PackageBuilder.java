@@ -70,6 +70,9 @@ final class PackageBuilder {
   private final List<@Nullable DraftInterface> interfaces = new ArrayList<>();
   private final List<@Nullable DraftWorld> worlds = new ArrayList<>();
 
+  /** For each name of a type the first interface that has it, once somebody wants to know. */
+  private @Nullable Map<String, String> interfacesByType;
+
   /** Per interface, foreign ones first, what `use` can find in it. */
   private final List<Map<String, ScopeBuilder.Entry>> interfaceScopes = new ArrayList<>();
 
@@ -227,16 +230,13 @@ final class PackageBuilder {
               packageName,
               name,
               new Place.InText(file, mention.path().name().span()),
-              List.of(stability)));
+              new ArrayList<>(List.of(stability))));
       if (!mention.isWorld()) {
         interfaceScopes.add(new HashMap<>());
       }
     } else {
       List<ForeignItem> list = known.isWorld() ? foreignWorlds : foreignInterfaces;
-      ForeignItem item = list.get(known.index());
-      List<Stability> uses = new ArrayList<>(item.uses());
-      uses.add(stability);
-      list.set(known.index(), new ForeignItem(packageName, name, item.place(), uses));
+      list.get(known.index()).uses().add(stability);
     }
   }
 
@@ -474,24 +474,27 @@ final class PackageBuilder {
 
   /** A hint for a name that is no type where it stands, if an interface of the package has one. */
   Optional<String> adviseUse(String type) {
+    if (interfacesByType == null) {
+      interfacesByType = interfacesByType();
+    }
+    return Optional.ofNullable(interfacesByType.get(type))
+        .map(name -> "`" + name + "` has one: `use " + name + ".{" + type + "};`");
+  }
+
+  private Map<String, String> interfacesByType() {
+    Map<String, String> interfacesByType = new HashMap<>();
     for (Unit unit : units) {
       for (Syntax.TopItem item : unit.items()) {
-        if (item instanceof Syntax.InterfaceDecl decl
-            && decl.items().stream()
-                .anyMatch(each ->
-                    each instanceof Syntax.TypeDecl found && found.name().text().equals(type))) {
-          return Optional.of(
-              "`"
-                  + decl.name().text()
-                  + "` has one: `use "
-                  + decl.name().text()
-                  + ".{"
-                  + type
-                  + "};`");
+        if (item instanceof Syntax.InterfaceDecl decl) {
+          for (Syntax.InterfaceItem each : decl.items()) {
+            if (each instanceof Syntax.TypeDecl type) {
+              interfacesByType.putIfAbsent(type.name().text(), decl.name().text());
+            }
+          }
         }
       }
     }
-    return Optional.empty();
+    return interfacesByType;
   }
 
   private void duplicate(int unit, Syntax.Id name, int previousUnit, Syntax.Id previous) {

@@ -14,12 +14,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Settles the names inside of one interface or world. */
@@ -259,7 +257,9 @@ final class ScopeBuilder {
         duplicate(decl.name(), place(previous.name().span()));
         continue;
       }
-      needs.put(name, NamedTypes.in(decl.body()).stream().map(Syntax.Id::text).toList());
+      List<String> named = new ArrayList<>();
+      NamedTypes.in(decl.body()).forEach(type -> named.add(type.text()));
+      needs.put(name, named);
     }
     DependencyOrder order = DependencyOrder.of(needs);
     for (List<String> cycle : order.cycles()) {
@@ -371,29 +371,31 @@ final class ScopeBuilder {
   private TypeKind kind(Syntax.TypeDecl decl, Stability stability) {
     return switch (decl.body()) {
       case Syntax.RecordBody(var fields, _) -> {
-        unique(fields.stream().map(Syntax.FieldDecl::name), "field");
-        yield new TypeKind.RecordKind(
-            fields.stream()
-                .map(f ->
-                    new TypeKind.Field(
-                        f.name().text(),
-                        type(f.type(), stability),
-                        Docs.text(f.docs()),
-                        place(f.name().span())))
-                .toList());
+        unique(fields, Syntax.FieldDecl::name, "field");
+        List<TypeKind.Field> built = new ArrayList<>(fields.size());
+        for (Syntax.FieldDecl f : fields) {
+          built.add(
+              new TypeKind.Field(
+                  f.name().text(),
+                  type(f.type(), stability),
+                  Docs.text(f.docs()),
+                  place(f.name().span())));
+        }
+        yield new TypeKind.RecordKind(built);
       }
       case Syntax.VariantBody(var cases, _) -> {
         notEmpty(cases, "variant", decl.name());
-        unique(cases.stream().map(Syntax.CaseDecl::name), "case");
-        yield new TypeKind.VariantKind(
-            cases.stream()
-                .map(c ->
-                    new TypeKind.Case(
-                        c.name().text(),
-                        optional(c.type(), stability),
-                        Docs.text(c.docs()),
-                        place(c.name().span())))
-                .toList());
+        unique(cases, Syntax.CaseDecl::name, "case");
+        List<TypeKind.Case> built = new ArrayList<>(cases.size());
+        for (Syntax.CaseDecl c : cases) {
+          built.add(
+              new TypeKind.Case(
+                  c.name().text(),
+                  optional(c.type(), stability),
+                  Docs.text(c.docs()),
+                  place(c.name().span())));
+        }
+        yield new TypeKind.VariantKind(built);
       }
       case Syntax.EnumBody(var cases, _) -> {
         notEmpty(cases, "enum", decl.name());
@@ -402,12 +404,12 @@ final class ScopeBuilder {
       case Syntax.FlagsBody(var flags, _) -> new TypeKind.FlagsKind(labels(flags, "flag"));
       case Syntax.ResourceBody(var functions, _) -> {
         unique(
-            functions.stream()
-                .filter(Syntax.FunctionDecl::isConstructor)
-                .map(Syntax.FunctionDecl::name),
+            functions.stream().filter(Syntax.FunctionDecl::isConstructor).toList(),
+            Syntax.FunctionDecl::name,
             "function");
         unique(
-            functions.stream().filter(f -> !f.isConstructor()).map(Syntax.FunctionDecl::name),
+            functions.stream().filter(f -> !f.isConstructor()).toList(),
+            Syntax.FunctionDecl::name,
             "function");
         notCalledAs(decl.name(), functions);
         yield TypeKind.ResourceKind.RESOURCE;
@@ -417,12 +419,14 @@ final class ScopeBuilder {
   }
 
   private List<TypeKind.Label> labels(List<Syntax.LabelDecl> labels, String what) {
-    unique(labels.stream().map(Syntax.LabelDecl::name), what);
-    return labels.stream()
-        .map(label ->
-            new TypeKind.Label(
-                label.name().text(), Docs.text(label.docs()), place(label.name().span())))
-        .toList();
+    unique(labels, Syntax.LabelDecl::name, what);
+    List<TypeKind.Label> built = new ArrayList<>(labels.size());
+    for (Syntax.LabelDecl label : labels) {
+      built.add(
+          new TypeKind.Label(
+              label.name().text(), Docs.text(label.docs()), place(label.name().span())));
+    }
+    return built;
   }
 
   private void notEmpty(List<?> cases, String kind, Syntax.Id name) {
@@ -431,9 +435,14 @@ final class ScopeBuilder {
     }
   }
 
-  private void unique(Stream<Syntax.Id> names, String what) {
-    Map<String, Syntax.Id> seen = new HashMap<>();
-    for (Syntax.Id name : names.toList()) {
+  private <T> void unique(
+      List<T> parts, java.util.function.Function<T, Syntax.Id> nameOf, String what) {
+    if (parts.size() < 2) {
+      return;
+    }
+    Map<String, Syntax.Id> seen = HashMap.newHashMap(parts.size());
+    for (T part : parts) {
+      Syntax.Id name = nameOf.apply(part);
       Syntax.Id previous = seen.putIfAbsent(Uniqueness.key(name.text()), name);
       if (previous != null) {
         if (previous.text().equals(name.text())) {
@@ -594,9 +603,7 @@ final class ScopeBuilder {
   }
 
   private List<Function.Param> params(Syntax.Signature signature, List<Function.Param> into) {
-    Set<String> seen = new HashSet<>();
-    into.forEach(param -> seen.add(param.name()));
-    unique(signature.params().stream().map(Syntax.ParamDecl::name), "parameter");
+    unique(signature.params(), Syntax.ParamDecl::name, "parameter");
     for (Syntax.ParamDecl param : signature.params()) {
       Type type = type(param.type(), Stability.UNGATED);
       into.add(new Function.Param(param.name().text(), type, place(param.name().span())));
@@ -678,12 +685,7 @@ final class ScopeBuilder {
     if (diagnostics.isFull()) {
       return;
     }
-    Set<String> names = new LinkedHashSet<>();
-    scope.forEach((known, entry) -> {
-      if (!(entry instanceof Entry.OfFunction)) {
-        names.add(known);
-      }
-    });
+    List<String> names = new ArrayList<>(types(scope));
     for (Primitive primitive : Primitive.values()) {
       names.add(primitive.keyword());
     }
@@ -701,13 +703,17 @@ final class ScopeBuilder {
     if (diagnostics.isFull()) {
       return;
     }
-    List<String> types =
-        candidates.entrySet().stream()
-            .filter(entry -> !(entry.getValue() instanceof Entry.OfFunction))
-            .map(Map.Entry::getKey)
-            .toList();
-    String advice = Suggestions.hint(name.text(), types).orElse(null);
+    String advice = Suggestions.hint(name.text(), types(candidates)).orElse(null);
     error(new WitProblem.NotFound("type", name.text(), within, advice), name.span());
+  }
+
+  /** As many as may be suggested, and one more. */
+  private static List<String> types(Map<String, Entry> scope) {
+    return scope.entrySet().stream()
+        .filter(entry -> !(entry.getValue() instanceof Entry.OfFunction))
+        .map(Map.Entry::getKey)
+        .limit(Suggestions.MAX_CANDIDATES + 1L)
+        .toList();
   }
 
   private Place place(Span span) {

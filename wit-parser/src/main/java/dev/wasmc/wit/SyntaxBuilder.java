@@ -6,15 +6,15 @@ import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Span;
 import dev.wasmc.wit.Syntax.*;
+import dev.wasmc.wit.grammar.WitContext;
 import dev.wasmc.wit.grammar.WitGrammar;
 import dev.wasmc.wit.grammar.WitTokens;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -25,25 +25,51 @@ import org.jspecify.annotations.Nullable;
  * Makes the syntax tree of a file that the grammar accepts, and checks what the grammar leaves
  * open.
  */
-final class SyntaxBuilder {
+final class SyntaxBuilder implements SyntaxParser.RuleReader {
   private static final Version NO_VERSION = new Version(0, 0, 0);
+  private static final Map<Integer, Primitive> PRIMITIVES = primitives();
 
   /** Behind the {@code @}, the name and the parenthesis of an attribute. */
   private static final int FIRST_INSIDE_AN_ATTRIBUTE = 3;
 
   private final SourceFile file;
-  private final CommonTokenStream tokens;
+  private final Tokens tokens;
   private final WitOptions options;
   private final Diagnostics diagnostics;
-  private final Set<String> reportedNames = new HashSet<>();
+  private final Names names;
+
+  /** All of them; those of an item are a part of the list. */
+  private final List<Comment> comments;
+
+  private @Nullable PackageHeader header;
+  private List<TopItem> items = List.of();
+  private boolean hasItems;
   private boolean misleading;
 
-  SyntaxBuilder(
-      SourceFile file, CommonTokenStream tokens, WitOptions options, Diagnostics diagnostics) {
+  SyntaxBuilder(SourceFile file, Tokens tokens, WitOptions options, Diagnostics diagnostics) {
     this.file = file;
     this.tokens = tokens;
     this.options = options;
     this.diagnostics = diagnostics;
+    this.names = new Names(file.text());
+    Comment[] all = new Comment[tokens.commentCount()];
+    for (int i = 0; i < all.length; i++) {
+      Span span = tokens.comment(i);
+      all[i] = new Comment(file.text().substring(span.start(), span.end()), span);
+    }
+    this.comments = List.of(all);
+  }
+
+  private static Map<Integer, Primitive> primitives() {
+    Map<Integer, Primitive> primitives = new HashMap<>();
+    for (Primitive primitive : Primitive.values()) {
+      for (int type = 1; type <= WitTokens.VOCABULARY.getMaxTokenType(); type++) {
+        if (("'" + primitive.keyword() + "'").equals(WitTokens.VOCABULARY.getLiteralName(type))) {
+          primitives.put(type, primitive);
+        }
+      }
+    }
+    return primitives;
   }
 
   /**
@@ -53,87 +79,108 @@ final class SyntaxBuilder {
     return misleading;
   }
 
-  WitFile file(WitGrammar.FileContext context) {
-    List<Comment> comments = new ArrayList<>();
-    for (int i = 0; i < tokens.size(); i++) {
-      if (isComment(tokens.get(i))) {
-        comments.add(comment(tokens.get(i)));
-      }
-    }
-    PackageHeader header = null;
-    List<TopItem> items = new ArrayList<>();
-    boolean first = true;
-    for (WitGrammar.ItemContext item : context.item()) {
-      if (item.packageItem() != null && item.packageItem().SEMICOLON() != null) {
-        if (first) {
-          header = header(item);
-          noAttributes(item.attribute(), "a package");
-        } else {
-          misleading = true;
-          error(
-              new WitProblem.MisplacedPackage(
-                  "`package` with a `;` stands first in its file; further packages have their items"
-                      + " in braces"),
-              span(item.packageItem()));
-        }
-      } else {
-        topItem(item, true, items);
-      }
-      first = false;
-    }
+  /** The tree of the whole file, after all of it has been read. */
+  WitFile file() {
     return new WitFile(
-        file, header, List.copyOf(items), List.copyOf(comments), new Span(0, file.text().length()));
+        file,
+        header,
+        items,
+        comments.subList(0, comments.size()),
+        new Span(0, file.text().length()));
   }
 
-  private void topItem(WitGrammar.ItemContext context, boolean atTop, List<TopItem> into) {
+  @Override
+  public @Nullable Object read(WitContext context) {
+    return switch (context.getRuleIndex()) {
+      case WitGrammar.RULE_item -> item((WitGrammar.ItemContext) context);
+      case WitGrammar.RULE_interfaceItem ->
+          interfaceItem((WitGrammar.InterfaceItemContext) context);
+      case WitGrammar.RULE_worldItem -> worldItem((WitGrammar.WorldItemContext) context);
+      case WitGrammar.RULE_resourceItem -> resourceItem((WitGrammar.ResourceItemContext) context);
+      case WitGrammar.RULE_recordField -> field((WitGrammar.RecordFieldContext) context);
+      case WitGrammar.RULE_variantCase -> variantCase((WitGrammar.VariantCaseContext) context);
+      case WitGrammar.RULE_labelDecl -> label((WitGrammar.LabelDeclContext) context);
+      case WitGrammar.RULE_parameter -> parameter((WitGrammar.ParameterContext) context);
+      case WitGrammar.RULE_useName -> useName((WitGrammar.UseNameContext) context);
+      case WitGrammar.RULE_includeName -> includeName((WitGrammar.IncludeNameContext) context);
+      case WitGrammar.RULE_type ->
+          context.getParent() instanceof WitGrammar.TupleTypeContext
+              ? type((WitGrammar.TypeContext) context)
+              : null;
+      case WitGrammar.RULE_file -> {
+        items = context.parts(TopItem.class);
+        yield null;
+      }
+      default -> null;
+    };
+  }
+
+  private @Nullable TopItem item(WitGrammar.ItemContext item) {
+    boolean atTop = item.getParent() instanceof WitGrammar.FileContext;
+    boolean isFirst = atTop && !hasItems;
+    hasItems |= atTop;
+    if (!atTop || item.packageItem() == null || item.packageItem().SEMICOLON() == null) {
+      return topItem(item, atTop);
+    }
+    if (isFirst) {
+      header = header(item);
+      noAttributes(item.attribute(), "a package");
+    } else {
+      misleading = true;
+      error(
+          new WitProblem.MisplacedPackage(
+              "`package` with a `;` stands first in its file; further packages have their items"
+                  + " in braces"),
+          span(item.packageItem()));
+    }
+    return null;
+  }
+
+  private @Nullable TopItem topItem(WitGrammar.ItemContext context, boolean atTop) {
     List<Attribute> attributes = attributes(context.attribute());
     List<Comment> docs = docs(context);
     Span span = span(context);
     if (context.interfaceDecl() != null) {
       var decl = context.interfaceDecl();
-      into.add(
-          new InterfaceDecl(
-              docs, attributes, id(decl.id()), interfaceItems(decl.interfaceBody()), span));
-    } else if (context.worldDecl() != null) {
+      return new InterfaceDecl(
+          docs, attributes, id(decl.id()), interfaceItems(decl.interfaceBody()), span);
+    }
+    if (context.worldDecl() != null) {
       var decl = context.worldDecl();
-      into.add(
-          new WorldDecl(
-              docs,
-              attributes,
-              id(decl.id()),
-              decl.worldItem().stream().map(this::worldItem).toList(),
-              span));
-    } else if (context.topUse() != null) {
+      return new WorldDecl(docs, attributes, id(decl.id()), decl.parts(WorldItemDecl.class), span);
+    }
+    if (context.topUse() != null) {
       var use = context.topUse();
       noAttributes(context.attribute(), "a `use` at the top of a file");
-      into.add(
-          new TopUse(
-              attributes, usePath(use.usePath()), use.id() == null ? null : id(use.id()), span));
-    } else {
-      nestedPackage(context, atTop, into);
+      return new TopUse(
+          attributes, usePath(use.usePath()), use.id() == null ? null : id(use.id()), span);
     }
+    return nestedPackage(context, atTop);
   }
 
-  private void nestedPackage(WitGrammar.ItemContext context, boolean atTop, List<TopItem> into) {
+  private @Nullable TopItem nestedPackage(WitGrammar.ItemContext context, boolean atTop) {
     WitGrammar.PackageItemContext decl = context.packageItem();
     misleading |= !atTop || decl.LEFT_BRACE() == null;
     if (!atTop) {
-      error(
-          new WitProblem.MisplacedPackage("a package cannot be inside of another one"), span(decl));
+      // Of a package inside of such a package nothing more is said.
+      if (context.getParent().getParent().getParent() instanceof WitGrammar.FileContext) {
+        error(
+            new WitProblem.MisplacedPackage("a package cannot be inside of another one"),
+            span(decl));
+      }
     } else if (decl.LEFT_BRACE() == null) {
       error(
           new WitProblem.MisplacedPackage("`package` with a `;` cannot be inside of a package"),
           span(decl));
     } else {
       noAttributes(context.attribute(), "a package");
-      List<TopItem> items = new ArrayList<>();
-      for (WitGrammar.ItemContext item : decl.item()) {
-        topItem(item, false, items);
-      }
-      into.add(
-          new NestedPackage(
-              attributes(context.attribute()), header(context), List.copyOf(items), span(context)));
+      return new NestedPackage(
+          attributes(context.attribute()),
+          header(context),
+          decl.parts(TopItem.class),
+          span(context));
     }
+    return null;
   }
 
   private void noAttributes(List<WitGrammar.AttributeContext> attributes, String where) {
@@ -154,7 +201,7 @@ final class SyntaxBuilder {
   }
 
   private List<InterfaceItem> interfaceItems(WitGrammar.InterfaceBodyContext context) {
-    return context.interfaceItem().stream().map(this::interfaceItem).toList();
+    return context.parts(InterfaceItem.class);
   }
 
   private InterfaceItem interfaceItem(WitGrammar.InterfaceItemContext context) {
@@ -188,11 +235,8 @@ final class SyntaxBuilder {
     }
     if (context.includeItem() != null) {
       var include = context.includeItem();
-      List<IncludeName> names =
-          include.includeName().stream()
-              .map(n -> new IncludeName(id(n.id(0)), id(n.id(1)), span(n)))
-              .toList();
-      return new IncludeDecl(docs, attributes, usePath(include.usePath()), names, span);
+      return new IncludeDecl(
+          docs, attributes, usePath(include.usePath()), include.parts(IncludeName.class), span);
     }
     return new ExternDecl(
         docs, attributes, context.EXPORT() != null, extern(context.extern()), span);
@@ -228,11 +272,17 @@ final class SyntaxBuilder {
       List<Comment> docs,
       List<Attribute> attributes,
       Span span) {
-    List<UseName> names =
-        context.useName().stream()
-            .map(n -> new UseName(id(n.id(0)), n.id(1) == null ? null : id(n.id(1)), span(n)))
-            .toList();
-    return new UseDecl(docs, attributes, usePath(context.usePath()), names, span);
+    return new UseDecl(
+        docs, attributes, usePath(context.usePath()), context.parts(UseName.class), span);
+  }
+
+  private UseName useName(WitGrammar.UseNameContext context) {
+    return new UseName(
+        id(context.id(0)), context.id(1) == null ? null : id(context.id(1)), span(context));
+  }
+
+  private IncludeName includeName(WitGrammar.IncludeNameContext context) {
+    return new IncludeName(id(context.id(0)), id(context.id(1)), span(context));
   }
 
   private UsePath usePath(WitGrammar.UsePathContext context) {
@@ -254,57 +304,52 @@ final class SyntaxBuilder {
       Span span) {
     if (context.recordDecl() != null) {
       var decl = context.recordDecl();
-      List<FieldDecl> fields =
-          decl.recordField().stream()
-              .map(f -> new FieldDecl(docs(f), id(f.id()), type(f.type()), span(f)))
-              .toList();
-      return new TypeDecl(
-          docs, attributes, id(decl.id()), new RecordBody(fields, span(decl)), span);
+      TypeBody body = new RecordBody(decl.parts(FieldDecl.class), span(decl));
+      return new TypeDecl(docs, attributes, id(decl.id()), body, span);
     }
     if (context.variantDecl() != null) {
       var decl = context.variantDecl();
-      List<CaseDecl> cases =
-          decl.variantCase().stream()
-              .map(c ->
-                  new CaseDecl(
-                      docs(c), id(c.id()), c.type() == null ? null : type(c.type()), span(c)))
-              .toList();
-      return new TypeDecl(
-          docs, attributes, id(decl.id()), new VariantBody(cases, span(decl)), span);
+      TypeBody body = new VariantBody(decl.parts(CaseDecl.class), span(decl));
+      return new TypeDecl(docs, attributes, id(decl.id()), body, span);
     }
     if (context.enumDecl() != null) {
       var decl = context.enumDecl();
-      return new TypeDecl(
-          docs,
-          attributes,
-          id(decl.id()),
-          new EnumBody(labels(decl.labelDecl()), span(decl)),
-          span);
+      TypeBody body = new EnumBody(decl.parts(LabelDecl.class), span(decl));
+      return new TypeDecl(docs, attributes, id(decl.id()), body, span);
     }
     if (context.flagsDecl() != null) {
       var decl = context.flagsDecl();
-      return new TypeDecl(
-          docs,
-          attributes,
-          id(decl.id()),
-          new FlagsBody(labels(decl.labelDecl()), span(decl)),
-          span);
+      TypeBody body = new FlagsBody(decl.parts(LabelDecl.class), span(decl));
+      return new TypeDecl(docs, attributes, id(decl.id()), body, span);
     }
     if (context.resourceDecl() != null) {
       var decl = context.resourceDecl();
-      List<FunctionDecl> functions = decl.resourceItem().stream().map(this::resourceItem).toList();
-      return new TypeDecl(
-          docs, attributes, id(decl.id()), new ResourceBody(functions, span(decl)), span);
+      TypeBody body = new ResourceBody(decl.parts(FunctionDecl.class), span(decl));
+      return new TypeDecl(docs, attributes, id(decl.id()), body, span);
     }
     var decl = context.aliasDecl();
     return new TypeDecl(
         docs, attributes, id(decl.id()), new AliasBody(type(decl.type()), span(decl)), span);
   }
 
-  private List<LabelDecl> labels(List<WitGrammar.LabelDeclContext> contexts) {
-    return contexts.stream()
-        .map(label -> new LabelDecl(docs(label), id(label.id()), span(label)))
-        .toList();
+  private FieldDecl field(WitGrammar.RecordFieldContext context) {
+    return new FieldDecl(docs(context), id(context.id()), type(context.type()), span(context));
+  }
+
+  private CaseDecl variantCase(WitGrammar.VariantCaseContext context) {
+    return new CaseDecl(
+        docs(context),
+        id(context.id()),
+        context.type() == null ? null : type(context.type()),
+        span(context));
+  }
+
+  private LabelDecl label(WitGrammar.LabelDeclContext context) {
+    return new LabelDecl(docs(context), id(context.id()), span(context));
+  }
+
+  private ParamDecl parameter(WitGrammar.ParameterContext context) {
+    return new ParamDecl(id(context.id()), type(context.type()), span(context));
   }
 
   private FunctionDecl resourceItem(WitGrammar.ResourceItemContext context) {
@@ -337,17 +382,17 @@ final class SyntaxBuilder {
       WitGrammar.ParametersContext parameters,
       WitGrammar.@Nullable FunctionResultContext result,
       Span span) {
-    List<ParamDecl> params =
-        parameters.parameter().stream()
-            .map(p -> new ParamDecl(id(p.id()), type(p.type()), span(p)))
-            .toList();
-    return new Signature(async, params, result == null ? null : type(result.type()), span);
+    return new Signature(
+        async,
+        parameters.parts(ParamDecl.class),
+        result == null ? null : type(result.type()),
+        span);
   }
 
   private TypeExpr type(WitGrammar.TypeContext context) {
     Span span = span(context);
     return switch (context) {
-      case WitGrammar.PrimitiveTypeContext primitive -> primitive(primitive.getText(), span);
+      case WitGrammar.PrimitiveTypeContext primitive -> primitive(primitive.getStart(), span);
       case WitGrammar.ListTypeContext list -> {
         TypeExpr element = type(list.type());
         yield list.INTEGER() == null
@@ -361,8 +406,7 @@ final class SyntaxBuilder {
               result.ok == null ? null : type(result.ok),
               result.err == null ? null : type(result.err),
               span);
-      case WitGrammar.TupleTypeContext tuple ->
-          new TupleExpr(tuple.type().stream().map(this::type).toList(), span);
+      case WitGrammar.TupleTypeContext tuple -> new TupleExpr(tuple.parts(TypeExpr.class), span);
       case WitGrammar.FutureTypeContext future ->
           new FutureExpr(future.type() == null ? null : type(future.type()), span);
       case WitGrammar.StreamTypeContext stream ->
@@ -374,16 +418,15 @@ final class SyntaxBuilder {
     };
   }
 
-  private TypeExpr primitive(String keyword, Span span) {
-    if (keyword.equals(Primitive.ERROR_CONTEXT.keyword())) {
+  private TypeExpr primitive(Token keyword, Span span) {
+    Primitive primitive = PRIMITIVES.get(keyword.getType());
+    if (primitive == null) {
+      throw new IllegalStateException("no primitive type: " + keyword.getText());
+    }
+    if (primitive == Primitive.ERROR_CONTEXT) {
       needs(LanguageFeature.ERROR_CONTEXT, span);
     }
-    for (Primitive primitive : Primitive.values()) {
-      if (primitive.keyword().equals(keyword)) {
-        return new PrimitiveExpr(primitive, span);
-      }
-    }
-    throw new IllegalStateException("no primitive type: " + keyword);
+    return new PrimitiveExpr(primitive, span);
   }
 
   private TypeExpr fixedList(TypeExpr element, TerminalNode length, Span span) {
@@ -409,11 +452,12 @@ final class SyntaxBuilder {
   }
 
   private Id id(WitGrammar.IdContext context) {
-    String text = context.getText();
-    Span span = span(context);
-    String name = text.startsWith("%") ? text.substring(1) : text;
-    String reason = Labels.whyInvalid(name);
-    if (reason != null && reportedNames.add(name)) {
+    Span span = SyntaxParser.span(context.getStart());
+    boolean isExplicit = context.getStart().getType() == WitTokens.EXPLICIT_ID;
+    int known = names.size();
+    String name = names.get(isExplicit ? span.start() + 1 : span.start(), span.end());
+    String reason = names.size() == known ? null : Labels.whyInvalid(name);
+    if (reason != null) {
       error(new WitProblem.InvalidLabel(name, reason), span);
     }
     return new Id(name, span);
@@ -534,18 +578,14 @@ final class SyntaxBuilder {
 
   /** The comments between what stands before a node and the node. */
   private List<Comment> docs(ParserRuleContext context) {
-    List<Token> hidden = tokens.getHiddenTokensToLeft(context.getStart().getTokenIndex());
-    return hidden == null
-        ? List.of()
-        : hidden.stream().filter(SyntaxBuilder::isComment).map(this::comment).toList();
-  }
-
-  private static boolean isComment(Token token) {
-    return token.getType() == WitTokens.LINE_COMMENT || token.getType() == WitTokens.BLOCK_COMMENT;
-  }
-
-  private Comment comment(Token token) {
-    return new Comment(token.getText(), SyntaxParser.span(token));
+    int token = context.getStart().getTokenIndex();
+    int end = tokens.commentsBefore(token);
+    int start = end;
+    int from = token == 0 ? 0 : tokens.end(token - 1);
+    while (start > 0 && tokens.comment(start - 1).start() >= from) {
+      start--;
+    }
+    return start == end ? List.of() : comments.subList(start, end);
   }
 
   private static Span span(ParserRuleContext context) {

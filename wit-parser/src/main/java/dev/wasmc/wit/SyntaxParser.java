@@ -4,15 +4,17 @@ import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Span;
+import dev.wasmc.wit.grammar.WitContext;
 import dev.wasmc.wit.grammar.WitGrammar;
 import dev.wasmc.wit.grammar.WitTokens;
-import java.nio.CharBuffer;
 import java.util.Optional;
 import java.util.Set;
-import org.antlr.v4.runtime.CodePointBuffer;
-import org.antlr.v4.runtime.CodePointCharStream;
-import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+import org.antlr.v4.runtime.tree.ErrorNode;
+import org.antlr.v4.runtime.tree.ParseTreeListener;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,65 +36,132 @@ final class SyntaxParser {
     this.diagnostics = diagnostics;
   }
 
-  /** Tokens with the tree that the grammar makes of them. */
-  record Parse(CommonTokenStream tokens, WitGrammar.FileContext tree) {}
-
   /**
    * The tree; nothing if the errors, which are in {@code diagnostics} then, are such that it would
    * mislead.
    */
   static Optional<Syntax.WitFile> parse(
       SourceFile file, WitOptions options, Diagnostics diagnostics) {
-    Optional<Parse> parse = parse(file, diagnostics);
-    if (parse.isEmpty()) {
+    Optional<Tokens> tokens = tokens(file, diagnostics);
+    if (tokens.isEmpty()) {
       return Optional.empty();
     }
-    SyntaxBuilder builder = new SyntaxBuilder(file, parse.get().tokens(), options, diagnostics);
-    Syntax.WitFile tree = builder.file(parse.get().tree());
-    return builder.isMisleading() ? Optional.empty() : Optional.of(tree);
+    Diagnostics found = new Diagnostics();
+    SyntaxBuilder builder = new SyntaxBuilder(file, tokens.get(), options, found);
+    if (!parse(file, tokens.get(), builder, diagnostics)) {
+      return Optional.empty();
+    }
+    found.found().forEach(diagnostics::report);
+    return builder.isMisleading() ? Optional.empty() : Optional.of(builder.file());
   }
 
-  /** As the grammar has it; nothing if there are errors, which are in {@code diagnostics} then. */
-  static Optional<Parse> parse(SourceFile file, Diagnostics diagnostics) {
+  /** The tokens; nothing if there are errors, which are in {@code diagnostics} then. */
+  static Optional<Tokens> tokens(SourceFile file, Diagnostics diagnostics) {
     Diagnostics own = new Diagnostics();
-    Optional<Parse> parse = new SyntaxParser(file, own).parse();
+    Optional<Tokens> tokens = new SyntaxParser(file, own).tokens();
     own.found().forEach(diagnostics::report);
-    return parse;
+    return tokens;
   }
 
-  private Optional<Parse> parse() {
+  private Optional<Tokens> tokens() {
     checkCharacters();
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
-    // One unit of the stream is one UTF-16 unit of the text, so that the positions of tokens are
-    // spans.
-    CodePointBuffer units = CodePointBuffer.withChars(CharBuffer.wrap(file.text().toCharArray()));
-    WitTokens lexer = new WitTokens(CodePointCharStream.fromBuffer(units));
-    lexer.removeErrorListeners();
-    CommonTokenStream tokens = new CommonTokenStream(lexer);
-    tokens.fill();
-    if (lexer.isInBlockComment()) {
-      Token last = tokens.get(tokens.size() - 1);
+    Tokens tokens = Tokens.of(file);
+    if (tokens.isCommentOpen()) {
       error(
-          new WitProblem.Unterminated("comment", "*/"),
-          new Span(last.getStartIndex(), file.text().length()));
+          new WitProblem.Unterminated("comment", "*/"), tokens.comment(tokens.commentCount() - 1));
     }
     checkTokens(tokens);
-    if (diagnostics.hasErrors()) {
-      return Optional.empty();
-    }
+    return diagnostics.hasErrors() ? Optional.empty() : Optional.of(tokens);
+  }
+
+  /**
+   * Goes through the text once.
+   *
+   * @param reader is shown each rule when its end has been read, up to the first error
+   * @return false if there are errors, which are in {@code diagnostics} then
+   */
+  static boolean parse(SourceFile file, Tokens tokens, RuleReader reader, Diagnostics diagnostics) {
+    Diagnostics own = new Diagnostics();
     WitGrammar parser = new WitGrammar(tokens);
     parser.removeErrorListeners();
-    parser.setErrorHandler(new GrammarErrors(file, diagnostics));
-    WitGrammar.FileContext context = parser.file();
-    return diagnostics.hasErrors() ? Optional.empty() : Optional.of(new Parse(tokens, context));
+    parser.setErrorHandler(new GrammarErrors(file, own));
+    parser.addParseListener(new Rules(reader, own));
+    try {
+      parser.file();
+    } catch (ParseCancellationException enough) {
+      // All that is kept has been found.
+    }
+    own.found().forEach(diagnostics::report);
+    return !own.hasErrors();
+  }
+
+  /**
+   * Makes something of rules as they are read; what a rule is made of is never there as a whole.
+   */
+  interface RuleReader {
+    /**
+     * @return what is kept of the element of a list in {@link WitContext#parts}, null for nothing;
+     *     ignored for other rules
+     */
+    @Nullable Object read(WitContext context);
+  }
+
+  private record Rules(RuleReader reader, Diagnostics errors) implements ParseTreeListener {
+    @Override
+    public void exitEveryRule(ParserRuleContext context) {
+      WitContext rule = (WitContext) context;
+      Object part = errors.hasErrors() ? null : reader.read(rule);
+      if (isElement(rule)) {
+        rule.handOver(part);
+      }
+    }
+
+    private static boolean isElement(WitContext rule) {
+      return switch (rule.getRuleIndex()) {
+        case WitGrammar.RULE_item,
+            WitGrammar.RULE_interfaceItem,
+            WitGrammar.RULE_worldItem,
+            WitGrammar.RULE_resourceItem,
+            WitGrammar.RULE_recordField,
+            WitGrammar.RULE_variantCase,
+            WitGrammar.RULE_labelDecl,
+            WitGrammar.RULE_parameter,
+            WitGrammar.RULE_useName,
+            WitGrammar.RULE_includeName ->
+            true;
+        case WitGrammar.RULE_type -> rule.getParent() instanceof WitGrammar.TupleTypeContext;
+        default -> false;
+      };
+    }
+
+    @Override
+    public void enterEveryRule(ParserRuleContext context) {
+      // Nothing is known of it yet.
+    }
+
+    @Override
+    public void visitTerminal(TerminalNode node) {
+      // Rules are enough.
+    }
+
+    @Override
+    public void visitErrorNode(ErrorNode node) {
+      // Errors are reported by the parser.
+    }
   }
 
   private void checkCharacters() {
     String text = file.text();
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
+    for (int i = 0; i < text.length() && !diagnostics.isFull(); ) {
+      int c = text.charAt(i);
+      if (c >= 0x20 && c < 0x7F) {
+        i++;
+        continue;
+      }
+      c = text.codePointAt(i);
       String reason = whyForbidden(c);
       int width = Character.charCount(c);
       if (reason != null) {
@@ -124,18 +193,17 @@ final class SyntaxParser {
     };
   }
 
-  private void checkTokens(CommonTokenStream tokens) {
+  private void checkTokens(Tokens tokens) {
     int angles = 0;
     int braces = 0;
     int parentheses = 0;
     boolean reported = false;
     // The type that an angle bracket belongs to, and the start of the item that a brace belongs to.
-    Token last = null;
-    Token start = null;
-    for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      switch (token.getType()) {
-        case WitTokens.UNKNOWN -> unknown(token);
+    int last = -1;
+    int start = -1;
+    for (int i = 0; i < tokens.size() && !diagnostics.isFull(); i++) {
+      switch (tokens.type(i)) {
+        case WitTokens.UNKNOWN -> unknown(tokens.span(i));
         case WitTokens.LESS_THAN -> angles++;
         case WitTokens.GREATER_THAN -> angles = Math.max(0, angles - 1);
         case WitTokens.LEFT_BRACE -> braces++;
@@ -146,27 +214,25 @@ final class SyntaxParser {
       }
       if (!reported && Math.max(angles, Math.max(braces, parentheses)) > MAX_NESTING) {
         reported = true;
-        Token outer = angles > MAX_NESTING ? last : braces > MAX_NESTING ? start : token;
+        int outer = angles > MAX_NESTING ? last : braces > MAX_NESTING ? start : i;
         String what =
             angles > MAX_NESTING
                 ? "types"
-                : start != null && start.getType() == WitTokens.PACKAGE ? "packages" : "blocks";
+                : start >= 0 && tokens.type(start) == WitTokens.PACKAGE ? "packages" : "blocks";
         error(
-            new WitProblem.NestingTooDeep(what, MAX_NESTING), span(outer == null ? token : outer));
+            new WitProblem.NestingTooDeep(what, MAX_NESTING), tokens.span(outer < 0 ? i : outer));
       }
-      if (token.getChannel() == Token.DEFAULT_CHANNEL) {
-        boolean ended = last == null || ENDS_OF_ITEMS.contains(last.getType());
-        start = ended ? token : start;
-        last = token;
-      }
+      boolean ended = last < 0 || ENDS_OF_ITEMS.contains(tokens.type(last));
+      start = ended ? i : start;
+      last = i;
     }
   }
 
-  private void unknown(Token token) {
-    int at = token.getStartIndex();
+  private void unknown(Span span) {
+    int at = span.start();
     int c = file.text().codePointAt(at);
     if (c == '"') {
-      error(new WitProblem.Unterminated("string", "\""), span(token));
+      error(new WitProblem.Unterminated("string", "\""), span);
     } else if (!Character.isSurrogate((char) c) || Character.isSupplementaryCodePoint(c)) {
       error(
           new WitProblem.ForbiddenCharacter(

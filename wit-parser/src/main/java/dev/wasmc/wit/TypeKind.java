@@ -1,6 +1,7 @@
 package dev.wasmc.wit;
 
 import dev.wasmc.source.Place;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -100,10 +101,44 @@ public sealed interface TypeKind {
 
   /** Visits each type that it names directly, in order. */
   default void forEachType(Consumer<Type> action) {
-    mapTypes(type -> {
+    switch (this) {
+      case RecordKind(var fields) -> fields.forEach(field -> action.accept(field.type));
+      case VariantKind(var cases) -> cases.forEach(c -> accept(c.type, action));
+      case EnumKind _, FlagsKind _, ResourceKind _ -> {}
+      case AliasKind(var target) -> action.accept(target);
+      case OwnKind(var resource) -> action.accept(resource);
+      case BorrowKind(var resource) -> action.accept(resource);
+      case TupleKind(var types) -> types.forEach(action);
+      case OptionKind(var element) -> action.accept(element);
+      case ResultKind(var ok, var err) -> {
+        accept(ok, action);
+        accept(err, action);
+      }
+      case ListKind(var element) -> action.accept(element);
+      case FixedListKind(var element, _) -> action.accept(element);
+      case MapKind(var key, var value) -> {
+        action.accept(key);
+        action.accept(value);
+      }
+      case FutureKind(var element) -> accept(element, action);
+      case StreamKind(var element) -> accept(element, action);
+    }
+  }
+
+  private static void accept(@Nullable Type type, Consumer<Type> action) {
+    if (type != null) {
       action.accept(type);
-      return type;
-    });
+    }
+  }
+
+  /** How many fields, cases or types it has. */
+  default int size() {
+    return switch (this) {
+      case RecordKind(var fields) -> fields.size();
+      case VariantKind(var cases) -> cases.size();
+      case TupleKind(var types) -> types.size();
+      default -> 1;
+    };
   }
 
   /**
@@ -112,23 +147,27 @@ public sealed interface TypeKind {
    */
   default TypeKind mapTypes(UnaryOperator<Type> map) {
     return switch (this) {
-      case RecordKind(var fields) ->
-          new RecordKind(
-              fields.stream()
-                  .map(f -> new Field(f.name, map.apply(f.type), f.docs, f.place))
-                  .toList());
-      case VariantKind(var cases) ->
-          new VariantKind(
-              cases.stream()
-                  .map(c -> new Case(c.name, optional(c.type, map), c.docs, c.place))
-                  .toList());
+      case RecordKind(var fields) -> {
+        List<Field> mapped = new ArrayList<>(fields.size());
+        fields.forEach(f -> mapped.add(new Field(f.name, map.apply(f.type), f.docs, f.place)));
+        yield new RecordKind(mapped);
+      }
+      case VariantKind(var cases) -> {
+        List<Case> mapped = new ArrayList<>(cases.size());
+        cases.forEach(c -> mapped.add(new Case(c.name, optional(c.type, map), c.docs, c.place)));
+        yield new VariantKind(mapped);
+      }
       case EnumKind same -> same;
       case FlagsKind same -> same;
       case ResourceKind same -> same;
       case AliasKind(var target) -> new AliasKind(map.apply(target));
       case OwnKind(var resource) -> new OwnKind((TypeId) map.apply(resource));
       case BorrowKind(var resource) -> new BorrowKind((TypeId) map.apply(resource));
-      case TupleKind(var types) -> new TupleKind(types.stream().map(map).toList());
+      case TupleKind(var types) -> {
+        List<Type> mapped = new ArrayList<>(types);
+        mapped.replaceAll(map);
+        yield new TupleKind(mapped);
+      }
       case OptionKind(var element) -> new OptionKind(map.apply(element));
       case ResultKind(var ok, var err) -> {
         Type mapped = optional(ok, map);

@@ -2,17 +2,14 @@ package dev.wasmc.wit;
 
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.SourceFile;
+import dev.wasmc.source.Span;
 import dev.wasmc.wit.Layout.Gap;
 import dev.wasmc.wit.Layout.Group;
 import dev.wasmc.wit.Layout.Kind;
 import dev.wasmc.wit.grammar.WitTokens;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +24,9 @@ public final class WitFormatter {
   private static final int INDENT = 2;
 
   private final String text;
-  private final CommonTokenStream tokens;
+  private final Tokens tokens;
   private final Layout layout;
   private final StringBuilder out = new StringBuilder();
-
-  // Groups by the tokens that open them, close them, and start their elements.
-  private final Map<Integer, Group> opening = new HashMap<>();
-  private final Map<Integer, Group> closing = new HashMap<>();
-  private final Map<Integer, Group> starting = new HashMap<>();
 
   /** Groups that have a line for each element. */
   private final Set<Group> broken = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -45,10 +37,13 @@ public final class WitFormatter {
   /** Where the text goes on after what is written. */
   private int position;
 
-  private WitFormatter(String text, SyntaxParser.Parse parse) {
-    this.text = text;
-    this.tokens = parse.tokens();
-    this.layout = Layout.of(parse);
+  /** The first comment that is not written. */
+  private int nextComment;
+
+  private WitFormatter(SourceFile file, Tokens tokens, Layout layout) {
+    this.text = file.text();
+    this.tokens = tokens;
+    this.layout = layout;
   }
 
   /**
@@ -57,65 +52,64 @@ public final class WitFormatter {
    */
   public static String format(SourceFile file) {
     Diagnostics diagnostics = new Diagnostics();
-    SyntaxParser.Parse parse = SyntaxParser.parse(file, diagnostics).orElse(null);
+    Tokens tokens = SyntaxParser.tokens(file, diagnostics).orElse(null);
     diagnostics.throwIfErrors();
-    if (parse == null) {
-      throw new IllegalStateException("a text without errors has a tree");
+    if (tokens == null) {
+      throw new IllegalStateException("a text without errors has tokens");
     }
-    return new WitFormatter(file.text(), parse).format();
+    Layout layout = new Layout(tokens);
+    SyntaxParser.parse(file, tokens, layout, diagnostics);
+    diagnostics.throwIfErrors();
+    return new WitFormatter(file, tokens, layout).format();
   }
 
   private String format() {
-    for (Group group : layout.groups()) {
-      opening.put(group.open(), group);
-      closing.put(group.close(), group);
-      group.starts().forEach(start -> starting.put(start, group));
-      boolean hasLines = group.kind() == Kind.BLOCK || group.kind() == Kind.LIST;
-      if ((hasLines && !group.starts().isEmpty()) || hasComment(group)) {
+    for (int i = 0; i < tokens.size(); i++) {
+      Group group = opened(i);
+      if (group != null && isBroken(group)) {
         broken.add(group);
       }
     }
-    Token previous = null;
-    for (Token token : tokens.getTokens()) {
-      if (token.getChannel() != Token.DEFAULT_CHANNEL) {
-        continue;
+    int previous = -1;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (gap(i) == Gap.LINE) {
+        breakIfTooLong(i);
       }
-      if (gap(token) == Gap.LINE) {
-        breakIfTooLong(token.getTokenIndex());
+      if (!isSuperfluous(i)) {
+        emit(i, previous);
+        previous = i;
       }
-      if (!isSuperfluous(token)) {
-        emit(token, previous);
-        previous = token;
-      }
-      position = Math.max(position, token.getStopIndex() + 1);
+      position = Math.max(position, tokens.end(i));
     }
     return out.toString();
   }
 
-  private boolean hasComment(Group group) {
-    for (int i = group.open(); i < group.close(); i++) {
-      if (isComment(tokens.get(i))) {
-        return true;
-      }
-    }
-    return false;
+  private boolean isBroken(Group group) {
+    boolean hasLines = group.kind() == Kind.BLOCK || group.kind() == Kind.LIST;
+    return (hasLines && !group.isEmpty())
+        || tokens.commentsBefore(group.open()) < tokens.commentsBefore(group.close());
   }
 
-  private static boolean isComment(Token token) {
-    return token.getType() == WitTokens.LINE_COMMENT || token.getType() == WitTokens.BLOCK_COMMENT;
+  private @Nullable Group opened(int token) {
+    Group group = layout.group(token);
+    return group != null && group.open() == token ? group : null;
   }
 
-  private Gap gap(Token token) {
-    Group closed = closing.get(token.getTokenIndex());
-    Group group = closed == null ? starting.get(token.getTokenIndex()) : closed;
-    if (group == null) {
-      return layout.gap(token.getTokenIndex());
+  private @Nullable Group closed(int token) {
+    Group group = layout.group(token);
+    return group != null && group.close() == token ? group : null;
+  }
+
+  private Gap gap(int token) {
+    Group group = layout.group(token);
+    if (group == null || group.open() == token) {
+      return layout.gap(token);
     }
     if (broken.contains(group)) {
       return Gap.LINE;
     }
-    boolean isInside = closed != null || group.starts().getFirst() == token.getTokenIndex();
-    boolean isTight = group.kind() != Kind.PADDED || group.starts().isEmpty();
+    boolean isInside = group.close() == token || group.first() == token;
+    boolean isTight = group.kind() != Kind.PADDED || group.isEmpty();
     return isInside && isTight ? Gap.NONE : Gap.SPACE;
   }
 
@@ -124,17 +118,16 @@ public final class WitFormatter {
     int width = depth * INDENT;
     Group group = null;
     for (int i = start; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      if (token.getChannel() != Token.DEFAULT_CHANNEL || isLastComma(token) || isDropped(token)) {
+      if (isLastComma(i) || isDropped(i)) {
         continue;
       }
-      Gap gap = gap(token);
+      Gap gap = gap(i);
       if (i > start && gap == Gap.LINE) {
         break;
       }
-      width += token.getText().length() + (i > start && gap == Gap.SPACE ? 1 : 0);
-      Group opened = opening.get(i);
-      if (opened != null && !opened.starts().isEmpty()) {
+      width += tokens.end(i) - tokens.start(i) + (i > start && gap == Gap.SPACE ? 1 : 0);
+      Group opened = opened(i);
+      if (opened != null && !opened.isEmpty()) {
         group = opened;
       }
     }
@@ -143,94 +136,92 @@ public final class WitFormatter {
     }
   }
 
-  private boolean isLastComma(Token token) {
-    return token.getType() == WitTokens.COMMA && closing.containsKey(next(token));
+  private boolean isLastComma(int token) {
+    return tokens.type(token) == WitTokens.COMMA && closed(token + 1) != null;
   }
 
-  private boolean isSuperfluous(Token token) {
-    return isDropped(token) || (isLastComma(token) && !broken.contains(closing.get(next(token))));
+  private boolean isSuperfluous(int token) {
+    if (isDropped(token)) {
+      return true;
+    }
+    Group ended = tokens.type(token) == WitTokens.COMMA ? closed(token + 1) : null;
+    return ended != null && !broken.contains(ended);
   }
 
   /** A comment in front of a comma keeps it. */
-  private boolean isDropped(Token token) {
-    if (!layout.isDropped(token.getTokenIndex())) {
-      return false;
-    }
-    List<Token> hidden = tokens.getHiddenTokensToLeft(token.getTokenIndex());
-    return hidden == null || hidden.stream().noneMatch(WitFormatter::isComment);
+  private boolean isDropped(int token) {
+    return layout.isDropped(token)
+        && tokens.commentsBefore(token - 1) == tokens.commentsBefore(token);
   }
 
-  private int next(Token token) {
-    int next = token.getTokenIndex() + 1;
-    while (tokens.get(next).getChannel() != Token.DEFAULT_CHANNEL) {
-      next++;
-    }
-    return next;
-  }
-
-  private void emit(Token token, @Nullable Token previous) {
-    Group closed = closing.get(token.getTokenIndex());
+  /**
+   * @param previous the token that was written before this one; negative for none
+   */
+  private void emit(int token, int previous) {
+    Group closed = closed(token);
     boolean isEnd = false;
     if (closed != null && broken.contains(closed)) {
       isEnd = true;
       out.append(needsComma(closed, previous) ? "," : "");
     }
     Gap gap = gap(token);
-    boolean isFirst =
-        previous == null || (opening.containsKey(previous.getTokenIndex()) && gap == Gap.LINE);
-    Token comment = emitComments(token, gap == Gap.LINE, isFirst);
+    boolean isFirst = previous < 0 || (opened(previous) != null && gap == Gap.LINE);
+    boolean hasComment = emitComments(token, gap == Gap.LINE, isFirst);
     depth -= isEnd ? 1 : 0;
-    if (token.getType() == Token.EOF) {
+    if (tokens.type(token) == Token.EOF) {
       out.append(out.isEmpty() ? "" : "\n");
       return;
     }
-    int lines = linesUntil(token.getStartIndex());
-    boolean isForced =
-        comment != null && (comment.getType() == WitTokens.LINE_COMMENT || lines > 0);
+    int lines = linesUntil(tokens.start(token));
+    boolean isForced = hasComment && (isLineComment(nextComment - 1) || lines > 0);
     if (gap == Gap.LINE || isForced) {
-      boolean isAfterEmpty =
-          gap == Gap.LINE && lines > 1 && !isEnd && (!isFirst || comment != null);
+      boolean isAfterEmpty = gap == Gap.LINE && lines > 1 && !isEnd && (!isFirst || hasComment);
       newLine(isAfterEmpty, gap == Gap.LINE ? depth : depth + 1);
     } else if (gap == Gap.SPACE) {
       out.append(' ');
     }
-    out.append(token.getText());
-    Group opened = opening.get(token.getTokenIndex());
+    out.append(text, tokens.start(token), tokens.end(token));
+    Group opened = opened(token);
     if (opened != null && broken.contains(opened)) {
       depth++;
     }
   }
 
-  private static boolean needsComma(Group closed, @Nullable Token previous) {
+  private boolean needsComma(Group closed, int previous) {
     return closed.kind() != Kind.BLOCK
-        && !closed.starts().isEmpty()
-        && previous != null
-        && previous.getType() != WitTokens.COMMA;
+        && !closed.isEmpty()
+        && previous >= 0
+        && tokens.type(previous) != WitTokens.COMMA;
   }
 
   /**
    * Writes the comments in front of a token.
    *
-   * @return the last one
+   * @return false if there are none
    */
-  private @Nullable Token emitComments(Token token, boolean atLine, boolean isFirst) {
-    List<Token> hidden = tokens.getHiddenTokensToLeft(token.getTokenIndex());
-    Token last = null;
-    for (Token comment : hidden == null ? List.<Token>of() : hidden) {
-      if (!isComment(comment)) {
-        continue;
+  private boolean emitComments(int token, boolean atLine, boolean isFirst) {
+    int start = nextComment;
+    for (; nextComment < tokens.commentCount(); nextComment++) {
+      Span comment = tokens.comment(nextComment);
+      if (comment.start() > tokens.start(token)) {
+        break;
       }
-      int lines = linesUntil(comment.getStartIndex());
-      if (lines > 0 || (last != null && last.getType() == WitTokens.LINE_COMMENT)) {
-        newLine(lines > 1 && atLine && (!isFirst || last != null), atLine ? depth : depth + 1);
+      boolean isAfterComment = nextComment > start;
+      int lines = linesUntil(comment.start());
+      if (lines > 0 || (isAfterComment && isLineComment(nextComment - 1))) {
+        newLine(lines > 1 && atLine && (!isFirst || isAfterComment), atLine ? depth : depth + 1);
       } else {
         out.append(out.isEmpty() ? "" : " ");
       }
-      out.append(comment.getText().replace("\r\n", "\n").stripTrailing());
-      position = comment.getStopIndex() + 1;
-      last = comment;
+      String written = text.substring(comment.start(), comment.end());
+      out.append(written.replace("\r\n", "\n").stripTrailing());
+      position = comment.end();
     }
-    return last;
+    return nextComment > start;
+  }
+
+  private boolean isLineComment(int comment) {
+    return text.startsWith("//", tokens.comment(comment).start());
   }
 
   /** Line ends between what was written last and an offset of the text. */

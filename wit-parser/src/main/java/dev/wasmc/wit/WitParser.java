@@ -171,7 +171,7 @@ public final class WitParser {
       Source source, PackageSet into, Resolve start, Diagnostics diagnostics) {
     List<PackageBuilder.Unit> units = new ArrayList<>();
     List<PackageBuilder.Unit> nested = new ArrayList<>();
-    Diagnostics own = new Diagnostics();
+    Diagnostics own = new Diagnostics(diagnostics);
     boolean complete = true;
     for (SourceFile file : source.files()) {
       Optional<Syntax.WitFile> tree = SyntaxParser.parse(file, options, own);
@@ -209,7 +209,7 @@ public final class WitParser {
       PackageSet into,
       Resolve start,
       Diagnostics diagnostics) {
-    Diagnostics own = new Diagnostics();
+    Diagnostics own = new Diagnostics(diagnostics);
     PackageName name = null;
     Place place = new Place.InInput(source.name());
     Syntax.PackageHeader documented = null;

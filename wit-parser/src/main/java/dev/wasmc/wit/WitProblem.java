@@ -638,6 +638,21 @@ public sealed interface WitProblem extends Problem {
     }
   }
 
+  /** Worlds that together have far more than the text says. */
+  record WorldsTooLarge(int limit) implements WitProblem {
+    @Override
+    public String id() {
+      return "wit-worlds-too-large";
+    }
+
+    @Override
+    public String message() {
+      return "with this world, the worlds of the package have more than "
+          + limit
+          + " imports and exports together";
+    }
+  }
+
   // Several packages together.
 
   /** Something that two copies of a package have, and differently. */

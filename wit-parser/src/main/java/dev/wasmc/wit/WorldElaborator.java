@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,18 @@ import org.jspecify.annotations.Nullable;
  * that is reached both ways would be two interfaces with two sets of types, so that is an error.
  */
 final class WorldElaborator {
+  /** More than any package has, and little enough for the memory. */
+  private static final int MAX_ITEMS = 1 << 22;
+
   private final ResolveBuilder resolve;
   private final PackageId packageId;
   private final Diagnostics diagnostics;
+  private final Map<InterfaceId, List<InterfaceId>> dependencies = new HashMap<>();
+
+  /** Imports and exports of all worlds so far, and the parts of what is copied for them. */
+  private long items;
+
+  private boolean isReported;
 
   WorldElaborator(ResolveBuilder resolve, PackageId packageId, Diagnostics diagnostics) {
     this.resolve = resolve;
@@ -36,14 +47,58 @@ final class WorldElaborator {
     this.diagnostics = diagnostics;
   }
 
-  void include(WorldId into, WorldId from, Include include) {
-    World target = resolve.get(into);
+  /**
+   * A world that another one includes.
+   *
+   * @param id where {@code include} leads
+   */
+  record Included(WorldId id, Include include) {}
+
+  /** Completes a world; those that it includes are complete. */
+  void complete(WorldId id, List<Included> included) {
+    World world = resolve.get(id);
+    SequencedMap<WorldKey, WorldItem> imports = new LinkedHashMap<>(world.imports());
+    SequencedMap<WorldKey, WorldItem> exports = new LinkedHashMap<>(world.exports());
+    for (Included each : included) {
+      World source = resolve.get(each.id());
+      if (isTooMuch(source.imports().size() + source.exports().size(), world)) {
+        return;
+      }
+      include(id, each.id(), each.include(), imports, exports);
+    }
+    if (!isTooMuch(0, world)) {
+      elaborate(id, with(world, imports, exports));
+    }
+  }
+
+  /** Says so where worlds grow out of proportion, each by all that another one has. */
+  private boolean isTooMuch(int added, World world) {
+    items += added;
+    if (items > MAX_ITEMS && !isReported) {
+      isReported = true;
+      diagnostics.error(new WitProblem.WorldsTooLarge(MAX_ITEMS), world.place());
+    }
+    return items > MAX_ITEMS;
+  }
+
+  private void include(
+      WorldId into,
+      WorldId from,
+      Include include,
+      SequencedMap<WorldKey, WorldItem> imports,
+      SequencedMap<WorldKey, WorldItem> exports) {
     World source = resolve.get(from);
+    Set<String> renamable = new HashSet<>();
+    for (WorldKey key : source.imports().keySet()) {
+      renamable.add(renamable(key));
+    }
+    for (WorldKey key : source.exports().keySet()) {
+      renamable.add(renamable(key));
+    }
+    Map<String, String> renames = new HashMap<>();
     for (Rename rename : include.renames()) {
-      boolean known =
-          source.imports().keySet().stream().anyMatch(key -> renamed(key, rename) != null)
-              || source.exports().keySet().stream().anyMatch(key -> renamed(key, rename) != null);
-      if (!known) {
+      renames.putIfAbsent(rename.from(), rename.to());
+      if (!renamable.contains(rename.from())) {
         diagnostics.error(
             new WitProblem.CannotRename(rename.from(), source.name()), rename.place());
       }
@@ -55,16 +110,16 @@ final class WorldElaborator {
             new TypeOwner.OfWorld(into),
             packageId,
             new HashMap<>(),
-            source.packageId().equals(packageId));
-    SequencedMap<WorldKey, WorldItem> imports = new LinkedHashMap<>(target.imports());
+            source.packageId().equals(packageId),
+            parts -> items += parts);
     source
         .imports()
-        .forEach((key, item) -> includeItem(cloner, include, imports, key, item, "import"));
-    SequencedMap<WorldKey, WorldItem> exports = new LinkedHashMap<>(target.exports());
+        .forEach(
+            (key, item) -> includeItem(cloner, include, renames, imports, key, item, "import"));
     source
         .exports()
-        .forEach((key, item) -> includeItem(cloner, include, exports, key, item, "export"));
-    resolve.set(into, with(target, imports, exports));
+        .forEach(
+            (key, item) -> includeItem(cloner, include, renames, exports, key, item, "export"));
   }
 
   private static World with(
@@ -84,6 +139,7 @@ final class WorldElaborator {
   private void includeItem(
       Cloner cloner,
       Include include,
+      Map<String, String> renames,
       SequencedMap<WorldKey, WorldItem> into,
       WorldKey key,
       WorldItem item,
@@ -98,14 +154,14 @@ final class WorldElaborator {
         }
       }
       case WorldKey.Named(var name) -> {
-        String newName = name;
-        for (Rename rename : include.renames()) {
-          String renamed = renamed(key, rename);
-          if (renamed != null) {
-            newName = renamed;
-            break;
-          }
-        }
+        String part = renamable(key);
+        String renamed = renames.get(part);
+        // The functions of a resource have its name behind a bracket.
+        int start = name.indexOf(']') + 1;
+        String newName =
+            renamed == null
+                ? name
+                : name.substring(0, start) + renamed + name.substring(start + part.length());
         WorldItem copy = cloner.copy(item, newName);
         WorldItem previous = into.putIfAbsent(new WorldKey.Named(newName), copy);
         if (previous != null) {
@@ -142,32 +198,17 @@ final class WorldElaborator {
     return added;
   }
 
-  /**
-   * What a rename makes of a name; null if it is about another one. It applies to what belongs to a
-   * resource of that name as well.
-   */
-  private static @Nullable String renamed(WorldKey key, Rename rename) {
+  /** The name, or the name of the resource, by which a rename finds an item. */
+  private static String renamable(WorldKey key) {
     if (!(key instanceof WorldKey.Named(var name))) {
-      return null;
-    }
-    if (name.equals(rename.from())) {
-      return rename.to();
+      return "";
     }
     int bracket = name.indexOf(']');
-    if (bracket < 0) {
-      return null;
-    }
-    String prefix = name.substring(0, bracket + 1);
-    String rest = name.substring(bracket + 1);
-    int period = rest.indexOf('.');
-    String resource = period < 0 ? rest : rest.substring(0, period);
-    return resource.equals(rename.from())
-        ? prefix + rename.to() + rest.substring(resource.length())
-        : null;
+    int period = bracket < 0 ? -1 : name.indexOf('.', bracket);
+    return name.substring(bracket + 1, period < 0 ? name.length() : period);
   }
 
-  void elaborate(WorldId id) {
-    World world = resolve.get(id);
+  private void elaborate(WorldId id, World world) {
     checkNames(world.imports(), "import");
     checkNames(world.exports(), "export");
     SequencedMap<WorldKey, WorldItem> imports = new LinkedHashMap<>();
@@ -200,6 +241,9 @@ final class WorldElaborator {
           }
         });
     addExports(world, exportedInterfaces, imports, exports);
+    if (isTooMuch(imports.size() + exports.size(), world)) {
+      return;
+    }
     resolve.set(id, with(world, inOrder(imports), exports));
   }
 
@@ -262,8 +306,9 @@ final class WorldElaborator {
       Iterator<InterfaceId> dependencies) {}
 
   private Pending pending(WorldKey key, WorldItem.InterfaceItem item, boolean isExport) {
-    return new Pending(
-        key, item, isExport, resolve.graph().directDependencies(item.id()).iterator());
+    List<InterfaceId> needed =
+        dependencies.computeIfAbsent(item.id(), resolve.graph()::directDependencies);
+    return new Pending(key, item, isExport, needed.iterator());
   }
 
   private void addImport(

@@ -87,7 +87,7 @@ public final class WorldShaper {
             world.docs(),
             world.stability(),
             world.place()));
-    new WorldElaborator(builder, world.packageId(), diagnostics).elaborate(id);
+    new WorldElaborator(builder, world.packageId(), diagnostics).complete(id, List.of());
     diagnostics.throwIfErrors();
     WitPackage owner = resolve.get(world.packageId());
     SequencedMap<String, WorldId> worlds = new LinkedHashMap<>();

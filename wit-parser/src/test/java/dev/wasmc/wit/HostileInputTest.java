@@ -61,24 +61,6 @@ final class HostileInputTest {
     assertEquals("wit-not-found", problem("package a:b; interface i {" + text + "}").id());
   }
 
-  /** A megabyte, or as many as are asked for, in one line. */
-  @Test
-  @Timeout(600)
-  void largeTextsAreFine() {
-    int length = Integer.getInteger("wasmc.wit.megabytes", 1) << 20;
-    String item = "f1: func(first: list<u8>) -> result<u32, string>; ";
-    StringBuilder text = new StringBuilder("package a:b; interface i { ");
-    int functions = 0;
-    while (text.length() < length) {
-      text.append("get").append(functions++).append(item, 2, item.length());
-    }
-    String whole = text.append("}").toString();
-    assertEquals(functions, parse(whole).interfaces().getFirst().functions().size());
-    String formatted = WitFormatter.format(new SourceFile("large.wit", whole));
-    assertEquals(functions + 3, formatted.lines().count());
-    assertEquals("wit-expected", problem(whole + "}").id());
-  }
-
   @Test
   void longNamesAreCutOff() {
     String name = "n".repeat(1 << 20);

@@ -4,6 +4,7 @@ parser grammar WitGrammar;
 
 options {
   tokenVocab = WitTokens;
+  contextSuperClass = WitContext;
 }
 
 file : item* EOF;
@@ -85,7 +86,7 @@ parameter : id COLON type;
 functionResult : ARROW type;
 
 type
-  : primitive # primitiveType
+  : ( BOOL | U8 | U16 | U32 | U64 | S8 | S16 | S32 | S64 | F32 | F64 | CHAR | STRING_TYPE | ERROR_CONTEXT) # primitiveType
   | LIST LESS_THAN type (COMMA INTEGER)? GREATER_THAN # listType
   | MAP LESS_THAN type COMMA type GREATER_THAN # mapType
   | OPTION LESS_THAN type GREATER_THAN # optionType
@@ -97,8 +98,6 @@ type
   | BORROW LESS_THAN id GREATER_THAN # borrowType
   | id # namedType
   ;
-
-primitive : BOOL | U8 | U16 | U32 | U64 | S8 | S16 | S32 | S64 | F32 | F64 | CHAR | STRING_TYPE | ERROR_CONTEXT;
 
 attribute : AT id LEFT_PAREN (id EQUALS (VERSION | id) | STRING) RIGHT_PAREN;
 

@@ -1,9 +1,5 @@
-// Tokens of WIT. Comments stay on the hidden channel: documentation and the formatter read them from there.
+// Tokens of WIT. Of a comment this has the start, from which on `Tokens` looks for the end.
 lexer grammar WitTokens;
-
-options {
-  superClass = WitTokensBase;
-}
 
 AS : 'as';
 ASYNC : 'async';
@@ -75,18 +71,12 @@ INTEGER : NUMBER;
 
 STRING : '"' (~["\\\r\n] | '\\' ~[\r\n])* '"';
 
-WHITESPACE : [ \t\r\n\uFEFF]+ -> channel(HIDDEN);
-LINE_COMMENT : '//' ~[\n]* -> channel(HIDDEN);
-BLOCK_COMMENT_OPEN : '/*' -> more, pushMode(COMMENT);
+WHITESPACE : [ \t\r\n\uFEFF]+;
+LINE_COMMENT : '//';
+BLOCK_COMMENT : '/*';
 
 // Whatever fits nowhere becomes a token of its own, so that it is reported where it stands.
 UNKNOWN : .;
 
 fragment NUMBER : [0-9]+;
 fragment DOTTED : [0-9A-Za-z\-]+ ('.' [0-9A-Za-z\-]+)*;
-
-mode COMMENT;
-
-BLOCK_COMMENT_NESTED : '/*' -> more, pushMode(COMMENT);
-BLOCK_COMMENT : '*/' { closeBlockComment(); } -> channel(HIDDEN);
-BLOCK_COMMENT_TEXT : (~[*/]+ | .) -> more;
