@@ -219,8 +219,7 @@ final class SyntaxParser {
             angles > MAX_NESTING
                 ? "types"
                 : start >= 0 && tokens.type(start) == WitTokens.PACKAGE ? "packages" : "blocks";
-        error(
-            new WitProblem.NestingTooDeep(what, MAX_NESTING), tokens.span(outer < 0 ? i : outer));
+        error(new WitProblem.NestingTooDeep(what, MAX_NESTING), tokens.span(outer < 0 ? i : outer));
       }
       boolean ended = last < 0 || ENDS_OF_ITEMS.contains(tokens.type(last));
       start = ended ? i : start;
