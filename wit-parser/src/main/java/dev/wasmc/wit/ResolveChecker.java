@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.names.Uniqueness;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
  *   <li>A package's interfaces and worlds have the names that it knows them by, and are its own.
  *   <li>A type with a name is in the scope that owns it, under that name; a type without a name is
  *       owned by nobody.
+ *   <li>The names in an interface are distinct, as components have it.
  *   <li>A handle is of a resource. A world's functions are under their own names.
  *   <li>A world imports what its imports use; what its exports use it exports, or it imports all of
  *       what that uses and exports none of it.
@@ -126,6 +128,13 @@ public final class ResolveChecker {
           .functions()
           .forEach((name, function) ->
               require(name.equals(function.name()), what + ": function under another name"));
+      Uniqueness names = new Uniqueness();
+      for (String name : checked.types().keySet()) {
+        require(names.add(name).isEmpty(), what + ": a name that is not distinct: " + name);
+      }
+      for (String name : checked.functions().keySet()) {
+        require(names.add(name).isEmpty(), what + ": a name that is not distinct: " + name);
+      }
       if (checked.name() != null) {
         require(
             Objects.equals(
