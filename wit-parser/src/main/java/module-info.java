@@ -6,6 +6,7 @@ module dev.wasmc.wit {
   requires org.commonmark;
   requires static transitive org.jspecify;
 
+  exports dev.wasmc.names;
   exports dev.wasmc.semver;
   exports dev.wasmc.source;
   exports dev.wasmc.wit;

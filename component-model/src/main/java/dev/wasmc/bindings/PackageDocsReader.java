@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.wasmc.component.names.Labels;
 import dev.wasmc.semver.Version;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.wasm.ByteSlice;
+import dev.wasmc.wit.Docs;
 import dev.wasmc.wit.Function;
 import dev.wasmc.wit.Interface;
 import dev.wasmc.wit.InterfaceId;
@@ -40,6 +42,9 @@ final class PackageDocsReader {
   private final List<TypeDef> types;
   private final Place place;
 
+  /** Of the package; a newer gate means nothing. */
+  private @Nullable Version version;
+
   PackageDocsReader(Resolve resolve, Place place) {
     this.packages = new ArrayList<>(resolve.packages());
     this.interfaces = new ArrayList<>(resolve.interfaces());
@@ -62,6 +67,7 @@ final class PackageDocsReader {
       throw new IllegalStateException(e);
     }
     WitPackage described = packages.get(id.index());
+    version = described.name().version();
     packages.set(
         id.index(),
         new WitPackage(
@@ -266,7 +272,8 @@ final class PackageDocsReader {
 
   private @Nullable String text(JsonNode node, @Nullable String otherwise) {
     if (node.isTextual()) {
-      return node.textValue();
+      return Docs.normalized(node.textValue())
+          .orElseThrow(() -> problem("documentation has characters that WIT must not have"));
     }
     if (node.isMissingNode() || node.isNull()) {
       return otherwise;
@@ -278,12 +285,16 @@ final class PackageDocsReader {
     JsonNode stable = node.path("stable");
     JsonNode unstable = node.path("unstable");
     if (stable.isObject()) {
-      return new Stability.Since(version(stable.path("since")), deprecated(stable));
+      Version since = version(stable.path("since"));
+      // wasm-tools leaves the gates of another package on what a world includes from there.
+      return version == null || version.isOlderThan(since)
+          ? Stability.UNGATED
+          : new Stability.Since(since, deprecated(stable));
     }
     if (unstable.isObject()) {
-      String feature = text(unstable.path("feature"), null);
-      if (feature == null) {
-        throw problem("what is unstable has a feature");
+      String feature = unstable.path("feature").asText();
+      if (!Labels.isLabel(feature)) {
+        throw problem("the feature of what is unstable has no name of WIT");
       }
       return new Stability.Unstable(feature, deprecated(unstable));
     }

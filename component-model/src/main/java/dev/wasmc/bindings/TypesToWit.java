@@ -346,6 +346,9 @@ final class TypesToWit {
     TypeId found = known.get(type);
     if (found == null) {
       TypeKind kind = kind(type);
+      if (kind instanceof TypeKind.AliasKind(Primitive primitive)) {
+        return primitive;
+      }
       if (needsName(kind)) {
         throw new NotInWit("a type without a name");
       }

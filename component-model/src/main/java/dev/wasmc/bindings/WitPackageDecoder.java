@@ -26,6 +26,7 @@ import dev.wasmc.wasm.binary.FileKind;
 import dev.wasmc.wit.PackageId;
 import dev.wasmc.wit.PackageName;
 import dev.wasmc.wit.Resolve;
+import dev.wasmc.wit.ResolveChecker;
 import dev.wasmc.wit.WitParser;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -140,6 +141,12 @@ public final class WitPackageDecoder {
       main = emptyPackage(component.component()).orElseThrow(() -> problem("it exports nothing"));
     }
     Resolve resolve = reader.interfaces().finish(main, reader.types());
+    // Components may be more than WIT can say.
+    ResolveChecker.check(resolve).stream()
+        .findFirst()
+        .ifPresent(violation -> {
+          throw problem(violation);
+        });
     PackageId id = resolve.findPackage(main).orElseThrow();
     for (Definition definition : component.component().definitions()) {
       if (definition instanceof CustomDef(var section, var bytes, var at)

@@ -11,13 +11,16 @@ final class Emitter {
   /** The slot of a local that is used in the array of a split function. */
   static final int IN_ARRAY = -1;
 
+  /** In a method that compares no addresses. */
+  static final int NO_BOUND = -1;
+
   private final Layout layout;
   private final Code code;
   private final int[] slots;
   private final int arrays;
   private final int instanceSlot;
   private final int memorySlot;
-  private final int sizeSlot;
+  private final int boundSlot;
   private final int temporary;
   private final Facts facts;
   private final MemoryEmitter memory;
@@ -25,18 +28,26 @@ final class Emitter {
 
   /**
    * @param slots the JVM local of each wasm local, or {@link #IN_ARRAY}
-   * @param contextSlot of the instance, with memory and size behind it
+   * @param contextSlot of the instance, with memory behind it
+   * @param boundSlot of the bound of addresses, or {@link #NO_BOUND}
    * @param arrays the slots of the arrays of a split function
    * @param facts over the wasm locals
    */
-  Emitter(Layout layout, Code code, int[] slots, int contextSlot, int arrays, Facts facts) {
+  Emitter(
+      Layout layout,
+      Code code,
+      int[] slots,
+      int contextSlot,
+      int boundSlot,
+      int arrays,
+      Facts facts) {
     this.layout = layout;
     this.code = code;
     this.slots = slots;
     this.arrays = arrays;
     this.instanceSlot = contextSlot;
     this.memorySlot = contextSlot + 1;
-    this.sizeSlot = contextSlot + 2;
+    this.boundSlot = boundSlot;
     this.temporary = code.firstTemporary();
     this.facts = facts;
     this.memory = new MemoryEmitter(layout, code, this);
@@ -87,9 +98,6 @@ final class Emitter {
     instance();
     if (layout.hasMemory) {
       loadMemory();
-      if (layout.isSized()) {
-        loadSize();
-      }
     }
   }
 
@@ -98,9 +106,21 @@ final class Emitter {
     code.aload(memorySlot, layout.shape(0).holder());
   }
 
-  /** The size of memory 0, where functions get it. */
-  void loadSize() {
-    code.load(JvmType.INT, sizeSlot);
+  void loadBound() {
+    code.load(JvmType.INT, boundSlot);
+  }
+
+  /** Asks {@link Bounds}, if the method needs to know. */
+  void findBound() {
+    if (boundSlot != NO_BOUND) {
+      code.getStatic(Naming.INSTANCE, Layout.BOUND_FIELD, Naming.descriptor(Naming.METHOD_HANDLE));
+      instance();
+      code.invokeVirtual(
+          Naming.METHOD_HANDLE,
+          "invokeExact",
+          "(" + Naming.descriptor(Naming.INSTANCE_BASE) + ")I");
+      code.store(JvmType.INT, boundSlot);
+    }
   }
 
   /** Something was called that may have replaced the array of memory 0. */
@@ -122,11 +142,7 @@ final class Emitter {
     instance();
     code.getField(Naming.INSTANCE, Layout.DATA_FIELD, Naming.descriptor(layout.shape(0).holder()));
     code.astore(memorySlot);
-    if (layout.isSized()) {
-      instance();
-      code.getField(Naming.INSTANCE, Layout.SIZE_FIELD, "I");
-      code.store(JvmType.INT, sizeSlot);
-    }
+    findBound();
   }
 
   /** The code reached next is not reached from here. */

@@ -8,8 +8,8 @@ package dev.wasmc.engine;
  * @param fuel whether instructions are counted against {@link Store#fuel()}
  * @param depth whether calls are counted against {@link StoreLimits#callDepth()}; without, the
  *     thread's stack alone bounds them
- * @param exactMemory whether a memory that the module itself never grows may be an array of just
- *     its size, which is faster to access and slow to grow from outside
+ * @param exactMemory whether a memory may be an array of just its size, which is faster to access
+ *     and slow to grow: always where the module itself never grows it, else until it grows often
  * @param memories where memories are
  * @param methodBytes the bytes of bytecode from which on a function becomes several methods
  * @param ahead whether functions that others call are translated before they are called, on

@@ -1,6 +1,7 @@
 package dev.wasmc.engine;
 
 import dev.wasmc.source.DiagnosticException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -250,10 +251,16 @@ final class GroupCompiler {
       return;
     }
     record Choice(SplitPlan plan, long nesting) {}
+    List<Choice> choices = new ArrayList<>();
+    for (Aim aim : CHOICE) {
+      SplitPlan plan = plan(shape, function, flat, aim, limit);
+      choices.add(new Choice(plan, plan.nesting(flat.body())));
+      if (choices.getLast().nesting() == 0) {
+        break;
+      }
+    }
     shape.choice =
-        CHOICE.stream()
-            .map(aim -> plan(shape, function, flat, aim, limit))
-            .map(plan -> new Choice(plan, plan.nesting(flat.body())))
+        choices.stream()
             .sorted(Comparator.comparingLong(Choice::nesting))
             .map(Choice::plan)
             .limit(2)
@@ -369,14 +376,8 @@ final class GroupCompiler {
     code.getField(name, "instance", instance);
     if (layout.hasMemory) {
       code.dup();
-      code.astore(code.firstTemporary());
-      code.aload(code.firstTemporary(), Naming.INSTANCE);
       code.getField(
           Naming.INSTANCE, Layout.DATA_FIELD, Naming.descriptor(layout.shape(0).holder()));
-      if (layout.isSized()) {
-        code.aload(code.firstTemporary(), Naming.INSTANCE);
-        code.getField(Naming.INSTANCE, Layout.SIZE_FIELD, "I");
-      }
     }
     code.invokeStatic(
         layout.ownerOf(function), Naming.FUNCTION_PREFIX + function, layout.descriptor(signature));

@@ -27,6 +27,9 @@ public abstract class Instance {
   /** For generated code. */
   public final Store store;
 
+  /** For generated code: of memory 0 in bytes, where its code compares with that. */
+  public int size;
+
   protected final Memory[] memories;
   protected final Table[] tables;
   protected final Global[] globals;

@@ -30,9 +30,7 @@ final class InstanceClass {
         null,
         Naming.INSTANCE_BASE,
         null);
-    if (layout.options.interruptible()) {
-      initializer();
-    }
+    initializer();
     constructor();
     bind();
     refresh();
@@ -47,23 +45,27 @@ final class InstanceClass {
 
   /** Runs on {@link CompilerThread}, as all of the class's definition. */
   private void initializer() {
-    String type = Naming.descriptor(Naming.METHOD_HANDLE);
-    out.visitField(
-            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL,
-            Layout.POLL_FIELD,
-            type,
-            null,
-            null)
-        .visitEnd();
     MethodVisitor method = out.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
     method.visitCode();
-    method.visitLdcInsn(Type.getObjectType(Naming.INSTANCE));
-    method.visitMethodInsn(
-        Opcodes.INVOKESTATIC, Naming.INTERRUPTION, "call", "(Ljava/lang/Class;)" + type, false);
-    method.visitFieldInsn(Opcodes.PUTSTATIC, Naming.INSTANCE, Layout.POLL_FIELD, type);
+    if (layout.options.interruptible()) {
+      constant(method, Layout.POLL_FIELD, Naming.INTERRUPTION, "call");
+    }
+    if (layout.isBounded()) {
+      constant(method, Layout.BOUND_FIELD, Naming.BOUNDS, "bound");
+    }
     method.visitInsn(Opcodes.RETURN);
     method.visitMaxs(1, 0);
     method.visitEnd();
+  }
+
+  private void constant(MethodVisitor method, String field, String owner, String name) {
+    String type = Naming.descriptor(Naming.METHOD_HANDLE);
+    out.visitField(
+            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, field, type, null, null)
+        .visitEnd();
+    method.visitLdcInsn(Type.getObjectType(Naming.INSTANCE));
+    method.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, "(Ljava/lang/Class;)" + type, false);
+    method.visitFieldInsn(Opcodes.PUTSTATIC, Naming.INSTANCE, field, type);
   }
 
   private void constructor() {
@@ -129,9 +131,11 @@ final class InstanceClass {
     method.visitCode();
     if (layout.hasMemory) {
       MemoryShape shape = layout.shape(0);
-      refresh(method, Layout.DATA_FIELD, shape.field(), Naming.descriptor(shape.holder()));
-      if (layout.isSized()) {
-        refresh(method, Layout.SIZE_FIELD, "size", "I");
+      String holder = Naming.descriptor(shape.holder());
+      field(Layout.DATA_FIELD, holder);
+      refresh(method, Naming.INSTANCE, Layout.DATA_FIELD, shape.field(), holder);
+      if (layout.isBounded()) {
+        refresh(method, Naming.INSTANCE_BASE, Layout.SIZE_FIELD, "size", "I");
       }
     }
     method.visitInsn(Opcodes.RETURN);
@@ -139,14 +143,14 @@ final class InstanceClass {
     method.visitEnd();
   }
 
-  private void refresh(MethodVisitor method, String name, String source, String descriptor) {
-    field(name, descriptor);
+  private static void refresh(
+      MethodVisitor method, String owner, String name, String source, String descriptor) {
     method.visitVarInsn(Opcodes.ALOAD, 0);
     method.visitInsn(Opcodes.DUP);
     method.visitFieldInsn(
         Opcodes.GETFIELD, Naming.INSTANCE, Layout.memoryField(0), Naming.descriptor(Naming.MEMORY));
     method.visitFieldInsn(Opcodes.GETFIELD, Naming.MEMORY, source, descriptor);
-    method.visitFieldInsn(Opcodes.PUTFIELD, Naming.INSTANCE, name, descriptor);
+    method.visitFieldInsn(Opcodes.PUTFIELD, owner, name, descriptor);
   }
 
   /**

@@ -117,8 +117,8 @@ final class Layout {
     return shapes.get(memory);
   }
 
-  /** Whether functions get the size of memory 0 beside what holds it. */
-  boolean isSized() {
+  /** Whether addresses in memory 0 are compared with a bound, see {@link Bounds}. */
+  boolean isBounded() {
     return hasMemory && shape(0) == MemoryShape.ROOMY;
   }
 
@@ -280,7 +280,7 @@ final class Layout {
   /** What every function gets behind its parameters. */
   String context() {
     return Naming.descriptor(Naming.INSTANCE)
-        + (hasMemory ? Naming.descriptor(shape(0).holder()) + (isSized() ? "I" : "") : "");
+        + (hasMemory ? Naming.descriptor(shape(0).holder()) : "");
   }
 
   String descriptor(Signature signature) {
@@ -310,7 +310,10 @@ final class Layout {
   /** The constant call of {@link Interruption}. */
   static final String POLL_FIELD = "poll";
 
-  /** The size of memory 0 likewise. */
+  /** That of {@link Bounds}. */
+  static final String BOUND_FIELD = "bound";
+
+  /** The size of memory 0 likewise, in the base class. */
   static final String SIZE_FIELD = "size";
 
   JvmType[] params(BlockType type) {

@@ -27,6 +27,12 @@ public final class Memory implements Extern {
 
   private static final int CHUNK = 1 << 20;
 
+  /** A memory that starts longer has room when it grows. */
+  private static final long MOST_TIGHT_BYTES = 2L << 20;
+
+  /** So many bytes are copied for growth before a memory gets room. */
+  private static final long MOST_COPIED_BYTES = 256L << 20;
+
   /**
    * The bytes; {@link #size} of them are the memory, the rest is room to grow and zero. Empty where
    * the memory is a segment.
@@ -45,6 +51,13 @@ public final class Memory implements Extern {
   private final MemoryType type;
   private final Store store;
   private final MemoryShape shape;
+
+  /** Whether the array is, and has to stay, just as long as the memory. */
+  private boolean tight;
+
+  /** Bytes copied to keep it so. */
+  private long copied;
+
   private final List<Instance> users = new ArrayList<>();
 
   private Memory(MemoryType type, Store store, MemoryShape shape, long bytes) {
@@ -54,6 +67,7 @@ public final class Memory implements Extern {
     boolean outside = shape == MemoryShape.SEGMENT;
     this.data = new byte[outside ? 0 : (int) bytes];
     this.size = data.length;
+    this.tight = !outside && bytes <= MOST_TIGHT_BYTES;
     this.region = outside ? reserve(bytes) : MemorySegment.NULL;
     this.segment = outside ? region.asSlice(0, bytes) : region;
   }
@@ -211,6 +225,13 @@ public final class Memory implements Extern {
     if (shape == MemoryShape.EXACT) {
       return newSize;
     }
+    copied += room;
+    if (tight && copied > MOST_COPIED_BYTES) {
+      loosen();
+    }
+    if (tight) {
+      return newSize;
+    }
     return Math.max(newSize, Math.min(2 * room, mostBytes(newSize)));
   }
 
@@ -238,6 +259,15 @@ public final class Memory implements Extern {
 
   void addUser(Instance instance) {
     users.add(instance);
+    if (shape == MemoryShape.ROOMY && !(tight && instance.module().bounds().isTight())) {
+      loosen();
+    }
+  }
+
+  /** From now on there may be room behind the memory; all code that uses it has to know before. */
+  private void loosen() {
+    tight = false;
+    users.forEach(user -> user.module().bounds().loosen());
   }
 
   /**

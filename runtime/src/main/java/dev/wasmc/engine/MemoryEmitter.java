@@ -32,7 +32,10 @@ final class MemoryEmitter {
         holder(memory);
         code.insn(Opcodes.ARRAYLENGTH);
       }
-      case ROOMY -> arraySize(memory);
+      case ROOMY -> {
+        emitter.memory(memory);
+        code.getField(Naming.MEMORY, "size", "I");
+      }
       case SEGMENT -> {
         emitter.memory(memory);
         code.invokeVirtual(Naming.MEMORY, "pages", "()I");
@@ -54,9 +57,9 @@ final class MemoryEmitter {
     }
   }
 
-  private void arraySize(int memory) {
+  private void bound(int memory) {
     if (memory == 0) {
-      emitter.loadSize();
+      emitter.loadBound();
     } else {
       emitter.memory(memory);
       code.getField(Naming.MEMORY, "size", "I");
@@ -271,7 +274,7 @@ final class MemoryEmitter {
         code.insn(Opcodes.IOR);
       }
     } else {
-      arraySize(memory);
+      bound(memory);
       int last = (int) offset + width - 1;
       if (last != 0) {
         code.iconst(last);

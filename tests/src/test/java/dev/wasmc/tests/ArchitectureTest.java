@@ -37,14 +37,16 @@ final class ArchitectureTest {
   static {
     MAY_USE.put("source", List.of());
     MAY_USE.put("semver", List.of());
-    MAY_USE.put("wit", List.of("source", "semver"));
+    MAY_USE.put("names", List.of());
+    MAY_USE.put("wit", List.of("source", "semver", "names"));
     // Apart from the rest of its package: who reads WIT needs no Markdown.
     MAY_USE.put("wit.doc", List.of("semver", "wit"));
     MAY_USE.put("wasm", List.of("source"));
-    MAY_USE.put("component", List.of("source", "semver", "wasm"));
+    MAY_USE.put("component", List.of("source", "semver", "names", "wasm"));
     MAY_USE.put("abi", List.of("source", "wasm", "component"));
     // Apart from the rest of its package: what a core signature must be is the ABI's to say.
-    MAY_USE.put("component.validate", List.of("source", "semver", "wasm", "component", "abi"));
+    MAY_USE.put(
+        "component.validate", List.of("source", "semver", "names", "wasm", "component", "abi"));
     MAY_USE.put("wave", List.of("source", "component"));
     MAY_USE.put(
         "bindings",

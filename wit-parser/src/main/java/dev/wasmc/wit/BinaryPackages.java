@@ -4,7 +4,7 @@ import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class BinaryPackages {
   private Resolve resolve = Resolve.EMPTY;
-  private final Map<PackageName, String> files = new HashMap<>();
+  private final Map<PackageName, String> files = new LinkedHashMap<>();
 
   /**
    * @throws DiagnosticException if it disagrees with what is there

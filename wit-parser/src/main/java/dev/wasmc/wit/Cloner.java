@@ -11,29 +11,33 @@ final class Cloner {
   private final TypeOwner into;
   private final PackageId packageId;
   private final Map<TypeId, TypeId> copies;
+  private final boolean keepsVersions;
 
   /**
    * @param from the owner of types that get copies
    * @param into the owner of the copies
    * @param packageId the package of copied interfaces
    * @param copies what has been copied
+   * @param keepsVersions whether the copies stay in their package, whose versions gates name
    */
   Cloner(
       ResolveBuilder resolve,
       TypeOwner from,
       TypeOwner into,
       PackageId packageId,
-      Map<TypeId, TypeId> copies) {
+      Map<TypeId, TypeId> copies,
+      boolean keepsVersions) {
     this.resolve = resolve;
     this.from = from;
     this.into = into;
     this.packageId = packageId;
     this.copies = copies;
+    this.keepsVersions = keepsVersions;
   }
 
-  boolean isFromSamePackage() {
-    return from instanceof TypeOwner.OfWorld(var world)
-        && resolve.get(world).packageId().equals(packageId);
+  /** The versions that another package's gates name mean nothing in this one. */
+  Stability gates(Stability original) {
+    return !keepsVersions && original instanceof Stability.Since ? Stability.UNGATED : original;
   }
 
   WorldItem copy(WorldItem item, String newName) {
@@ -47,12 +51,16 @@ final class Cloner {
           new WorldItem.FunctionItem(copy(function).withName(newName));
       case WorldItem.InterfaceItem(var id, var docs, var stability, var externalId, var place) ->
           new WorldItem.InterfaceItem(
-              resolve.get(id).name() == null ? copy(id) : id, docs, stability, externalId, place);
+              resolve.get(id).name() == null ? copy(id) : id,
+              docs,
+              gates(stability),
+              externalId,
+              place);
     };
   }
 
   private Function copy(Function function) {
-    return function.mapTypes(this::copy, this::copy);
+    return function.mapTypes(this::copy, this::copy).withStability(gates(function.stability()));
   }
 
   private InterfaceId copy(InterfaceId id) {
@@ -63,7 +71,8 @@ final class Cloner {
             new TypeOwner.OfInterface(id),
             new TypeOwner.OfInterface(resolve.nextInterface()),
             packageId,
-            copies);
+            copies,
+            keepsVersions);
     SequencedMap<String, TypeId> types = new LinkedHashMap<>();
     original.types().forEach((name, type) -> types.put(name, inner.copy(type)));
     SequencedMap<String, Function> functions = new LinkedHashMap<>();
@@ -75,7 +84,7 @@ final class Cloner {
             types,
             functions,
             original.docs(),
-            original.stability(),
+            gates(original.stability()),
             original.place()));
   }
 
@@ -94,7 +103,10 @@ final class Cloner {
       // A type of another interface stays where it is.
       return id;
     }
-    TypeDef copy = original.withKind(original.kind().mapTypes(this::copy));
+    TypeDef copy =
+        original
+            .withKind(original.kind().mapTypes(this::copy))
+            .withStability(gates(original.stability()));
     TypeId added = resolve.add(isAnonymous ? copy : copy.withOwner(into));
     copies.put(id, added);
     return added;

@@ -5,11 +5,27 @@ import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the comments and attributes in front of an item say. */
-final class Docs {
+public final class Docs {
   private Docs() {}
+
+  /**
+   * A text from elsewhere as comments have it: without space at the end of lines and without the
+   * indentation that all of them share. Empty for one with characters that WIT must not have.
+   */
+  public static Optional<String> normalized(String text) {
+    if (text.codePoints().anyMatch(c -> SyntaxParser.whyForbidden(c) != null)) {
+      return Optional.empty();
+    }
+    List<String> lines = text.lines().map(String::stripTrailing).toList();
+    int indent = indent(lines);
+    return Optional.of(
+        String.join("\n", lines.stream().map(line -> unindented(line, indent)).toList())
+            .stripTrailing());
+  }
 
   /**
    * The text of comments without their delimiters; line comments without the indentation that all
@@ -24,21 +40,18 @@ final class Docs {
       return null;
     }
     int indent =
-        comments.stream()
-            .filter(comment -> !isBlock(comment.text()))
-            .map(comment -> lineBody(comment.text()))
-            .filter(line -> !line.isBlank())
-            .mapToInt(Docs::indent)
-            .min()
-            .orElse(0);
+        indent(
+            comments.stream()
+                .filter(comment -> !isBlock(comment.text()))
+                .map(comment -> lineBody(comment.text()))
+                .toList());
     StringBuilder out = new StringBuilder();
     for (Syntax.Comment comment : comments) {
       String body;
       if (isBlock(comment.text())) {
         body = blockBody(comment.text());
       } else {
-        String line = lineBody(comment.text());
-        body = line.substring(Math.min(indent, indent(line)));
+        body = unindented(lineBody(comment.text()), indent);
       }
       body.lines().forEach(line -> out.append(line.stripTrailing()).append('\n'));
       out.append(body.isEmpty() ? "\n" : "");
@@ -60,6 +73,14 @@ final class Docs {
 
   private static String blockBody(String comment) {
     return comment.length() > 4 ? comment.substring(3, comment.length() - 2).strip() : "";
+  }
+
+  private static String unindented(String line, int indent) {
+    return line.substring(Math.min(indent, indent(line)));
+  }
+
+  private static int indent(List<String> lines) {
+    return lines.stream().filter(line -> !line.isBlank()).mapToInt(Docs::indent).min().orElse(0);
   }
 
   private static int indent(String line) {

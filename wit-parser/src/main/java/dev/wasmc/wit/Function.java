@@ -77,6 +77,10 @@ public record Function(
         place);
   }
 
+  public Function withStability(Stability changed) {
+    return new Function(name, kind, params, result, docs, changed, externalId, place);
+  }
+
   public Function withName(String changed) {
     return new Function(changed, kind, params, result, docs, stability, externalId, place);
   }

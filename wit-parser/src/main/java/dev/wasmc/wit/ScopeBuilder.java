@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.names.Uniqueness;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
@@ -42,6 +43,9 @@ final class ScopeBuilder {
   private final int unit;
   private final Diagnostics diagnostics;
   private final SequencedMap<String, Entry> scope = new LinkedHashMap<>();
+
+  /** By what of a name must be unique. */
+  private final Map<String, Syntax.Id> distinct = new HashMap<>();
 
   ScopeBuilder(PackageBuilder packageBuilder, int unit, Diagnostics diagnostics) {
     this.packageBuilder = packageBuilder;
@@ -340,8 +344,13 @@ final class ScopeBuilder {
     Entry previous = scope.putIfAbsent(name.text(), entry);
     if (previous != null) {
       duplicate(name, previous.place());
+      return false;
     }
-    return previous == null;
+    Syntax.Id similar = distinct.putIfAbsent(Uniqueness.key(name.text()), name);
+    if (similar != null) {
+      indistinct("name", name, similar.text(), place(similar.span()));
+    }
+    return true;
   }
 
   private void duplicate(Syntax.Id name, Place previous) {
@@ -392,7 +401,15 @@ final class ScopeBuilder {
       }
       case Syntax.FlagsBody(var flags, _) -> new TypeKind.FlagsKind(labels(flags, "flag"));
       case Syntax.ResourceBody(var functions, _) -> {
-        unique(functions.stream().map(Syntax.FunctionDecl::name), "function");
+        unique(
+            functions.stream()
+                .filter(Syntax.FunctionDecl::isConstructor)
+                .map(Syntax.FunctionDecl::name),
+            "function");
+        unique(
+            functions.stream().filter(f -> !f.isConstructor()).map(Syntax.FunctionDecl::name),
+            "function");
+        notCalledAs(decl.name(), functions);
         yield TypeKind.ResourceKind.RESOURCE;
       }
       case Syntax.AliasBody(var type, _) -> kind(type, stability);
@@ -417,9 +434,29 @@ final class ScopeBuilder {
   private void unique(Stream<Syntax.Id> names, String what) {
     Map<String, Syntax.Id> seen = new HashMap<>();
     for (Syntax.Id name : names.toList()) {
-      Syntax.Id previous = seen.putIfAbsent(name.text(), name);
+      Syntax.Id previous = seen.putIfAbsent(Uniqueness.key(name.text()), name);
       if (previous != null) {
-        duplicate(what, name.text(), place(name.span()), place(previous.span()));
+        if (previous.text().equals(name.text())) {
+          duplicate(what, name.text(), place(name.span()), place(previous.span()));
+        } else {
+          indistinct(what, name, previous.text(), place(previous.span()));
+        }
+      }
+    }
+  }
+
+  private void indistinct(String what, Syntax.Id name, String previous, Place place) {
+    diagnostics.error(
+        new WitProblem.IndistinctNames(what, name.text(), previous),
+        place(name.span()),
+        new Diagnostic.Note(place, "the other one"));
+  }
+
+  private void notCalledAs(Syntax.Id resource, List<Syntax.FunctionDecl> functions) {
+    for (Syntax.FunctionDecl function : functions) {
+      if (!function.isConstructor()
+          && Uniqueness.key(function.name().text()).equals(Uniqueness.key(resource.text()))) {
+        error(new WitProblem.CalledAsResource(function.name().text()), function.name().span());
       }
     }
   }
@@ -597,7 +634,7 @@ final class ScopeBuilder {
     }
     params(signature, params);
     Type result =
-        decl.sort() == Syntax.FunctionSort.CONSTRUCTOR
+        decl.isConstructor()
             ? constructorResult(signature, resource, owner)
             : optional(signature.result(), Stability.UNGATED);
     return new Function(

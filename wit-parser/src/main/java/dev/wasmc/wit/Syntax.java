@@ -132,7 +132,11 @@ public sealed interface Syntax {
       Id name,
       Signature signature,
       Span span)
-      implements InterfaceItem {}
+      implements InterfaceItem {
+    boolean isConstructor() {
+      return sort == FunctionSort.CONSTRUCTOR;
+    }
+  }
 
   /** Where a function is declared, and as what. */
   enum FunctionSort {

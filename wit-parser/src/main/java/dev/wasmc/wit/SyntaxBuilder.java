@@ -220,14 +220,7 @@ final class SyntaxBuilder {
           new PackageRef(first, packageId, version, first.span().to(packageId.span()));
       return new ExternPath(null, new UsePath(packageRef, name, first.span().to(end)), span);
     }
-    UsePath path = usePath(body.usePath());
-    if (path.packageRef() == null && first.span().end() + 1 == path.span().start()) {
-      error(
-          new WitProblem.WrongKind(
-              first.text() + ":" + path.name().text(), "a package", "an interface"),
-          first.span().to(path.span()));
-    }
-    return new ExternPath(first, path, span);
+    return new ExternPath(first, usePath(body.usePath()), span);
   }
 
   private UseDecl use(

@@ -102,7 +102,7 @@ final class SyntaxParser {
     }
   }
 
-  private static @Nullable String whyForbidden(int c) {
+  static @Nullable String whyForbidden(int c) {
     if (c >= 0x20 && c < 0x7F) {
       return null;
     }

@@ -26,6 +26,10 @@ public record TypeDef(
     return new TypeDef(name, changed, owner, docs, stability, externalId, place);
   }
 
+  public TypeDef withStability(Stability changed) {
+    return new TypeDef(name, kind, owner, docs, changed, externalId, place);
+  }
+
   public TypeDef withOwner(TypeOwner changed) {
     return new TypeDef(name, kind, changed, docs, stability, externalId, place);
   }

@@ -125,7 +125,7 @@ public final class WitFormatter {
     Group group = null;
     for (int i = start; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      if (token.getChannel() != Token.DEFAULT_CHANNEL || isLastComma(token)) {
+      if (token.getChannel() != Token.DEFAULT_CHANNEL || isLastComma(token) || isDropped(token)) {
         continue;
       }
       Gap gap = gap(token);
@@ -148,8 +148,16 @@ public final class WitFormatter {
   }
 
   private boolean isSuperfluous(Token token) {
-    return layout.isDropped(token.getTokenIndex())
-        || (isLastComma(token) && !broken.contains(closing.get(next(token))));
+    return isDropped(token) || (isLastComma(token) && !broken.contains(closing.get(next(token))));
+  }
+
+  /** A comment in front of a comma keeps it. */
+  private boolean isDropped(Token token) {
+    if (!layout.isDropped(token.getTokenIndex())) {
+      return false;
+    }
+    List<Token> hidden = tokens.getHiddenTokensToLeft(token.getTokenIndex());
+    return hidden == null || hidden.stream().noneMatch(WitFormatter::isComment);
   }
 
   private int next(Token token) {

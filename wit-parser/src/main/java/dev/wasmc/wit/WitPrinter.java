@@ -335,7 +335,7 @@ public final class WitPrinter {
         deprecated(deprecated);
       }
       case Stability.Unstable(var feature, var deprecated) -> {
-        gate("unstable(feature = " + feature + ")");
+        gate("unstable(feature = " + Labels.escape(feature) + ")");
         deprecated(deprecated);
       }
     }

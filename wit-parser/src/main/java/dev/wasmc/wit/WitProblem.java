@@ -287,7 +287,7 @@ public sealed interface WitProblem extends Problem {
     }
   }
 
-  /** Names that differ in nothing but the case of letters. */
+  /** Names that differ in nothing but the case of letters and in dashes. */
   record IndistinctNames(String kind, String name, String previous) implements WitProblem {
     @Override
     public String id() {
@@ -302,7 +302,20 @@ public sealed interface WitProblem extends Problem {
           + quoted(name)
           + " differs from "
           + quoted(previous)
-          + " in case only";
+          + " in nothing but case and dashes";
+    }
+  }
+
+  /** A method or static function with the name that the constructor has in many languages. */
+  record CalledAsResource(String name) implements WitProblem {
+    @Override
+    public String id() {
+      return "wit-called-as-resource";
+    }
+
+    @Override
+    public String message() {
+      return "the function " + quoted(name) + " has the name of its resource";
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.names.Uniqueness;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,8 @@ final class WorldElaborator {
             new TypeOwner.OfWorld(from),
             new TypeOwner.OfWorld(into),
             packageId,
-            new HashMap<>());
+            new HashMap<>(),
+            source.packageId().equals(packageId));
     SequencedMap<WorldKey, WorldItem> imports = new LinkedHashMap<>(target.imports());
     source
         .imports()
@@ -93,9 +94,7 @@ final class WorldElaborator {
           WorldItem.InterfaceItem old =
               into.get(key) instanceof WorldItem.InterfaceItem present ? present : added;
           into.put(
-              key,
-              withStability(
-                  old, mergedStability(old, added, !cloner.isFromSamePackage(), include)));
+              key, withStability(old, mergedStability(cloner, old, added.stability(), include)));
         }
       }
       case WorldKey.Named(var name) -> {
@@ -126,17 +125,12 @@ final class WorldElaborator {
         item.id(), item.docs(), stability, item.externalId(), item.place());
   }
 
-  /** The versions that another package's gates name mean nothing in this one. */
   private Stability mergedStability(
-      WorldItem.InterfaceItem old,
-      WorldItem.InterfaceItem added,
-      boolean fromOtherPackage,
-      Include include) {
-    if (fromOtherPackage && added.stability() instanceof Stability.Since) {
+      Cloner cloner, WorldItem.InterfaceItem old, Stability added, Include include) {
+    if (!cloner.gates(added).equals(added)) {
       return Stability.UNGATED;
     }
-    if (added.stability() instanceof Stability.Ungated
-        || added.stability().equals(old.stability())) {
+    if (added instanceof Stability.Ungated || added.equals(old.stability())) {
       return old.stability();
     }
     if (!(old.stability() instanceof Stability.Ungated)) {
@@ -145,7 +139,7 @@ final class WorldElaborator {
           include.place(),
           new Diagnostic.Note(old.place(), "the other one"));
     }
-    return added.stability();
+    return added;
   }
 
   /**
@@ -215,7 +209,7 @@ final class WorldElaborator {
       if (entry.getKey() instanceof WorldKey.Named(var name)) {
         Place place = entry.getValue().place();
         Map.Entry<String, Place> previous =
-            seen.putIfAbsent(name.toLowerCase(Locale.ROOT), Map.entry(name, place));
+            seen.putIfAbsent(Uniqueness.key(name), Map.entry(name, place));
         if (previous != null) {
           diagnostics.error(
               new WitProblem.IndistinctNames(direction, name, previous.getKey()),

@@ -8,7 +8,7 @@
  * </pre>
  *
  * <p>Whether two names are one import is a question of string equality; whether they may stand side
- * by side is asked of {@link dev.wasmc.component.names.Uniqueness}; whether an export can serve an
- * import of another version is asked of {@link dev.wasmc.semver.Version#isCompatibleWith}.
+ * by side is asked of {@link dev.wasmc.names.Uniqueness}; whether an export can serve an import of
+ * another version is asked of {@link dev.wasmc.semver.Version#isCompatibleWith}.
  */
 package dev.wasmc.component.names;

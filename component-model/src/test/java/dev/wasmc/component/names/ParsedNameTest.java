@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.wasmc.component.ComponentFeature;
+import dev.wasmc.names.Uniqueness;
 import dev.wasmc.semver.Version;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code wit fmt} does with files: the text changes, or nothing does. */
+/** What commands do with files that are there: the text changes, or nothing does. */
 final class FormattedFilesTest {
   private static final String TEXT = "package  a:b;";
 
@@ -58,6 +58,14 @@ final class FormattedFilesTest {
     assertTrue(Files.isSymbolicLink(link));
     assertEquals("package a:b;\n", Files.readString(file));
     assertEquals(List.of("a.wit", "link.wit"), files());
+  }
+
+  @Test
+  void aLinkToNothingIsWrittenThrough() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link.wit"), Path.of("new.wit"));
+    new Console(folder, Map.of()).transcript("wit a.wit -o link.wit");
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals("package a:b;\n", Files.readString(folder.resolve("new.wit")));
   }
 
   @Test

@@ -32,7 +32,7 @@ public final class FuzzProgram {
    * what never ends; {@link FuzzEntry} says what is slow.
    */
   private static final List<String> LIMITS =
-      List.of("-timeout=240", "-rss_limit_mb=3000", "-max_len=4096", "-print_final_stats=1");
+      List.of("-timeout=600", "-rss_limit_mb=3000", "-max_len=4096", "-print_final_stats=1");
 
   private FuzzProgram() {}
 

@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The reference tool, where it is present. */
-final class WasmTools {
+public final class WasmTools {
   private WasmTools() {}
 
-  static boolean isPresent() {
+  public static boolean isPresent() {
     try {
       run("--version");
       return true;
@@ -21,17 +22,35 @@ final class WasmTools {
   }
 
   /** What it prints. */
-  static String run(String... arguments) throws IOException {
+  public static String run(String... arguments) throws IOException {
+    Result result = start(ProcessBuilder.Redirect.INHERIT, arguments);
+    assertEquals(0, result.code(), String.join(" ", arguments));
+    return result.output();
+  }
+
+  /** Why it fails; empty where it does not. */
+  public static Optional<String> refusal(String... arguments) throws IOException {
+    Result result = start(ProcessBuilder.Redirect.PIPE, arguments);
+    return result.code() == 0 ? Optional.empty() : Optional.of(result.output());
+  }
+
+  private record Result(int code, String output) {}
+
+  private static Result start(ProcessBuilder.Redirect errors, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("wasm-tools"));
     command.addAll(List.of(arguments));
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(command)
+            .redirectError(errors)
+            .redirectErrorStream(errors == ProcessBuilder.Redirect.PIPE)
+            .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
-      assertEquals(0, process.waitFor(), String.join(" ", command));
+      return new Result(process.waitFor(), output);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
-    return output;
   }
 }

@@ -18,6 +18,7 @@ import dev.wasmc.wit.Syntax;
 import dev.wasmc.wit.WitFormatter;
 import dev.wasmc.wit.WitJson;
 import dev.wasmc.wit.WitOptions;
+import dev.wasmc.wit.WitPackage;
 import dev.wasmc.wit.WitParser;
 import dev.wasmc.wit.WitPrinter;
 import java.util.ArrayList;
@@ -45,6 +46,32 @@ public final class WitRoundTrips {
       return;
     }
     resolved(parsed);
+  }
+
+  /** A text that is right goes all the ways there are. */
+  public static void valid(String text) {
+    format(text);
+    try {
+      resolved(PARSER.parse(new SourceFile("input.wit", text)));
+    } catch (DiagnosticException refused) {
+      throw new AssertionError(
+          new DiagnosticRenderer(false).render(refused.diagnostics()) + text, refused);
+    }
+  }
+
+  /** The main package of a text is also what some bytes mean, wherever they come from. */
+  public static void sameMain(String text, byte[] bytes) {
+    WitParser.Parsed parsed = PARSER.parse(new SourceFile("input.wit", text));
+    WitPackage main = parsed.resolve().get(parsed.main());
+    if (main.interfaces().isEmpty() && main.worlds().isEmpty()) {
+      // Its name is not in those bytes.
+      return;
+    }
+    WitParser.Parsed decoded = WitPackageDecoder.decode("theirs.wasm", ByteSlice.of(bytes));
+    assertEquals(
+        WitShape.of(parsed.resolve(), parsed.main()),
+        WitShape.of(decoded.resolve(), decoded.main()),
+        text);
   }
 
   /** Any bytes that are meant as the binary form of a package, as {@link #text}. */

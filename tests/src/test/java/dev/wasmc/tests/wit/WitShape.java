@@ -42,6 +42,11 @@ final class WitShape {
         "\n", resolve.packages().stream().map(each -> shape.shape(each)).sorted().toList());
   }
 
+  /** One package. */
+  static String of(Resolve resolve, PackageId id) {
+    return new WitShape(resolve).shape(resolve.get(id));
+  }
+
   private String shape(@Nullable Object node) {
     return switch (node) {
       case null -> "null";

@@ -1,5 +1,6 @@
 package dev.wasmc.wit.doc;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,17 +43,22 @@ final class Markdown {
   private static final int MAX_SUMMARY = 160;
   private static final int MAX_HEADING = 6;
   private static final List<String> SCHEMES = List.of("https:", "http:", "mailto:");
+
+  /** All but HTML, in the order in which the library tries them: its own order where all are on. */
+  private static final Set<Class<? extends Block>> BLOCKS =
+      new LinkedHashSet<>(
+          List.of(
+              BlockQuote.class,
+              Heading.class,
+              FencedCodeBlock.class,
+              ThematicBreak.class,
+              ListBlock.class,
+              IndentedCodeBlock.class));
+
   private static final Parser PARSER =
       Parser.builder()
           .maxOpenBlockParsers(MAX_DEPTH)
-          .enabledBlockTypes(
-              Set.of(
-                  BlockQuote.class,
-                  FencedCodeBlock.class,
-                  Heading.class,
-                  IndentedCodeBlock.class,
-                  ListBlock.class,
-                  ThematicBreak.class))
+          .enabledBlockTypes(BLOCKS)
           .customInlineContentParserFactory(new PlainLinks.Factory())
           .build();
 

@@ -32,6 +32,7 @@ final class MarkdownTest {
         "#### Four|<h6>Four</h6>",
         "[a](mailto:a@b.c)|<p><a href=\"mailto:a@b.c\" rel=\"external nofollow"
             + " noopener\">a</a></p>",
+        "* * *|<hr />",
         "[a](javascript:b)|<p>a</p>",
         "![*a*](https://b.c/d.png)|<p><a href=\"https://b.c/d.png\" rel=\"external nofollow"
             + " noopener\"><em>a</em></a></p>",
@@ -46,6 +47,12 @@ final class MarkdownTest {
       })
   void html(String docs, String expected) {
     assertEquals(expected, html(docs).strip());
+  }
+
+  @Test
+  void listsAndLinesKeepTheirOrder() {
+    assertEquals("<ul><li><ul><li>a</li></ul></li></ul>", html("- - a").replace("\n", ""));
+    assertEquals("<hr />", html("- - -").strip());
   }
 
   @Test

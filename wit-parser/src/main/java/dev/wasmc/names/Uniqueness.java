@@ -1,4 +1,4 @@
-package dev.wasmc.component.names;
+package dev.wasmc.names;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -10,6 +10,8 @@ import java.util.Optional;
  * hyphens and the annotations of methods and static functions are left out.
  */
 public final class Uniqueness {
+  private static final String CONSTRUCTOR = "[constructor]";
+
   private final Map<String, String> names = new HashMap<>();
 
   public Uniqueness() {}
@@ -22,15 +24,14 @@ public final class Uniqueness {
   /** What of a name must be unique. */
   public static String key(String name) {
     String folded = name.toLowerCase(Locale.ROOT).replace("-", "");
-    for (String annotation : new String[] {NameParser.METHOD, NameParser.STATIC}) {
-      if (folded.startsWith(annotation)) {
-        String rest = folded.substring(annotation.length());
-        int dot = rest.indexOf('.');
-        return dot >= 0 && rest.substring(0, dot).equals(rest.substring(dot + 1))
-            ? rest.substring(0, dot)
-            : rest;
-      }
+    int annotation = folded.indexOf(']');
+    if (annotation < 0 || folded.startsWith(CONSTRUCTOR)) {
+      return folded;
     }
-    return folded;
+    String rest = folded.substring(annotation + 1);
+    int dot = rest.indexOf('.');
+    return dot >= 0 && rest.substring(0, dot).equals(rest.substring(dot + 1))
+        ? rest.substring(0, dot)
+        : rest;
   }
 }
