@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What benchmarks of WIT read: WASI as it is published, and packages of any length. */
+@SuppressWarnings("InlineFormatString") // forty lines of WIT in the middle of a loop
 public final class WitTexts {
   /** Uses the interface before it, as those of WASI do, and is documented as much. */
   private static final String INTERFACE =

@@ -85,7 +85,7 @@ enum FuzzTarget {
     try {
       check.run(input);
     } catch (DiagnosticException refused) {
-      assertEquals(false, refused.getMessage().isEmpty());
+      assertEquals(false, refused.first().problem().message().isEmpty());
     }
   }
 

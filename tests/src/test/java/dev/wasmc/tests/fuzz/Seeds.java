@@ -89,7 +89,7 @@ final class Seeds {
   static List<byte[]> wave() throws IOException {
     List<byte[]> seeds = new ArrayList<>();
     for (Path file : files(Shared.conformance("wave"), ".waves")) {
-      for (String call : Files.readString(file).split(";\n")) {
+      for (String call : Files.readString(file).split(";\n", -1)) {
         add(seeds, utf8(call));
       }
     }

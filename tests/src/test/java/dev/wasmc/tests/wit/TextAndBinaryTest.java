@@ -45,7 +45,8 @@ final class TextAndBinaryTest {
 
   /** Moves what is compiled of a package, and of its deps, into the deps. */
   private void binary(String name, String as) throws IOException {
-    Path alone = Files.createDirectories(folder.resolve("alone/deps")).getParent();
+    Path alone = folder.resolve("alone");
+    Files.createDirectories(alone.resolve("deps"));
     Files.copy(folder.resolve(name), alone.resolve(name));
     Files.copy(folder.resolve("deps/base.wit"), alone.resolve("deps/base.wit"));
     WitParser.Parsed parsed = new WitParser(WitOptions.DEFAULT).parse(alone);
