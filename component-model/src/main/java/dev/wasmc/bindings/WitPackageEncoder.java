@@ -13,6 +13,7 @@ import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FlagsType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.TypeEntity;
+import dev.wasmc.names.Uniqueness;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.wasm.ByteSlice;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +69,7 @@ public final class WitPackageEncoder {
    * The bytes of one package. Of those that it needs they have no more than it uses.
    *
    * @throws DiagnosticException with {@link BindingsProblem.NoBinaryForm} for a package with an
-   *     empty record or with more flags than fit
+   *     empty record, with more flags than fit, or with items whose names are not strongly unique
    */
   public static byte[] encode(Resolve resolve, PackageId main) {
     return ComponentEncoder.encode(component(resolve, main));
@@ -80,6 +82,7 @@ public final class WitPackageEncoder {
 
   private Component component() {
     WitPackage encoded = resolve.get(main);
+    check(encoded);
     ComponentBuilder component = new ComponentBuilder();
     TypeEncoder encoder = new TypeEncoder(component, this::name);
     encoded
@@ -97,6 +100,20 @@ public final class WitPackageEncoder {
           new ComponentNames.Builder().component(encoded.name().toString()).encode());
     }
     return component.build();
+  }
+
+  /** What WIT allows and the exports of a component do not. */
+  private static void check(WitPackage encoded) {
+    Uniqueness names = new Uniqueness();
+    Stream.concat(encoded.interfaces().keySet().stream(), encoded.worlds().keySet().stream())
+        .forEach(name ->
+            names
+                .add(name)
+                .ifPresent(previous -> {
+                  throw noBinaryForm(
+                      "`%s` differs from `%s` in nothing but case and dashes"
+                          .formatted(name, previous));
+                }));
   }
 
   /** What WIT allows and component types do not. */

@@ -50,7 +50,8 @@ final class ArchitectureTest {
     MAY_USE.put("wave", List.of("source", "component"));
     MAY_USE.put(
         "bindings",
-        List.of("source", "semver", "wit", "wasm", "component", "component.validate", "abi"));
+        List.of(
+            "source", "semver", "names", "wit", "wasm", "component", "component.validate", "abi"));
     MAY_USE.put(
         "capability",
         List.of("source", "wasm", "component", "component.validate", "wave", "bindings"));
