@@ -28,6 +28,8 @@ public final class CompareEngines {
           name,
           List.of(
               ProcessHandle.current().info().command().orElse("java"),
+              // As the launcher has it.
+              "-XX:+UseSerialGC",
               "-XX:-OmitStackTraceInFastThrow",
               "--sun-misc-unsafe-memory-access=allow",
               "-cp",
