@@ -51,6 +51,14 @@ public final class ResolveChecker {
     }
   }
 
+  /** In the name of a method or static function, those of the resource and of the function. */
+  private void requireLabels(String what, String name) {
+    String labels = name.substring(name.indexOf(']') + 1);
+    for (String label : labels.split("\\.", -1)) {
+      require(Labels.whyInvalid(label) == null, what + ": a name that is no label: " + name);
+    }
+  }
+
   private void checkPackages() {
     Set<PackageName> names = new HashSet<>();
     for (int i = 0; i < resolve.packages().size(); i++) {
@@ -60,6 +68,7 @@ public final class ResolveChecker {
       checked
           .interfaces()
           .forEach((name, item) -> {
+            requireLabels("package " + checked.name(), name);
             require(name.equals(resolve.get(item).name()), "interface under another name: " + name);
             require(
                 resolve.get(item).packageId().equals(id), "interface of another package: " + name);
@@ -67,6 +76,7 @@ public final class ResolveChecker {
       checked
           .worlds()
           .forEach((name, item) -> {
+            requireLabels("package " + checked.name(), name);
             require(name.equals(resolve.get(item).name()), "world under another name: " + name);
             require(resolve.get(item).packageId().equals(id), "world of another package: " + name);
           });
@@ -130,9 +140,11 @@ public final class ResolveChecker {
               require(name.equals(function.name()), what + ": function under another name"));
       Uniqueness names = new Uniqueness();
       for (String name : checked.types().keySet()) {
+        requireLabels(what, name);
         require(names.add(name).isEmpty(), what + ": a name that is not distinct: " + name);
       }
       for (String name : checked.functions().keySet()) {
+        requireLabels(what, name);
         require(names.add(name).isEmpty(), what + ": a name that is not distinct: " + name);
       }
       if (checked.name() != null) {
@@ -153,6 +165,9 @@ public final class ResolveChecker {
     for (SequencedMap<WorldKey, WorldItem> items : List.of(world.imports(), world.exports())) {
       for (Map.Entry<WorldKey, WorldItem> entry : items.entrySet()) {
         checkKey(what, entry.getKey(), entry.getValue());
+        if (entry.getKey() instanceof WorldKey.Named(var name)) {
+          requireLabels(what, name);
+        }
       }
     }
     world
