@@ -17,7 +17,7 @@ import java.util.Set;
  *       it.
  *   <li>A package's interfaces and worlds have the names that it knows them by, and are its own.
  *   <li>A type with a name is in the scope that owns it, under that name; a type without a name is
- *       owned by nobody.
+ *       owned by nobody. Types are used from interfaces that have names.
  *   <li>The names in an interface are distinct, as components have it.
  *   <li>A handle is of a resource. A world's functions are under their own names.
  *   <li>A world imports what its imports use; what its exports use it exports, or it imports all of
@@ -39,8 +39,11 @@ public final class ResolveChecker {
     checker.checkPackages();
     checker.checkTypes();
     checker.checkInterfaces();
-    for (int i = 0; i < resolve.worlds().size(); i++) {
-      checker.checkWorld(new WorldId(i), resolve.worlds().get(i));
+    if (checker.violations.isEmpty()) {
+      // A world is told about by the names of interfaces, which are known to exist from here on.
+      for (int i = 0; i < resolve.worlds().size(); i++) {
+        checker.checkWorld(new WorldId(i), resolve.worlds().get(i));
+      }
     }
     return List.copyOf(checker.violations);
   }
@@ -118,6 +121,12 @@ public final class ResolveChecker {
                     && imported.equals(id),
                 what + " is not in its world");
       }
+      resolve
+          .usedFrom(id)
+          .ifPresent(from ->
+              require(
+                  resolve.get(from).name() != null,
+                  what + " is used from an interface without a name"));
     }
   }
 
