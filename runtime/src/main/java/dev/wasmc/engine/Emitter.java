@@ -31,6 +31,7 @@ final class Emitter {
    * @param contextSlot of the instance, with memory behind it
    * @param boundSlot of the bound of addresses, or {@link #NO_BOUND}
    * @param arrays the slots of the arrays of a split function
+   * @param inPlace how memory is accessed
    * @param facts over the wasm locals
    */
   Emitter(
@@ -40,6 +41,7 @@ final class Emitter {
       int contextSlot,
       int boundSlot,
       int arrays,
+      InPlace inPlace,
       Facts facts) {
     this.layout = layout;
     this.code = code;
@@ -50,7 +52,7 @@ final class Emitter {
     this.boundSlot = boundSlot;
     this.temporary = code.firstTemporary();
     this.facts = facts;
-    this.memory = new MemoryEmitter(layout, code, this);
+    this.memory = new MemoryEmitter(layout, code, this, inPlace);
   }
 
   Code code() {
@@ -110,15 +112,11 @@ final class Emitter {
     code.load(JvmType.INT, boundSlot);
   }
 
-  /** Asks {@link Bounds}, if the method needs to know. */
+  /** If the method compares addresses with it. */
   void findBound() {
     if (boundSlot != NO_BOUND) {
-      code.getStatic(Naming.INSTANCE, Layout.BOUND_FIELD, Naming.descriptor(Naming.METHOD_HANDLE));
       instance();
-      code.invokeVirtual(
-          Naming.METHOD_HANDLE,
-          "invokeExact",
-          "(" + Naming.descriptor(Naming.INSTANCE_BASE) + ")I");
+      MemoryMethods.bound(code);
       code.store(JvmType.INT, boundSlot);
     }
   }

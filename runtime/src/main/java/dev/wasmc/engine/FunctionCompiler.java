@@ -176,7 +176,15 @@ final class FunctionCompiler {
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
     Emitter emitter =
-        new Emitter(layout, code, slots, context, bound, arrays, new Facts(localTypes.length));
+        new Emitter(
+            layout,
+            code,
+            slots,
+            context,
+            bound,
+            arrays,
+            InPlace.of(body, plan, null, 0, body.count()),
+            new Facts(localTypes.length));
     emitter.findBound();
     initialize(code, slots, own, params);
     if (!plan.isEmpty()) {
@@ -335,7 +343,15 @@ final class FunctionCompiler {
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
     Emitter emitter =
-        new Emitter(layout, code, slots, context, bound, arrays, new Facts(localTypes.length));
+        new Emitter(
+            layout,
+            code,
+            slots,
+            context,
+            bound,
+            arrays,
+            InPlace.of(body, plan, part, part.from(), part.to()),
+            new Facts(localTypes.length));
     emitter.findBound();
     BitSet live = liveness.into(part);
     own.stream()
