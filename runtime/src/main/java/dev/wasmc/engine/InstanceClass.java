@@ -36,7 +36,7 @@ final class InstanceClass {
     refresh();
     setGlobal();
     if (layout.hasMemory) {
-      MemoryMethods.write(layout, out);
+      SharedMethods.write(layout, out);
     }
     out.visitEnd();
     return out.toByteArray();

@@ -59,12 +59,17 @@ final class MemoryEmitter {
     }
   }
 
-  private void bound(int memory) {
+  /** Puts what an address must be less than on the stack. */
+  private void limit(int memory, int last) {
     if (memory == 0) {
-      emitter.loadBound();
+      emitter.instance();
+      code.iconst(last);
+      SharedMethods.limit(code);
     } else {
       emitter.memory(memory);
       code.getField(Naming.MEMORY, "size", "I");
+      code.iconst(last);
+      code.insn(Opcodes.ISUB);
     }
   }
 
@@ -101,7 +106,7 @@ final class MemoryEmitter {
     } else if (isInPlace(view, memory, node.point())) {
       code.invokeVirtual(Naming.VAR_HANDLE, "get", view.getter());
     } else {
-      MemoryMethods.get(code, view);
+      SharedMethods.get(code, view);
     }
     learn(address, node.constant(), op, memory);
     switch (op) {
@@ -176,7 +181,7 @@ final class MemoryEmitter {
     if (isInPlace(view, memory, point)) {
       code.invokeVirtual(Naming.VAR_HANDLE, "set", view.setter());
     } else {
-      MemoryMethods.set(code, view);
+      SharedMethods.set(code, view);
     }
   }
 
@@ -277,12 +282,7 @@ final class MemoryEmitter {
         code.insn(Opcodes.IOR);
       }
     } else {
-      bound(memory);
-      int last = (int) offset + width - 1;
-      if (last != 0) {
-        code.iconst(last);
-        code.insn(Opcodes.ISUB);
-      }
+      limit(memory, (int) offset + width - 1);
       code.invokeStatic("java/util/Objects", "checkIndex", "(II)I");
       add((int) offset);
     }

@@ -8,7 +8,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Static methods for memory 0 that the code of a module shares, in the class of its instances. */
-final class MemoryMethods {
+final class SharedMethods {
   private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
 
   /**
@@ -17,8 +17,8 @@ final class MemoryMethods {
    */
   private static final int LOCALS_TOO_MANY_FOR_C1 = 16;
 
-  private static final String BOUND = "bound";
-  private static final String BOUND_DESCRIPTOR = "(" + Naming.descriptor(Naming.INSTANCE) + ")I";
+  private static final String LIMIT = "limit";
+  private static final String LIMIT_DESCRIPTOR = "(" + Naming.descriptor(Naming.INSTANCE) + "I)I";
 
   private static final List<MemoryView> VIEWS =
       List.of(
@@ -28,7 +28,7 @@ final class MemoryMethods {
           MemoryView.FLOAT,
           MemoryView.DOUBLE);
 
-  private MemoryMethods() {}
+  private SharedMethods() {}
 
   static void write(Layout layout, ClassVisitor out) {
     if (layout.shape(0) != MemoryShape.SEGMENT) {
@@ -39,7 +39,7 @@ final class MemoryMethods {
       }
     }
     if (layout.isBounded()) {
-      bound(out);
+      limit(out);
     }
   }
 
@@ -79,32 +79,37 @@ final class MemoryMethods {
   }
 
   /**
-   * The field as it is; but written so that it is a constant for C2 as long as no instance of the
-   * module had another value in it than {@link Memory#TIGHT}: ways that were never taken are left
-   * out.
+   * What an address must be less than, if so many bytes behind it are to be in the memory: {@link
+   * Memory#TIGHT} as long as that is the bound, since the array's bounds are compared anyway; else
+   * the bound less the bytes.
+   *
+   * <p>C2 leaves ways out that were never taken, so that this is a constant for it as long as no
+   * instance of the module had another bound.
    */
-  private static void bound(ClassVisitor out) {
-    MethodVisitor method = out.visitMethod(ACCESS, BOUND, BOUND_DESCRIPTOR, null, null);
+  private static void limit(ClassVisitor out) {
+    MethodVisitor method = out.visitMethod(ACCESS, LIMIT, LIMIT_DESCRIPTOR, null, null);
     Label tight = new Label();
     method.visitCode();
     method.visitVarInsn(Opcodes.ALOAD, 0);
     method.visitFieldInsn(Opcodes.GETFIELD, Naming.INSTANCE_BASE, Layout.BOUND_FIELD, "I");
-    method.visitVarInsn(Opcodes.ISTORE, 1);
-    method.visitVarInsn(Opcodes.ILOAD, 1);
+    method.visitVarInsn(Opcodes.ISTORE, 2);
+    method.visitVarInsn(Opcodes.ILOAD, 2);
     method.visitLdcInsn(Memory.TIGHT);
     method.visitJumpInsn(Opcodes.IF_ICMPEQ, tight);
+    method.visitVarInsn(Opcodes.ILOAD, 2);
     method.visitVarInsn(Opcodes.ILOAD, 1);
+    method.visitInsn(Opcodes.ISUB);
     method.visitInsn(Opcodes.IRETURN);
     method.visitLabel(tight);
     method.visitFrame(Opcodes.F_APPEND, 1, new Object[] {Opcodes.INTEGER}, 0, null);
     method.visitLdcInsn(Memory.TIGHT);
     method.visitInsn(Opcodes.IRETURN);
-    method.visitMaxs(2, 2);
+    method.visitMaxs(2, LOCALS_TOO_MANY_FOR_C1);
     method.visitEnd();
   }
 
-  /** Puts the bound of addresses on the stack; the instance is there. */
-  static void bound(Code code) {
-    code.invokeStatic(Naming.INSTANCE, BOUND, BOUND_DESCRIPTOR);
+  /** The instance and the number of bytes are on the stack. */
+  static void limit(Code code) {
+    code.invokeStatic(Naming.INSTANCE, LIMIT, LIMIT_DESCRIPTOR);
   }
 }
