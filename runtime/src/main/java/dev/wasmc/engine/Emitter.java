@@ -12,8 +12,8 @@ final class Emitter {
   static final int IN_ARRAY = -1;
 
   /** In a method that compares no addresses. */
-
   private final Layout layout;
+
   private final Code code;
   private final int[] slots;
   private final int arrays;

@@ -35,8 +35,7 @@ final class InPlace {
    *
    * @param self the part that the method is, null for the function
    */
-  static InPlace of(
-      Body body, SplitPlan plan, SplitPlan.@Nullable Part self, int from, int to) {
+  static InPlace of(Body body, SplitPlan plan, SplitPlan.@Nullable Part self, int from, int to) {
     BitSet points = new BitSet();
     double nodes = 0;
     int loopEnd = from;

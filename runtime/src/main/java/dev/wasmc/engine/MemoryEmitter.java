@@ -200,7 +200,10 @@ final class MemoryEmitter {
     }
   }
 
-  /** Puts the view if it is called itself, the holder of the memory and the index in it on the stack. */
+  /**
+   * Puts the view if it is called itself, the holder of the memory and the index in it on the
+   * stack.
+   */
   private void access(
       Opcode op, MemoryView view, Node address, long offset, int memory, int point) {
     if (memory == 0) {
@@ -234,8 +237,7 @@ final class MemoryEmitter {
     return memory == 0 && at + (1L << op.naturalAlignment()) <= leastMemory;
   }
 
-  private void viewAndHolder(
-      MemoryView view, boolean inPlace, int memory, boolean underIndex) {
+  private void viewAndHolder(MemoryView view, boolean inPlace, int memory, boolean underIndex) {
     if (inPlace) {
       code.getStatic(Naming.MEMORY_ACCESS, view.field(), Naming.descriptor(Naming.VAR_HANDLE));
       if (underIndex) {

@@ -22,11 +22,7 @@ final class SharedMethods {
 
   private static final List<MemoryView> VIEWS =
       List.of(
-          MemoryView.SHORT,
-          MemoryView.INT,
-          MemoryView.LONG,
-          MemoryView.FLOAT,
-          MemoryView.DOUBLE);
+          MemoryView.SHORT, MemoryView.INT, MemoryView.LONG, MemoryView.FLOAT, MemoryView.DOUBLE);
 
   private SharedMethods() {}
 
