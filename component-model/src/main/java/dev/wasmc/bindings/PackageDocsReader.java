@@ -24,7 +24,6 @@ import dev.wasmc.wit.World;
 import dev.wasmc.wit.WorldId;
 import dev.wasmc.wit.WorldItem;
 import dev.wasmc.wit.WorldKey;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,12 +58,12 @@ final class PackageDocsReader {
     }
     JsonNode root;
     try {
+      ByteSlice json = ByteSlice.of(section.array(), section.start() + 1, section.end());
       root =
-          new ObjectMapper().readTree(section.array(), section.start() + 1, section.length() - 1);
+          new ObjectMapper()
+              .readTree(json.utf8().orElseThrow(() -> problem("it is not valid UTF-8")));
     } catch (JsonProcessingException e) {
       throw problem("it is no JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     }
     WitPackage described = packages.get(id.index());
     version = described.name().version();

@@ -18,7 +18,8 @@ import java.util.Set;
  *       it.
  *   <li>A package's interfaces and worlds have the names that it knows them by, and are its own.
  *   <li>A type with a name is in the scope that owns it, under that name; a type without a name is
- *       owned by nobody.
+ *       owned by nobody. Types are used from interfaces that have names.
+ *   <li>A scope names types by their names in it; only a {@code use} names one of another scope.
  *   <li>The names in an interface are distinct, as components have it.
  *   <li>A handle is of a resource. A world's functions are under their own names.
  *   <li>A world imports what its imports use; what its exports use it exports, or it imports all of
@@ -40,8 +41,11 @@ public final class ResolveChecker {
     checker.checkPackages();
     checker.checkTypes();
     checker.checkInterfaces();
-    for (int i = 0; i < resolve.worlds().size(); i++) {
-      checker.checkWorld(new WorldId(i), resolve.worlds().get(i));
+    if (checker.violations.isEmpty()) {
+      // A world is told about by the names of interfaces, which are known to exist from here on.
+      for (int i = 0; i < resolve.worlds().size(); i++) {
+        checker.checkWorld(new WorldId(i), resolve.worlds().get(i));
+      }
     }
     return List.copyOf(checker.violations);
   }
@@ -119,6 +123,36 @@ public final class ResolveChecker {
                     && imported.equals(id),
                 what + " is not in its world");
       }
+      if (!(def.kind() instanceof TypeKind.AliasKind) && def.name() != null) {
+        def.kind().forEachType(part -> requireOwn(what, def.owner(), part));
+      }
+      resolve
+          .usedFrom(id)
+          .ifPresent(from ->
+              require(
+                  resolve.get(from).name() != null,
+                  what + " is used from an interface without a name"));
+    }
+  }
+
+  /** What is named in a scope has its name there. */
+  private void requireOwn(String what, TypeOwner owner, Type type) {
+    if (!(type instanceof TypeId id)) {
+      return;
+    }
+    TypeDef def = resolve.get(id);
+    if (def.name() == null) {
+      def.kind().forEachType(part -> requireOwn(what, owner, part));
+    } else {
+      require(owner.equals(def.owner()), what + " names a type of another scope: " + def.name());
+    }
+  }
+
+  private void requireOwn(String what, TypeOwner owner, Function function) {
+    String named = what + ": " + function.name();
+    function.params().forEach(param -> requireOwn(named, owner, param.type()));
+    if (function.result() != null) {
+      requireOwn(named, owner, function.result());
     }
   }
 
@@ -137,8 +171,10 @@ public final class ResolveChecker {
           });
       checked
           .functions()
-          .forEach((name, function) ->
-              require(name.equals(function.name()), what + ": function under another name"));
+          .forEach((name, function) -> {
+            require(name.equals(function.name()), what + ": function under another name");
+            requireOwn(what, owner, function);
+          });
       Uniqueness names = new Uniqueness();
       for (String name : checked.types().keySet()) {
         requireLabels(what, name);
@@ -166,6 +202,9 @@ public final class ResolveChecker {
     for (SequencedMap<WorldKey, WorldItem> items : List.of(world.imports(), world.exports())) {
       for (Map.Entry<WorldKey, WorldItem> entry : items.entrySet()) {
         checkKey(what, entry.getKey(), entry.getValue());
+        if (entry.getValue() instanceof WorldItem.FunctionItem(var function)) {
+          requireOwn(what, new TypeOwner.OfWorld(id), function);
+        }
         if (entry.getKey() instanceof WorldKey.Named(var name)) {
           requireLabels(what, name);
         }

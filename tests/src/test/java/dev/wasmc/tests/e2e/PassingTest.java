@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wasmc.capability.BridgeRecord;
+import dev.wasmc.wasm.ByteSlice;
+import dev.wasmc.component.CustomDef;
+import dev.wasmc.component.Component;
 import dev.wasmc.capability.Fate;
 import dev.wasmc.capability.MockClock;
 import dev.wasmc.capability.Policy;
@@ -238,5 +241,13 @@ final class PassingTest {
             .limit(1)
             .map(WasmFrame::name)
             .toList());
+  }
+
+  @Test
+  void recordsThatAreNoTextAreNobodys() {
+    for (byte[] bytes : List.of(new byte[] {'1', 0, 0, 0, 'x', 'x', 'x', 'x'}, new byte[0])) {
+      CustomDef section = new CustomDef(BridgeRecord.SECTION, ByteSlice.of(bytes), 0);
+      assertEquals(Optional.empty(), BridgeRecord.of(new Component(List.of(section), null)));
+    }
   }
 }
