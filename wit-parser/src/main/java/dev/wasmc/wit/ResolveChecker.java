@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.names.Labels;
 import dev.wasmc.names.Uniqueness;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -245,7 +245,7 @@ public final class WitParser {
       }
     }
     if (name == null && !into.isIncomplete()) {
-      diagnostics.error(new WitProblem.NoPackageHeader(), place);
+      diagnostics.error(new WitProblem.NoPackageHeader(!units.isEmpty()), place);
       into.lacksSome();
       return null;
     }
