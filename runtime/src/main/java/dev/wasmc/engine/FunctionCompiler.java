@@ -200,7 +200,7 @@ final class FunctionCompiler {
         new Translator(
             layout, body, emitter, localTypes, plan, null, caller(null, slots, own, arrays), exits);
     if (layout.options.interruptible() && body.calls()) {
-      translator.poll();
+      emitter.poll(0);
     }
     translator.range(0, body.count());
     measure(code);
