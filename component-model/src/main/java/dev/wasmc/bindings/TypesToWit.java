@@ -219,8 +219,7 @@ final class TypesToWit {
   }
 
   /** What a further instance of the same interface repeats is the same; what it adds is added. */
-  private void interfaceItem(
-      ExternName written, EntityType type, InterfaceDrafts.Draft draft) {
+  private void interfaceItem(ExternName written, EntityType type, InterfaceDrafts.Draft draft) {
     String name = written.name();
     String externalId = written.externalId().orElse(null);
     switch (type) {
@@ -272,7 +271,13 @@ final class TypesToWit {
     TypeId id =
         add(
             new TypeDef(
-                name, kind, scope.owner(), null, Stability.UNGATED, externalId, Place.Nowhere.NOWHERE));
+                name,
+                kind,
+                scope.owner(),
+                null,
+                Stability.UNGATED,
+                externalId,
+                Place.Nowhere.NOWHERE));
     remember(entity, id);
     return id;
   }
