@@ -72,11 +72,14 @@ final class TypesToWit {
   private final InterfaceDrafts interfaces = new InterfaceDrafts();
 
   /** By identity: the objects of value types, and those of the names of all types. */
-  private final IdentityHashMap<Object, TypeId> known = new IdentityHashMap<>();
+  private IdentityHashMap<Object, TypeId> known = new IdentityHashMap<>();
 
-  private final IdentityHashMap<ResourceType, TypeId> resources = new IdentityHashMap<>();
+  private IdentityHashMap<ResourceType, TypeId> resources = new IdentityHashMap<>();
   private final Map<String, TypeId> worldTypes = new HashMap<>();
   private final List<String> leftOut = new ArrayList<>();
+
+  /** Each interface may be in many types. */
+  private final Map<String, Optional<ParsedName>> interfaceNames = new HashMap<>();
 
   /** Whether an interface is being read, which cannot name what belongs to the world. */
   private boolean inInterface;
@@ -107,7 +110,7 @@ final class TypesToWit {
       ComponentType type,
       SequencedMap<WorldKey, WorldItem> imports,
       SequencedMap<WorldKey, WorldItem> exports) {
-    newScope(externNames);
+    newScope(externNames, type);
     world = id;
     type.imports().forEach((name, each) -> item(names.imported(name), each, true, imports));
     type.exports().forEach((name, each) -> item(names.exported(name), each, false, exports));
@@ -115,7 +118,7 @@ final class TypesToWit {
 
   /** Reads an interface with those that it needs, each an import of its type. */
   void interfaceWithImports(ExternNames externNames, ComponentType type) {
-    newScope(externNames);
+    newScope(externNames, type);
     type.imports().forEach((name, each) -> instance(names.imported(name), each));
     type.exports().forEach((name, each) -> instance(names.exported(name), each));
   }
@@ -132,10 +135,15 @@ final class TypesToWit {
     }
   }
 
-  private void newScope(ExternNames externNames) {
+  private void newScope(ExternNames externNames, ComponentType type) {
     names = externNames;
-    known.clear();
-    resources.clear();
+    // Most imports are instances, and most of what they export is a type: itself and its name.
+    int types = 0;
+    for (EntityType each : type.imports().values()) {
+      types += each instanceof InstanceType instance ? instance.exports().size() : 1;
+    }
+    known = new IdentityHashMap<>(2 * types);
+    resources = new IdentityHashMap<>();
     worldTypes.clear();
   }
 
@@ -180,7 +188,8 @@ final class TypesToWit {
   }
 
   private InterfaceId interfaceOf(String name, ExternNames.Name written, InstanceType instance) {
-    ParsedName parsed = ParsedName.of(name).orElseThrow(() -> new NotInWit(name));
+    ParsedName parsed =
+        interfaceNames.computeIfAbsent(name, ParsedName::of).orElseThrow(() -> new NotInWit(name));
     InterfaceId id =
         switch (parsed) {
           case ParsedName.InterfaceName found ->

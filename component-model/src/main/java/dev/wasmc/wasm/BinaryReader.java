@@ -182,6 +182,9 @@ public final class BinaryReader {
   public String name() {
     int at = position;
     ByteSlice slice = sized("a name");
+    if (isAscii(slice)) {
+      return new String(array, slice.start(), slice.length(), StandardCharsets.ISO_8859_1);
+    }
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -193,6 +196,16 @@ public final class BinaryReader {
       throw new DiagnosticException(
           malformed(WasmProblem.Reason.BAD_UTF8, at, "a name is not valid UTF-8").diagnostics());
     }
+  }
+
+  /** Almost every name is, and needs no decoder. */
+  private boolean isAscii(ByteSlice slice) {
+    for (int i = slice.start(); i < slice.end(); i++) {
+      if (array[i] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** To be thrown: the bytes end too early. */
