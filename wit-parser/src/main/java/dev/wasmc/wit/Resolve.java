@@ -149,35 +149,44 @@ public record Resolve(
 
   /** The packages that a package needs directly, in order, each once. */
   public List<PackageId> directDependencies(PackageId id) {
-    Set<PackageId> found = new LinkedHashSet<>();
+    return packageDependencies().get(id.index());
+  }
+
+  /** For each package those that it needs directly, in order, each once. */
+  public List<List<PackageId>> packageDependencies() {
+    List<Set<PackageId>> found = new ArrayList<>();
+    packages.forEach(_ -> found.add(new LinkedHashSet<>()));
     for (int i = 0; i < interfaces.size(); i++) {
-      if (interfaces.get(i).packageId().equals(id)) {
-        directDependencies(new InterfaceId(i))
-            .forEach(dependency -> found.add(get(dependency).packageId()));
-      }
+      Set<PackageId> needs = found.get(interfaces.get(i).packageId().index());
+      directDependencies(new InterfaceId(i))
+          .forEach(dependency -> needs.add(get(dependency).packageId()));
     }
-    for (WorldId world : get(id).worlds().values()) {
-      for (SequencedMap<WorldKey, WorldItem> items :
-          List.of(get(world).imports(), get(world).exports())) {
-        for (WorldItem item : items.values()) {
-          if (item instanceof WorldItem.InterfaceItem used) {
-            found.add(get(used.id()).packageId());
+    for (int i = 0; i < packages.size(); i++) {
+      Set<PackageId> needs = found.get(i);
+      for (WorldId world : packages.get(i).worlds().values()) {
+        for (SequencedMap<WorldKey, WorldItem> items :
+            List.of(get(world).imports(), get(world).exports())) {
+          for (WorldItem item : items.values()) {
+            if (item instanceof WorldItem.InterfaceItem used) {
+              needs.add(get(used.id()).packageId());
+            }
           }
         }
       }
+      needs.remove(new PackageId(i));
     }
-    found.remove(id);
-    return List.copyOf(found);
+    return found.stream().map(List::copyOf).toList();
   }
 
   /** Everything that a package needs, each before what needs it, without the package itself. */
   public List<PackageId> dependencies(PackageId id) {
-    Set<PackageId> needed = new LinkedHashSet<>(directDependencies(id));
+    List<List<PackageId>> direct = packageDependencies();
+    Set<PackageId> needed = new LinkedHashSet<>(direct.get(id.index()));
     // A dependency has a smaller index than what needs it.
     for (int i = id.index() - 1; i >= 0; i--) {
       PackageId candidate = new PackageId(i);
       if (needed.contains(candidate)) {
-        needed.addAll(directDependencies(candidate));
+        needed.addAll(direct.get(i));
       }
     }
     List<PackageId> sorted = new ArrayList<>(needed);

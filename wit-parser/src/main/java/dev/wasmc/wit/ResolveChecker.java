@@ -62,6 +62,7 @@ public final class ResolveChecker {
 
   private void checkPackages() {
     Set<PackageName> names = new HashSet<>();
+    List<List<PackageId>> dependencies = resolve.packageDependencies();
     for (int i = 0; i < resolve.packages().size(); i++) {
       PackageId id = new PackageId(i);
       WitPackage checked = resolve.get(id);
@@ -87,7 +88,7 @@ public final class ResolveChecker {
                 resolve.get(item).packageId().equals(id),
                 () -> "world of another package: " + name);
           });
-      for (PackageId needed : resolve.directDependencies(id)) {
+      for (PackageId needed : dependencies.get(i)) {
         require(needed.index() < i, () -> checked.name() + " needs a package after it");
       }
     }

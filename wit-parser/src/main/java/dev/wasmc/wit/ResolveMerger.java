@@ -23,14 +23,18 @@ public final class ResolveMerger {
   private record Side(
       Resolve resolve,
       TypeText text,
+      Map<PackageName, WitPackage> packages,
       Map<TypeId, TypeId> types,
       Map<InterfaceId, InterfaceId> interfaces) {
     static Side of(Resolve resolve) {
-      return new Side(resolve, TypeText.qualified(resolve), new HashMap<>(), new HashMap<>());
+      Map<PackageName, WitPackage> packages = new HashMap<>();
+      resolve.packages().forEach(each -> packages.put(each.name(), each));
+      return new Side(
+          resolve, TypeText.qualified(resolve), packages, new HashMap<>(), new HashMap<>());
     }
 
     @Nullable WitPackage find(PackageName name) {
-      return resolve.findPackage(name).map(resolve::get).orElse(null);
+      return packages.get(name);
     }
   }
 
@@ -72,6 +76,7 @@ public final class ResolveMerger {
     SequencedMap<String, PackageName> names = new LinkedHashMap<>();
     SequencedMap<String, List<String>> needs = new LinkedHashMap<>();
     for (Side side : sides) {
+      List<List<PackageId>> dependencies = side.resolve.packageDependencies();
       for (int i = 0; i < side.resolve.packages().size(); i++) {
         WitPackage part = side.resolve.packages().get(i);
         if (dropEmpty && part.interfaces().isEmpty() && part.worlds().isEmpty()) {
@@ -80,8 +85,8 @@ public final class ResolveMerger {
         PackageName name = part.name();
         names.put(name.toString(), name);
         List<String> list = needs.computeIfAbsent(name.toString(), _ -> new ArrayList<>());
-        side.resolve
-            .directDependencies(new PackageId(i))
+        dependencies
+            .get(i)
             .forEach(need -> list.add(side.resolve.get(need).name().toString()));
       }
     }
