@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A package in each of its forms, and back. */
 public final class WitRoundTrips {
@@ -95,9 +96,11 @@ public final class WitRoundTrips {
         .flatMap(item ->
             item instanceof Syntax.WorldDecl world ? world.items().stream() : Stream.empty())
         .anyMatch(item ->
-            item instanceof Syntax.IncludeDecl include
-                && include.path().packageRef() instanceof Syntax.PackageRef from
-                && from.version() != null);
+            item instanceof Syntax.IncludeDecl include && hasVersion(include.path().packageRef()));
+  }
+
+  private static boolean hasVersion(Syntax.@Nullable PackageRef ref) {
+    return ref != null && ref.version() != null;
   }
 
   /** Any bytes that are meant as the binary form of a package, as {@link #text}. */
