@@ -1,7 +1,9 @@
 package dev.wasmc.engine;
 
 import dev.wasmc.wasm.FunctionBody;
+import dev.wasmc.wasm.Immediate;
 import dev.wasmc.wasm.Locals;
+import dev.wasmc.wasm.Opcode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -31,6 +33,9 @@ final class FunctionCompiler {
    */
   private static final int C1_REGISTERS = 9000;
 
+  /** Of wasm, on average. */
+  private static final int BYTES_OF_INSTRUCTION = 4;
+
   /** The length of a method that would need more locals than there can be. */
   static final int UNKNOWN = Integer.MAX_VALUE;
 
@@ -38,6 +43,8 @@ final class FunctionCompiler {
   private final Classes classes;
   private final int function;
   private final Signature signature;
+  private final Deferral.@Nullable Form form;
+  private final @Nullable Deferral deferral;
   private final Body body;
   private final JvmType[] localTypes;
   private final SplitPlan plan;
@@ -64,12 +71,26 @@ final class FunctionCompiler {
     }
   }
 
+  /**
+   * @param form null for the method that others call
+   * @param parameters of the form
+   * @param deferral of a cold form
+   */
   FunctionCompiler(
-      Layout layout, Classes classes, int function, Flattener.Flat source, SplitPlan plan) {
+      Layout layout,
+      Classes classes,
+      int function,
+      Deferral.@Nullable Form form,
+      Signature signature,
+      @Nullable Deferral deferral,
+      Flattener.Flat source,
+      SplitPlan plan) {
     this.layout = layout;
     this.classes = classes;
     this.function = function;
-    this.signature = layout.signature(function);
+    this.form = form;
+    this.signature = signature;
+    this.deferral = deferral;
     this.body = source.body();
     this.plan = plan;
     this.localTypes = source.types();
@@ -91,6 +112,27 @@ final class FunctionCompiler {
       next += run.count();
     }
     return types;
+  }
+
+  /** Whether a function would be too long for a method, as far as can be guessed. */
+  static boolean isLong(Layout layout, Body body) {
+    int registers = 0;
+    for (int at = 0; at < body.count(); at++) {
+      Opcode op = body.op(at);
+      registers +=
+          switch (op) {
+            case CALL, CALL_INDIRECT -> layout.isBounded() ? Code.METHOD_HANDLE_REGISTERS : 0;
+            default -> op.immediate() == Immediate.MEMARG ? Code.VAR_HANDLE_REGISTERS : 0;
+          };
+    }
+    int bytes = body.count() * BYTES_OF_INSTRUCTION;
+    registers += bytes / Code.BYTES_OF_A_REGISTER;
+    return Math.max(bytes, share(layout, registers)) > layout.options.methodBytes();
+  }
+
+  /** The bytes that are as hard to compile as code that needs so many registers. */
+  private static int share(Layout layout, long registers) {
+    return (int) (registers * layout.options.methodBytes() / C1_REGISTERS);
   }
 
   /**
@@ -121,9 +163,7 @@ final class FunctionCompiler {
     longest = Math.max(longest, bytes);
     long registers = code.registers(bytes);
     largest =
-        Math.max(
-            largest,
-            Math.max(bytes, (int) (registers * layout.options.methodBytes() / C1_REGISTERS)));
+        Math.max(largest, Math.max(bytes, share(layout, registers)));
     code.end();
   }
 
@@ -135,7 +175,7 @@ final class FunctionCompiler {
             .of(null)
             .visitMethod(
                 ACCESS,
-                Naming.FUNCTION_PREFIX + function,
+                Deferral.name(function, form),
                 layout.descriptor(signature),
                 null,
                 null);
@@ -187,7 +227,7 @@ final class FunctionCompiler {
         }
       }
     }
-    if (layout.options.depth()) {
+    if (layout.options.depth() && form != Deferral.Form.RESUMED) {
       emitter.store();
       code.invokeVirtual(Naming.STORE, "enter", "()V");
     }
@@ -197,6 +237,9 @@ final class FunctionCompiler {
             layout, body, emitter, localTypes, plan, null, caller(null, slots, own, arrays), exits);
     if (layout.options.interruptible() && body.calls()) {
       translator.poll();
+    }
+    if (deferral != null) {
+      deferral.call(code);
     }
     translator.range(0, body.count());
     measure(code);
@@ -442,6 +485,13 @@ final class FunctionCompiler {
       if (part != null) {
         changed.or(residence.changed(part));
         changed.and(own);
+      }
+    }
+
+    @Override
+    public void round(int loop, int operands) {
+      if (deferral != null) {
+        deferral.round(emitter, loop, operands, slots, localTypes);
       }
     }
 
