@@ -210,7 +210,12 @@ final class ReadyJars {
 
     /** Whether a constant is the result of {@code of} of a class. */
     private static boolean isInvoked(ConstantDynamicEntry constant, String owner) {
-      return constant.bootstrap().bootstrapMethod().reference().owner().asInternalName()
+      return constant
+              .bootstrap()
+              .bootstrapMethod()
+              .reference()
+              .owner()
+              .asInternalName()
               .equals("java/lang/invoke/ConstantBootstraps")
           && constant.name().equalsString("invoke")
           && constant.bootstrap().arguments().getFirst() instanceof MethodHandleEntry method

@@ -112,10 +112,6 @@ final class Deferral {
     return rest;
   }
 
-  static Signature resumedSignature(Signature signature, JvmType[] locals) {
-    return signature.packedWith(locals);
-  }
-
   private String counter() {
     return COUNT + function;
   }
@@ -169,15 +165,14 @@ final class Deferral {
     code.invokeStatic(
         Naming.RESUMED_PREFIX + function + "_" + loop,
         name(function, Form.RESUMED),
-        layout.descriptor(resumedSignature(own, locals)));
+        layout.descriptor(own.packedWith(locals)));
     SignatureClasses.returnCarrier(code, own);
     code.label(goOn, new Object[0]);
   }
 
   /** Writes what leads to the cold method or to the hot one. */
   void write(ClassVisitor out) {
-    out.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, counter(), "I", null, null)
-        .visitEnd();
+    out.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, counter(), "I", null, null).visitEnd();
     Signature signature = layout.signature(function);
     MethodVisitor method =
         out.visitMethod(
@@ -203,8 +198,7 @@ final class Deferral {
     for (Object type : layout.frame(signature)) {
       slot = code.loadFrame(type, slot);
     }
-    code.invokeStatic(
-        to, name(function, form), layout.descriptor(signature));
+    code.invokeStatic(to, name(function, form), layout.descriptor(signature));
     SignatureClasses.returnCarrier(code, signature);
   }
 }

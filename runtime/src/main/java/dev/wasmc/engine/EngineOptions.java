@@ -36,7 +36,15 @@ public record EngineOptions(
 
   public static final EngineOptions DEFAULT =
       new EngineOptions(
-          "module", true, false, false, true, MemoryPlacement.ARRAYS, HOTSPOT_METHOD_BYTES, SPLIT_AFTER, AHEAD);
+          "module",
+          true,
+          false,
+          false,
+          true,
+          MemoryPlacement.ARRAYS,
+          HOTSPOT_METHOD_BYTES,
+          SPLIT_AFTER,
+          AHEAD);
 
   public EngineOptions withName(String newName) {
     return new EngineOptions(
@@ -44,7 +52,8 @@ public record EngineOptions(
   }
 
   public EngineOptions withInterruptible(boolean on) {
-    return new EngineOptions(name, on, fuel, depth, exactMemory, memories, methodBytes, splitAfter, ahead);
+    return new EngineOptions(
+        name, on, fuel, depth, exactMemory, memories, methodBytes, splitAfter, ahead);
   }
 
   public EngineOptions withFuel(boolean on) {
@@ -58,7 +67,8 @@ public record EngineOptions(
   }
 
   public EngineOptions withExactMemory(boolean on) {
-    return new EngineOptions(name, interruptible, fuel, depth, on, memories, methodBytes, splitAfter, ahead);
+    return new EngineOptions(
+        name, interruptible, fuel, depth, on, memories, methodBytes, splitAfter, ahead);
   }
 
   public EngineOptions withMemories(MemoryPlacement placement) {
@@ -67,7 +77,8 @@ public record EngineOptions(
   }
 
   public EngineOptions withMethodBytes(int bytes) {
-    return new EngineOptions(name, interruptible, fuel, depth, exactMemory, memories, bytes, splitAfter, ahead);
+    return new EngineOptions(
+        name, interruptible, fuel, depth, exactMemory, memories, bytes, splitAfter, ahead);
   }
 
   public EngineOptions withSplitAfter(int rounds) {

@@ -73,7 +73,7 @@ final class FunctionCompiler {
 
   /**
    * @param form null for the method that others call
-   * @param parameters of the form
+   * @param signature of the form
    * @param deferral of a cold form
    */
   FunctionCompiler(
@@ -162,8 +162,7 @@ final class FunctionCompiler {
     int bytes = end.getOffset();
     longest = Math.max(longest, bytes);
     long registers = code.registers(bytes);
-    largest =
-        Math.max(largest, Math.max(bytes, share(layout, registers)));
+    largest = Math.max(largest, Math.max(bytes, share(layout, registers)));
     code.end();
   }
 
@@ -174,11 +173,7 @@ final class FunctionCompiler {
         classes
             .of(null)
             .visitMethod(
-                ACCESS,
-                Deferral.name(function, form),
-                layout.descriptor(signature),
-                null,
-                null);
+                ACCESS, Deferral.name(function, form), layout.descriptor(signature), null, null);
     List<Object> frame = new ArrayList<>();
     int[] slots = new int[localTypes.length];
     Arrays.fill(slots, Emitter.IN_ARRAY);

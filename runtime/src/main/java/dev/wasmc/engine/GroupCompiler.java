@@ -125,12 +125,7 @@ final class GroupCompiler {
   /** The class of a function that has run often enough to be split. */
   static byte[] hot(Layout layout, int function) {
     return new GroupCompiler(
-            layout,
-            Naming.HOT_PREFIX + function,
-            function,
-            function + 1,
-            Deferral.Form.HOT,
-            0)
+            layout, Naming.HOT_PREFIX + function, function, function + 1, Deferral.Form.HOT, 0)
         .write();
   }
 
@@ -192,9 +187,7 @@ final class GroupCompiler {
         spread = true;
         return null;
       }
-      missing.put(
-          start,
-          "it needs " + e.getConstantPoolCount() + " constants, the JVM has 65535");
+      missing.put(start, "it needs " + e.getConstantPoolCount() + " constants, the JVM has 65535");
       return null;
     }
   }
@@ -215,7 +208,7 @@ final class GroupCompiler {
   private Signature signature(int function) {
     Signature signature = layout.signature(function);
     return form == Deferral.Form.RESUMED
-        ? Deferral.resumedSignature(signature, FunctionCompiler.localTypes(layout, function))
+        ? signature.packedWith(FunctionCompiler.localTypes(layout, function))
         : signature;
   }
 
