@@ -64,7 +64,8 @@ final class Deferral {
   }
 
   /**
-   * Whether a loop that runs can be left at its head for another method that goes on there. Not
+   * Whether most of a function is in loops, as Go has it, where it pays; and a loop that runs can be
+   * left at its head for another method that goes on there. Not
    * from inside of another loop: what the outer one repeats is not behind the head of the inner.
    */
   static boolean isPossible(Layout layout, Body body, int locals) {
@@ -72,12 +73,16 @@ final class Deferral {
     if (options.splitAfter() == 0 || options.fuel() || locals > MOST_LOCALS) {
       return false;
     }
+    int inLoops = 0;
     for (int at = 0; at < body.count(); at++) {
-      if (body.op(at) == Opcode.LOOP && !isResumable(layout, body, at)) {
-        return false;
+      if (body.op(at) == Opcode.LOOP) {
+        if (!isResumable(layout, body, at)) {
+          return false;
+        }
+        inLoops += body.end(at) - at;
       }
     }
-    return true;
+    return inLoops > body.count() / 2;
   }
 
   private static boolean isResumable(Layout layout, Body body, int loop) {
