@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -111,7 +112,7 @@ public final class Cli {
       parsed = commandLine(arguments).parseArgs(arguments);
     } catch (ParameterException e) {
       json = wantsJson(e.getCommandLine(), arguments);
-      return fail(List.of(usage(e)), USAGE);
+      return fail(usage(e), USAGE);
     } finally {
       root.applyTo(session);
     }
@@ -208,32 +209,33 @@ public final class Cli {
     return text.replace(System.lineSeparator(), "\n").stripTrailing() + "\n";
   }
 
-  private static Diagnostic usage(ParameterException e) {
+  private List<Diagnostic> usage(ParameterException e) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String detail = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
-    Optional<String> hint = Optional.empty();
+    String help = "`" + name + " --help` shows all flags";
+    String message = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
+    String detail = Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    String hint = e instanceof MissingParameterException ? "usage: " + synopsis(command) : help;
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      Optional<UsageException> mistyped =
+          UsageException.mistypedCommand(command.getCommandSpec(), session);
+      if (mistyped.isPresent()) {
+        return mistyped.get().diagnostics();
+      }
       String word = unmatched.getUnmatched().getFirst();
       boolean isOption = word.startsWith("-");
+      Set<String> commands = command.getSubcommands().keySet();
+      if (!isOption && !commands.isEmpty()) {
+        return UsageException.noCommand(word, commands, help).diagnostics();
+      }
       String bare = isOption && word.indexOf('=') > 0 ? word.substring(0, word.indexOf('=')) : word;
-      boolean isCommand = !isOption && !command.getSubcommands().isEmpty();
       detail =
-          isCommand
-              ? "there is no command `" + word + "`"
-              : isOption
-                  ? "`" + name + "` has no flag `" + bare + "`"
-                  : "`" + name + "` takes no further argument `" + word + "`";
-      hint = Suggestions.hint(bare, isCommand ? command.getSubcommands().keySet() : flags(command));
-    } else if (e instanceof MissingParameterException) {
-      hint = Optional.of("usage: " + synopsis(command));
+          isOption
+              ? "`" + name + "` has no flag `" + bare + "`"
+              : "`" + name + "` takes no further argument `" + word + "`";
+      hint = Suggestions.hint(bare, flags(command)).orElse(help);
     }
-    String message = Character.toLowerCase(detail.charAt(0)) + detail.substring(1);
-    return Diagnostic.error(
-        new CliProblem.Usage(
-            message.lines().findFirst().orElse(message),
-            hint.or(() -> Optional.of("`" + name + " --help` shows all flags"))),
-        Place.Nowhere.NOWHERE);
+    return new UsageException(detail.lines().findFirst().orElse(detail), hint).diagnostics();
   }
 
   private static String synopsis(CommandLine command) {

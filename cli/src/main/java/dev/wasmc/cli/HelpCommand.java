@@ -1,6 +1,5 @@
 package dev.wasmc.cli;
 
-import dev.wasmc.source.Suggestions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +31,8 @@ final class HelpCommand implements Callable<Integer> {
       CommandLine outer = wanted;
       wanted = outer.getSubcommands().get(word);
       if (wanted == null) {
-        throw new UsageException(
-            "there is no command `" + word + "`",
-            Suggestions.hint(word, outer.getSubcommands().keySet())
-                .orElse("`wasmc help` lists all"));
+        throw UsageException.noCommand(
+            word, outer.getSubcommands().keySet(), "`wasmc help` lists all");
       }
     }
     session.print(Cli.help(wanted, true, session));

@@ -17,8 +17,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "wit",
@@ -108,6 +110,8 @@ final class WitCommand implements Callable<Integer> {
               + " component; further ones are merged into the first.")
   private List<String> paths = List.of();
 
+  @Spec private @Nullable CommandSpec spec;
+
   WitCommand(Session session) {
     this.session = session;
   }
@@ -128,6 +132,12 @@ final class WitCommand implements Callable<Integer> {
     if (paths.isEmpty()) {
       throw new UsageException(
           "missing required parameter: 'PATH'", "`wasmc wit --help` shows all flags");
+    }
+    if (spec != null) {
+      UsageException.mistypedCommand(spec, session)
+          .ifPresent(mistyped -> {
+            throw mistyped;
+          });
     }
     List<Path> files = paths.stream().map(session::path).toList();
     WitParser.Parsed parsed = WitPackages.parse(flags.options(), files);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.wasmc.component.names.Labels;
+import dev.wasmc.names.Labels;
 import dev.wasmc.semver.Version;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
@@ -24,7 +24,6 @@ import dev.wasmc.wit.World;
 import dev.wasmc.wit.WorldId;
 import dev.wasmc.wit.WorldItem;
 import dev.wasmc.wit.WorldKey;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,12 +39,14 @@ final class PackageDocsReader {
   private final List<Interface> interfaces;
   private final List<World> worlds;
   private final List<TypeDef> types;
+  private final Resolve described;
   private final Place place;
 
   /** Of the package; a newer gate means nothing. */
   private @Nullable Version version;
 
   PackageDocsReader(Resolve resolve, Place place) {
+    this.described = resolve;
     this.packages = new ArrayList<>(resolve.packages());
     this.interfaces = new ArrayList<>(resolve.interfaces());
     this.worlds = new ArrayList<>(resolve.worlds());
@@ -59,12 +60,12 @@ final class PackageDocsReader {
     }
     JsonNode root;
     try {
+      ByteSlice json = ByteSlice.of(section.array(), section.start() + 1, section.end());
       root =
-          new ObjectMapper().readTree(section.array(), section.start() + 1, section.length() - 1);
+          new ObjectMapper()
+              .readTree(json.utf8().orElseThrow(() -> problem("it is not valid UTF-8")));
     } catch (JsonProcessingException e) {
       throw problem("it is no JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     }
     WitPackage described = packages.get(id.index());
     version = described.name().version();
@@ -141,9 +142,8 @@ final class PackageDocsReader {
   }
 
   private Map<String, WorldKey> keys(Map<WorldKey, WorldItem> items) {
-    Resolve names = new Resolve(packages, interfaces, List.of(), List.of());
     Map<String, WorldKey> keys = new HashMap<>();
-    items.keySet().forEach(key -> keys.put(names.name(key), key));
+    items.keySet().forEach(key -> keys.put(described.name(key), key));
     return keys;
   }
 

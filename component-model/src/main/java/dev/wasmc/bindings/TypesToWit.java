@@ -71,21 +71,37 @@ final class TypesToWit {
   private final List<TypeDef> types = new ArrayList<>();
   private final InterfaceDrafts interfaces = new InterfaceDrafts();
 
-  /** By identity: the objects of value types, and those of the names of all types. */
-  private final IdentityHashMap<Object, TypeId> known = new IdentityHashMap<>();
+  /**
+   * What is being read.
+   *
+   * @param types its own types; those that are aliases by what they are aliases of in the end
+   * @param anonymous by identity, the types without a name
+   */
+  private record Scope(
+      TypeOwner owner, Map<TypeId, TypeId> types, IdentityHashMap<ValueType, TypeId> anonymous) {
+    Scope(TypeOwner owner) {
+      this(owner, new HashMap<>(), new IdentityHashMap<>());
+    }
 
-  private final IdentityHashMap<ResourceType, TypeId> resources = new IdentityHashMap<>();
+    boolean isInterface() {
+      return owner instanceof TypeOwner.OfInterface;
+    }
+  }
+
+  /** By identity: the objects of value types with names, and those of the names of all types. */
+  private IdentityHashMap<Object, TypeId> known = new IdentityHashMap<>();
+
+  private IdentityHashMap<ResourceType, TypeId> resources = new IdentityHashMap<>();
   private final Map<String, TypeId> worldTypes = new HashMap<>();
   private final List<String> leftOut = new ArrayList<>();
 
-  /** Whether an interface is being read, which cannot name what belongs to the world. */
-  private boolean inInterface;
+  /** Each interface may be in many types. */
+  private final Map<String, Optional<ParsedName>> interfaceNames = new HashMap<>();
 
   /** How the items of what is read are written. */
   private ExternNames names = ExternNames.NONE;
 
-  /** The world whose items are read. */
-  private WorldId world = new WorldId(0);
+  private Scope scope = new Scope(TypeOwner.Nobody.NOBODY);
 
   /** All that was read. */
   InterfaceDrafts interfaces() {
@@ -107,15 +123,15 @@ final class TypesToWit {
       ComponentType type,
       SequencedMap<WorldKey, WorldItem> imports,
       SequencedMap<WorldKey, WorldItem> exports) {
-    newScope(externNames);
-    world = id;
+    newScope(externNames, type);
+    scope = new Scope(new TypeOwner.OfWorld(id));
     type.imports().forEach((name, each) -> item(names.imported(name), each, true, imports));
     type.exports().forEach((name, each) -> item(names.exported(name), each, false, exports));
   }
 
   /** Reads an interface with those that it needs, each an import of its type. */
   void interfaceWithImports(ExternNames externNames, ComponentType type) {
-    newScope(externNames);
+    newScope(externNames, type);
     type.imports().forEach((name, each) -> instance(names.imported(name), each));
     type.exports().forEach((name, each) -> instance(names.exported(name), each));
   }
@@ -132,10 +148,15 @@ final class TypesToWit {
     }
   }
 
-  private void newScope(ExternNames externNames) {
+  private void newScope(ExternNames externNames, ComponentType type) {
     names = externNames;
-    known.clear();
-    resources.clear();
+    // Most imports are instances, and most of what they export is a type: itself and its name.
+    int types = 0;
+    for (EntityType each : type.imports().values()) {
+      types += each instanceof InstanceType instance ? instance.exports().size() : 1;
+    }
+    known = new IdentityHashMap<>(2 * types);
+    resources = new IdentityHashMap<>();
     worldTypes.clear();
   }
 
@@ -147,7 +168,6 @@ final class TypesToWit {
     ExternName name = found.name();
     WorldKey plain = new WorldKey.Named(name.name());
     String externalId = name.externalId().orElse(null);
-    TypeOwner owner = new TypeOwner.OfWorld(world);
     try {
       switch (type) {
         case InstanceType instance -> {
@@ -168,7 +188,7 @@ final class TypesToWit {
           if (!isImport) {
             throw new NotInWit(name.name());
           }
-          TypeId id = typeExport(name.name(), entity, owner, externalId);
+          TypeId id = typeExport(name.name(), entity, externalId);
           worldTypes.put(name.name(), id);
           into.put(plain, new WorldItem.TypeItem(id, Place.Nowhere.NOWHERE));
         }
@@ -180,7 +200,8 @@ final class TypesToWit {
   }
 
   private InterfaceId interfaceOf(String name, ExternNames.Name written, InstanceType instance) {
-    ParsedName parsed = ParsedName.of(name).orElseThrow(() -> new NotInWit(name));
+    ParsedName parsed =
+        interfaceNames.computeIfAbsent(name, ParsedName::of).orElseThrow(() -> new NotInWit(name));
     InterfaceId id =
         switch (parsed) {
           case ParsedName.InterfaceName found ->
@@ -191,31 +212,30 @@ final class TypesToWit {
           default -> throw new NotInWit(name);
         };
     InterfaceDrafts.Draft draft = interfaces.get(id);
-    TypeOwner owner = new TypeOwner.OfInterface(id);
-    inInterface = true;
+    Scope outer = scope;
+    scope = new Scope(new TypeOwner.OfInterface(id));
     instance
         .exports()
         .forEach((exportName, type) -> {
           try {
-            interfaceItem(written.inside().exported(exportName).name(), type, draft, owner);
+            interfaceItem(written.inside().exported(exportName).name(), type, draft);
           } catch (NotInWit e) {
             leftOut.add(name + " " + exportName);
           }
         });
-    inInterface = false;
+    scope = outer;
     return id;
   }
 
   /** What a further instance of the same interface repeats is the same; what it adds is added. */
-  private void interfaceItem(
-      ExternName written, EntityType type, InterfaceDrafts.Draft draft, TypeOwner owner) {
+  private void interfaceItem(ExternName written, EntityType type, InterfaceDrafts.Draft draft) {
     String name = written.name();
     String externalId = written.externalId().orElse(null);
     switch (type) {
       case TypeEntity entity -> {
         TypeId present = draft.types().get(name);
         if (present == null) {
-          draft.types().put(name, typeExport(name, entity, owner, externalId));
+          draft.types().put(name, typeExport(name, entity, externalId));
         } else {
           remember(entity, present);
         }
@@ -244,8 +264,7 @@ final class TypesToWit {
         new PackageName(name.namespaces().getFirst(), name.packageName(), version.orElse(null)));
   }
 
-  private TypeId typeExport(
-      String name, TypeEntity entity, TypeOwner owner, @Nullable String externalId) {
+  private TypeId typeExport(String name, TypeEntity entity, @Nullable String externalId) {
     TypeId alias = find(entity);
     TypeKind kind;
     if (alias != null) {
@@ -261,7 +280,13 @@ final class TypesToWit {
     TypeId id =
         add(
             new TypeDef(
-                name, kind, owner, null, Stability.UNGATED, externalId, Place.Nowhere.NOWHERE));
+                name,
+                kind,
+                scope.owner(),
+                null,
+                Stability.UNGATED,
+                externalId,
+                Place.Nowhere.NOWHERE));
     remember(entity, id);
     return id;
   }
@@ -278,13 +303,35 @@ final class TypesToWit {
 
   private TypeId reachable(TypeId id) {
     TypeDef type = types.get(id.index());
-    if (inInterface && type.owner() instanceof TypeOwner.OfWorld) {
+    if (scope.isInterface() && type.owner() instanceof TypeOwner.OfWorld) {
       throw new NotInWit(String.valueOf(type.name()));
     }
     return id;
   }
 
+  /** As it is called where it is used: WIT has names for the types of a scope alone. */
+  private TypeId own(TypeId id) {
+    TypeDef type = types.get(id.index());
+    if (type.owner().equals(scope.owner())) {
+      return id;
+    }
+    TypeId found = scope.types().get(root(id));
+    if (found == null) {
+      throw new NotInWit(String.valueOf(type.name()));
+    }
+    return found;
+  }
+
+  private TypeId root(TypeId id) {
+    TypeId current = id;
+    while (types.get(current.index()).kind() instanceof TypeKind.AliasKind(TypeId next)) {
+      current = next;
+    }
+    return current;
+  }
+
   private void remember(TypeEntity entity, TypeId id) {
+    scope.types().putIfAbsent(root(id), id);
     known.put(entity, id);
     if (entity.type() instanceof ResourceType resource) {
       resources.putIfAbsent(resource, id);
@@ -343,7 +390,11 @@ final class TypesToWit {
     if (type instanceof PrimitiveType primitive) {
       return primitive(primitive);
     }
-    TypeId found = known.get(type);
+    TypeId named = known.get(type);
+    if (named != null) {
+      return own(named);
+    }
+    TypeId found = scope.anonymous().get(type);
     if (found == null) {
       TypeKind kind = kind(type);
       if (kind instanceof TypeKind.AliasKind(Primitive primitive)) {
@@ -353,9 +404,9 @@ final class TypesToWit {
         throw new NotInWit("a type without a name");
       }
       found = add(TypeDef.anonymous(kind, Stability.UNGATED, Place.Nowhere.NOWHERE));
-      known.put(type, found);
+      scope.anonymous().put(type, found);
     }
-    return reachable(found);
+    return found;
   }
 
   private static boolean needsName(TypeKind kind) {
@@ -424,7 +475,7 @@ final class TypesToWit {
     if (found == null) {
       throw new NotInWit(resource.name());
     }
-    return reachable(found);
+    return own(found);
   }
 
   private static Primitive primitive(PrimitiveType type) {

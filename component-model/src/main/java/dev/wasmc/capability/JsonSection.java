@@ -8,7 +8,6 @@ import dev.wasmc.component.Component;
 import dev.wasmc.component.CustomDef;
 import dev.wasmc.component.Definition;
 import dev.wasmc.wasm.ByteSlice;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -38,14 +37,15 @@ record JsonSection(String name, int version) {
   }
 
   private Optional<JsonNode> decode(ByteSlice bytes) {
+    Optional<String> text = bytes.utf8();
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.ofNullable(
-              new ObjectMapper().readTree(bytes.array(), bytes.start(), bytes.length()))
+      return Optional.ofNullable(new ObjectMapper().readTree(text.get()))
           .filter(root -> root.path("version").asInt() == version);
     } catch (JsonProcessingException notOurs) {
       return Optional.empty();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -2,10 +2,6 @@ package dev.wasmc.wasm;
 
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A cursor over bytes in the value encodings of core specification 5.2. Shared by modules,
@@ -181,18 +177,12 @@ public final class BinaryReader {
   /** A name, core specification 5.2.4. */
   public String name() {
     int at = position;
-    ByteSlice slice = sized("a name");
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(array, slice.start(), slice.length()))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw new DiagnosticException(
-          malformed(WasmProblem.Reason.BAD_UTF8, at, "a name is not valid UTF-8").diagnostics());
-    }
+    return sized("a name")
+        .utf8()
+        .orElseThrow(() ->
+            new DiagnosticException(
+                malformed(WasmProblem.Reason.BAD_UTF8, at, "a name is not valid UTF-8")
+                    .diagnostics()));
   }
 
   /** To be thrown: the bytes end too early. */

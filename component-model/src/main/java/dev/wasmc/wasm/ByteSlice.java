@@ -1,6 +1,10 @@
 package dev.wasmc.wasm;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A range of a byte array that nobody changes any more. Where the array is a whole file, positions
@@ -56,6 +60,29 @@ public final class ByteSlice {
   /** Unsigned; the index counts from the start of the slice. */
   public int at(int index) {
     return array[start + index] & 0xff;
+  }
+
+  /** The bytes as text; nothing where they are no valid UTF-8. */
+  public Optional<String> utf8() {
+    if (isAscii()) {
+      return Optional.of(new String(array, start, length(), StandardCharsets.ISO_8859_1));
+    }
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(array, start, length());
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Almost every text is, and needs no decoder. */
+  private boolean isAscii() {
+    for (int i = start; i < end; i++) {
+      if (array[i] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public byte[] copy() {

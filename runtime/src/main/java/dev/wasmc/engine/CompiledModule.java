@@ -185,10 +185,6 @@ public final class CompiledModule {
         : Body.offsetOfPoint(layout.code(function), point);
   }
 
-  Bounds bounds() {
-    return loader.bounds();
-  }
-
   /** The module whose classes a loader defined. */
   static @Nullable CompiledModule ofLoader(@Nullable String loaderName) {
     if (loaderName == null) {

@@ -12,25 +12,24 @@ final class Emitter {
   static final int IN_ARRAY = -1;
 
   /** In a method that compares no addresses. */
-  static final int NO_BOUND = -1;
-
   private final Layout layout;
+
   private final Code code;
   private final int[] slots;
   private final int arrays;
   private final int instanceSlot;
   private final int memorySlot;
-  private final int boundSlot;
   private final int temporary;
   private final Facts facts;
   private final MemoryEmitter memory;
+  private final InPlace inPlace;
   private boolean stale;
 
   /**
    * @param slots the JVM local of each wasm local, or {@link #IN_ARRAY}
    * @param contextSlot of the instance, with memory behind it
-   * @param boundSlot of the bound of addresses, or {@link #NO_BOUND}
    * @param arrays the slots of the arrays of a split function
+   * @param inPlace how memory is accessed
    * @param facts over the wasm locals
    */
   Emitter(
@@ -38,8 +37,8 @@ final class Emitter {
       Code code,
       int[] slots,
       int contextSlot,
-      int boundSlot,
       int arrays,
+      InPlace inPlace,
       Facts facts) {
     this.layout = layout;
     this.code = code;
@@ -47,10 +46,10 @@ final class Emitter {
     this.arrays = arrays;
     this.instanceSlot = contextSlot;
     this.memorySlot = contextSlot + 1;
-    this.boundSlot = boundSlot;
     this.temporary = code.firstTemporary();
     this.facts = facts;
-    this.memory = new MemoryEmitter(layout, code, this);
+    this.inPlace = inPlace;
+    this.memory = new MemoryEmitter(layout, code, this, inPlace);
   }
 
   Code code() {
@@ -106,21 +105,13 @@ final class Emitter {
     code.aload(memorySlot, layout.shape(0).holder());
   }
 
-  void loadBound() {
-    code.load(JvmType.INT, boundSlot);
-  }
-
-  /** Asks {@link Bounds}, if the method needs to know. */
-  void findBound() {
-    if (boundSlot != NO_BOUND) {
-      code.getStatic(Naming.INSTANCE, Layout.BOUND_FIELD, Naming.descriptor(Naming.METHOD_HANDLE));
-      instance();
-      code.invokeVirtual(
-          Naming.METHOD_HANDLE,
-          "invokeExact",
-          "(" + Naming.descriptor(Naming.INSTANCE_BASE) + ")I");
-      code.store(JvmType.INT, boundSlot);
-    }
+  /**
+   * Looks for an interruption.
+   *
+   * @param point of a loop, or 0 at the start of a function
+   */
+  void poll(int point) {
+    SharedMethods.poll(code, instanceSlot, inPlace.contains(point));
   }
 
   /** Something was called that may have replaced the array of memory 0. */
@@ -142,7 +133,6 @@ final class Emitter {
     instance();
     code.getField(Naming.INSTANCE, Layout.DATA_FIELD, Naming.descriptor(layout.shape(0).holder()));
     code.astore(memorySlot);
-    findBound();
   }
 
   /** The code reached next is not reached from here. */

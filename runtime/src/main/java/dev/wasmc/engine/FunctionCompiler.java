@@ -192,8 +192,6 @@ final class FunctionCompiler {
     int[] paramSlots = Arrays.copyOf(slots, params);
     int context = slot;
     slot = addContext(frame, slot);
-    int bound = addBound(frame, slot, 0, body.count());
-    slot = bound == Emitter.NO_BOUND ? slot : bound + 1;
     BitSet own = residence.held(null);
     for (int i = signature.packed ? 0 : params; i < localTypes.length; i++) {
       if (own.get(i)) {
@@ -211,8 +209,14 @@ final class FunctionCompiler {
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
     Emitter emitter =
-        new Emitter(layout, code, slots, context, bound, arrays, new Facts(localTypes.length));
-    emitter.findBound();
+        new Emitter(
+            layout,
+            code,
+            slots,
+            context,
+            arrays,
+            InPlace.of(body, plan, null, 0, body.count()),
+            new Facts(localTypes.length));
     initialize(code, slots, own, params);
     if (!plan.isEmpty()) {
       fillFrame(code, paramSlots, arrays);
@@ -231,7 +235,7 @@ final class FunctionCompiler {
         new Translator(
             layout, body, emitter, localTypes, plan, null, caller(null, slots, own, arrays), exits);
     if (layout.options.interruptible() && body.calls()) {
-      translator.poll();
+      emitter.poll(0);
     }
     if (deferral != null) {
       deferral.call(code);
@@ -248,14 +252,6 @@ final class FunctionCompiler {
       next++;
     }
     return next;
-  }
-
-  private int addBound(List<Object> frame, int slot, int from, int to) {
-    if (!layout.isBounded() || !body.accessesMemory(from, to)) {
-      return Emitter.NO_BOUND;
-    }
-    frame.add(Opcodes.INTEGER);
-    return slot;
   }
 
   private static void checkSlots(int slots) {
@@ -360,8 +356,6 @@ final class FunctionCompiler {
     frame.add("[J");
     frame.add("[L" + Naming.OBJECT + ";");
     int slot = arrays + 2;
-    int bound = addBound(frame, slot, part.from(), part.to());
-    slot = bound == Emitter.NO_BOUND ? slot : bound + 1;
     BitSet own = residence.held(part);
     int[] slots = new int[localTypes.length];
     Arrays.fill(slots, Emitter.IN_ARRAY);
@@ -373,8 +367,14 @@ final class FunctionCompiler {
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
     Emitter emitter =
-        new Emitter(layout, code, slots, context, bound, arrays, new Facts(localTypes.length));
-    emitter.findBound();
+        new Emitter(
+            layout,
+            code,
+            slots,
+            context,
+            arrays,
+            InPlace.of(body, plan, part, part.from(), part.to()),
+            new Facts(localTypes.length));
     BitSet live = liveness.into(part);
     own.stream()
         .forEach(local -> {

@@ -27,8 +27,8 @@ public abstract class Instance {
   /** For generated code. */
   public final Store store;
 
-  /** For generated code: of memory 0 in bytes, where its code compares with that. */
-  public int size;
+  /** For generated code: {@link Memory#bound} of memory 0, where its code compares with that. */
+  public int bound;
 
   protected final Memory[] memories;
   protected final Table[] tables;
@@ -95,7 +95,7 @@ public abstract class Instance {
   /** Fills the subclass's fields from the arrays. */
   public abstract void bind();
 
-  /** Takes over the array and the size of memory 0. */
+  /** Takes over the array and the bound of memory 0. */
   public abstract void refreshMemory();
 
   /** Sets a global that is a field. */

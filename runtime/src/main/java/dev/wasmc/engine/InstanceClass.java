@@ -35,6 +35,7 @@ final class InstanceClass {
     bind();
     refresh();
     setGlobal();
+    SharedMethods.write(layout, out);
     out.visitEnd();
     return out.toByteArray();
   }
@@ -49,9 +50,6 @@ final class InstanceClass {
     method.visitCode();
     if (layout.options.interruptible()) {
       constant(method, Layout.POLL_FIELD, Naming.INTERRUPTION, "call");
-    }
-    if (layout.isBounded()) {
-      constant(method, Layout.BOUND_FIELD, Naming.BOUNDS, "bound");
     }
     method.visitInsn(Opcodes.RETURN);
     method.visitMaxs(1, 0);
@@ -135,7 +133,7 @@ final class InstanceClass {
       field(Layout.DATA_FIELD, holder);
       refresh(method, Naming.INSTANCE, Layout.DATA_FIELD, shape.field(), holder);
       if (layout.isBounded()) {
-        refresh(method, Naming.INSTANCE_BASE, Layout.SIZE_FIELD, "size", "I");
+        refresh(method, Naming.INSTANCE_BASE, Layout.BOUND_FIELD, "bound", "I");
       }
     }
     method.visitInsn(Opcodes.RETURN);

@@ -117,7 +117,7 @@ final class Layout {
     return shapes.get(memory);
   }
 
-  /** Whether addresses in memory 0 are compared with a bound, see {@link Bounds}. */
+  /** Whether addresses in memory 0 are compared with {@link Memory#bound}. */
   boolean isBounded() {
     return hasMemory && shape(0) == MemoryShape.ROOMY;
   }
@@ -327,11 +327,8 @@ final class Layout {
   /** The constant call of {@link Interruption}. */
   static final String POLL_FIELD = "poll";
 
-  /** That of {@link Bounds}. */
+  /** Its {@link Memory#bound} likewise, in the base class. */
   static final String BOUND_FIELD = "bound";
-
-  /** The size of memory 0 likewise, in the base class. */
-  static final String SIZE_FIELD = "size";
 
   JvmType[] params(BlockType type) {
     return type instanceof BlockType.Function(int index)

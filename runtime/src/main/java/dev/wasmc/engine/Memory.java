@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * after anything that may run wasm code.
  */
 public final class Memory implements Extern {
+  static final int TIGHT = Integer.MAX_VALUE;
+
   private static final int MOST_ARRAY_PAGES = 32767;
 
   /** The longest memory in an array, in bytes: none holds 2 GiB. */
@@ -42,6 +44,13 @@ public final class Memory implements Extern {
   /** In bytes; 0 where the memory is a segment. */
   public int size;
 
+  /**
+   * What code compares addresses with, less what it adds to them, before it relies on the bounds of
+   * the array. {@link #TIGHT} as long as the array is just as long as the memory: then it is enough
+   * that sums do not wrap. Once the array has room it is {@link #size}.
+   */
+  public int bound;
+
   /** The bytes, just as many as the memory has; of no length where it is an array. */
   public MemorySegment segment;
 
@@ -52,10 +61,7 @@ public final class Memory implements Extern {
   private final Store store;
   private final MemoryShape shape;
 
-  /** Whether the array is, and has to stay, just as long as the memory. */
-  private boolean tight;
-
-  /** Bytes copied to keep it so. */
+  /** Bytes copied to keep the array just as long as the memory. */
   private long copied;
 
   private final List<Instance> users = new ArrayList<>();
@@ -67,7 +73,7 @@ public final class Memory implements Extern {
     boolean outside = shape == MemoryShape.SEGMENT;
     this.data = new byte[outside ? 0 : (int) bytes];
     this.size = data.length;
-    this.tight = !outside && bytes <= MOST_TIGHT_BYTES;
+    this.bound = !outside && bytes <= MOST_TIGHT_BYTES ? TIGHT : size;
     this.region = outside ? reserve(bytes) : MemorySegment.NULL;
     this.segment = outside ? region.asSlice(0, bytes) : region;
   }
@@ -216,8 +222,13 @@ public final class Memory implements Extern {
       segment = region.asSlice(0, newSize);
     } else {
       size = (int) newSize;
+      bound = isTight() ? TIGHT : size;
     }
     return true;
+  }
+
+  private boolean isTight() {
+    return bound == TIGHT;
   }
 
   /** How much to make room for: twice as much as before, as far as the memory can grow. */
@@ -226,10 +237,10 @@ public final class Memory implements Extern {
       return newSize;
     }
     copied += room;
-    if (tight && copied > MOST_COPIED_BYTES) {
-      loosen();
+    if (isTight() && copied > MOST_COPIED_BYTES) {
+      bound = size;
     }
-    if (tight) {
+    if (isTight()) {
       return newSize;
     }
     return Math.max(newSize, Math.min(2 * room, mostBytes(newSize)));
@@ -259,15 +270,10 @@ public final class Memory implements Extern {
 
   void addUser(Instance instance) {
     users.add(instance);
-    if (shape == MemoryShape.ROOMY && !(tight && instance.module().bounds().isTight())) {
-      loosen();
+    if (!instance.module().options().exactMemory()) {
+      bound = size;
+      users.forEach(Instance::refreshMemory);
     }
-  }
-
-  /** From now on there may be room behind the memory; all code that uses it has to know before. */
-  private void loosen() {
-    tight = false;
-    users.forEach(user -> user.module().bounds().loosen());
   }
 
   /**

@@ -10,12 +10,14 @@ final class MemoryEmitter {
   private final Layout layout;
   private final Code code;
   private final Emitter emitter;
+  private final InPlace inPlace;
   private final long leastMemory;
 
-  MemoryEmitter(Layout layout, Code code, Emitter emitter) {
+  MemoryEmitter(Layout layout, Code code, Emitter emitter, InPlace inPlace) {
     this.layout = layout;
     this.code = code;
     this.emitter = emitter;
+    this.inPlace = inPlace;
     this.leastMemory =
         layout.hasMemory
             ? layout.valid.memories().getFirst().limits().min() * MemoryType.PAGE_SIZE
@@ -57,55 +59,54 @@ final class MemoryEmitter {
     }
   }
 
-  private void bound(int memory) {
+  /** Puts what an address must be less than on the stack. */
+  private void limit(int memory, int last) {
     if (memory == 0) {
-      emitter.loadBound();
+      emitter.instance();
+      code.iconst(last);
+      SharedMethods.limit(code);
     } else {
       emitter.memory(memory);
       code.getField(Naming.MEMORY, "size", "I");
+      code.iconst(last);
+      code.insn(Opcodes.ISUB);
     }
   }
 
-  /**
-   * The name of the view for an access and the type the view gives; bytes in arrays need none, the
-   * name is empty.
-   */
-  private record View(String field, String type) {}
-
-  private View view(Opcode op, int memory) {
-    return switch (op) {
-      case I32_LOAD16_S, I32_LOAD16_U, I64_LOAD16_S, I64_LOAD16_U, I32_STORE16, I64_STORE16 ->
-          view("SHORT", "S", memory);
-      case I32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, I64_STORE32 -> view("INT", "I", memory);
-      case I64_LOAD, I64_STORE -> view("LONG", "J", memory);
-      case F32_LOAD, F32_STORE -> view("FLOAT", "F", memory);
-      case F64_LOAD, F64_STORE -> view("DOUBLE", "D", memory);
-      default -> isSegment(memory) ? view("BYTE", "B", memory) : new View("", "B");
-    };
+  private MemoryView view(Opcode op, int memory) {
+    MemoryView view =
+        switch (op) {
+          case I32_LOAD16_S, I32_LOAD16_U, I64_LOAD16_S, I64_LOAD16_U, I32_STORE16, I64_STORE16 ->
+              MemoryView.SHORT;
+          case I32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, I64_STORE32 -> MemoryView.INT;
+          case I64_LOAD, I64_STORE -> MemoryView.LONG;
+          case F32_LOAD, F32_STORE -> MemoryView.FLOAT;
+          case F64_LOAD, F64_STORE -> MemoryView.DOUBLE;
+          default -> MemoryView.BYTE;
+        };
+    return isSegment(memory) ? view.inSegment() : view;
   }
 
-  private View view(String name, String type, int memory) {
-    return new View(isSegment(memory) ? MemoryAccess.SEGMENT_PREFIX + name : name, type);
+  /** Whether the view itself is called. */
+  private boolean isInPlace(MemoryView view, int memory, int point) {
+    return view.isNeeded() && (isSegment(memory) || inPlace.contains(point));
   }
 
   private boolean isSegment(int memory) {
     return layout.shape(memory) == MemoryShape.SEGMENT;
   }
 
-  /** What the methods of views take before a value. */
-  private String coordinates(int memory) {
-    return "(" + Naming.descriptor(layout.shape(memory).holder()) + (isSegment(memory) ? "J" : "I");
-  }
-
   void load(Node node, Opcode op) {
     int memory = node.index();
-    View view = view(op, memory);
+    MemoryView view = view(op, memory);
     Node address = Objects.requireNonNull(node.a());
     access(op, view, address, node.constant(), memory, node.point());
-    if (view.field().isEmpty()) {
+    if (!view.isNeeded()) {
       code.insn(Opcodes.BALOAD);
+    } else if (isInPlace(view, memory, node.point())) {
+      code.invokeVirtual(Naming.VAR_HANDLE, "get", view.getter());
     } else {
-      code.invokeVirtual(Naming.VAR_HANDLE, "get", coordinates(memory) + ")" + view.type());
+      SharedMethods.get(code, view);
     }
     learn(address, node.constant(), op, memory);
     switch (op) {
@@ -136,7 +137,7 @@ final class MemoryEmitter {
 
   /** Both may be on the stack already, the address alone as well. */
   void store(Opcode op, Node address, Node value, long offset, int memory, int point) {
-    View view = view(op, memory);
+    MemoryView view = view(op, memory);
     boolean under = value.isOnStack();
     Node base = address;
     if (!under && layout.shape(memory) == MemoryShape.ROOMY && trapsOtherwise(value)) {
@@ -168,7 +169,7 @@ final class MemoryEmitter {
       default -> {}
     }
     code.line(point);
-    if (view.field().isEmpty()) {
+    if (!view.isNeeded()) {
       code.insn(Opcodes.BASTORE);
       return;
     }
@@ -177,7 +178,11 @@ final class MemoryEmitter {
       case "S" -> code.insn(Opcodes.I2S);
       default -> {}
     }
-    code.invokeVirtual(Naming.VAR_HANDLE, "set", coordinates(memory) + view.type() + ")V");
+    if (isInPlace(view, memory, point)) {
+      code.invokeVirtual(Naming.VAR_HANDLE, "set", view.setter());
+    } else {
+      SharedMethods.set(code, view);
+    }
   }
 
   /** Whether the value may trap for another reason than the store. */
@@ -195,14 +200,19 @@ final class MemoryEmitter {
     }
   }
 
-  /** Puts the view, the holder of the memory and the index in it on the stack. */
-  private void access(Opcode op, View view, Node address, long offset, int memory, int point) {
+  /**
+   * Puts the view if it is called itself, the holder of the memory and the index in it on the
+   * stack.
+   */
+  private void access(
+      Opcode op, MemoryView view, Node address, long offset, int memory, int point) {
     if (memory == 0) {
       emitter.freshMemory();
     }
     boolean under = address.isOnStack();
+    boolean inPlace = isInPlace(view, memory, point);
     if (!under) {
-      viewAndHolder(view, memory, false);
+      viewAndHolder(view, inPlace, memory, false);
     }
     if (isSegment(memory)) {
       emitter.emit(address);
@@ -218,7 +228,7 @@ final class MemoryEmitter {
       index(op, address, offset, memory);
     }
     if (under) {
-      viewAndHolder(view, memory, true);
+      viewAndHolder(view, inPlace, memory, true);
     }
   }
 
@@ -227,8 +237,8 @@ final class MemoryEmitter {
     return memory == 0 && at + (1L << op.naturalAlignment()) <= leastMemory;
   }
 
-  private void viewAndHolder(View view, int memory, boolean underIndex) {
-    if (!view.field().isEmpty()) {
+  private void viewAndHolder(MemoryView view, boolean inPlace, int memory, boolean underIndex) {
+    if (inPlace) {
       code.getStatic(Naming.MEMORY_ACCESS, view.field(), Naming.descriptor(Naming.VAR_HANDLE));
       if (underIndex) {
         code.swap();
@@ -274,12 +284,7 @@ final class MemoryEmitter {
         code.insn(Opcodes.IOR);
       }
     } else {
-      bound(memory);
-      int last = (int) offset + width - 1;
-      if (last != 0) {
-        code.iconst(last);
-        code.insn(Opcodes.ISUB);
-      }
+      limit(memory, (int) offset + width - 1);
       code.invokeStatic("java/util/Objects", "checkIndex", "(II)I");
       add((int) offset);
     }

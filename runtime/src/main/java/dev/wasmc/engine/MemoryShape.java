@@ -4,7 +4,7 @@ package dev.wasmc.engine;
 enum MemoryShape {
   /** An array whose length is the size of the memory, so that its own bounds are those. */
   EXACT,
-  /** The first bytes of an array; addresses are compared with what {@link Bounds} says. */
+  /** The first bytes of an array; addresses are compared with {@link Memory#bound}. */
   ROOMY,
   /** A segment outside of the heap, of just the memory's size: for what no array holds. */
   SEGMENT;

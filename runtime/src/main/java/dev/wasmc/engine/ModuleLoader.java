@@ -21,12 +21,10 @@ final class ModuleLoader extends ClassLoader {
   private final Layout layout;
   private final @Nullable AheadCompiler ahead;
   private final Interruption interruption = new Interruption();
-  private final Bounds bounds;
 
   ModuleLoader(String name, Layout layout) {
     super(name, Function.class.getClassLoader());
     this.layout = layout;
-    this.bounds = new Bounds(layout.options.exactMemory());
     this.ahead = layout.options.ahead() ? new AheadCompiler(layout) : null;
   }
 
@@ -89,11 +87,6 @@ final class ModuleLoader extends ClassLoader {
             loadClass(OBJECT + function)
                 .getConstructors()[0]
                 .newInstance(layout.functionType(function), instance.store, instance));
-  }
-
-  /** Of memory 0. */
-  Bounds bounds() {
-    return bounds;
   }
 
   Interruption interruption() {

@@ -44,7 +44,6 @@ final class Naming {
   static final String MEMORY = ENGINE + "Memory";
   static final String TABLE = ENGINE + "Table";
   static final String GLOBAL = ENGINE + "Global";
-  static final String BOUNDS = ENGINE + "Bounds";
   static final String INTERRUPTION = ENGINE + "Interruption";
   static final String TRAPS = ENGINE + "Traps";
   static final String TRAP_EXCEPTION = ENGINE + "TrapException";

@@ -256,15 +256,17 @@ final class SplitPlanner {
     }
     cases = cases.reversed();
     double most = SWITCH_SHARE * target;
+    boolean single = true;
     while (total > most) {
-      List<Cases> left = moveCases(blocks, cases, total, most);
+      List<Cases> left = moveCases(blocks, cases, total, most, single);
       double less = dispatch;
       for (Cases some : left) {
         less += some.bytes();
       }
-      if (less >= total) {
+      if (less >= total && !single) {
         break;
       }
+      single = false;
       cases = left;
       total = less;
     }
@@ -285,7 +287,7 @@ final class SplitPlanner {
 
   /** Moves neighbours out, from outer ones to inner ones, until little enough is left. */
   private List<Cases> moveCases(
-      List<Integer> blocks, List<Cases> cases, double total, double most) {
+      List<Integer> blocks, List<Cases> cases, double total, double most, boolean single) {
     List<Cases> rest = new ArrayList<>();
     double left = total;
     int first = 0;
@@ -293,7 +295,7 @@ final class SplitPlanner {
       int next = first;
       double sum = 0;
       while (next < cases.size()
-          && (sum == 0 || sum + cases.get(next).bytes() <= partLimit)
+          && (sum == 0 || (!single && sum + cases.get(next).bytes() <= partLimit))
           && cases.get(next).bytes() <= Math.max(target, partLimit)) {
         sum += cases.get(next++).bytes();
       }

@@ -395,17 +395,9 @@ final class Translator {
     code.label(control.label, control.labelTypes);
     if (layout.options.interruptible()) {
       code.line(body.point(at));
-      poll();
+      emitter.poll(body.point(at));
     }
     exits.round(at, stack.size());
-  }
-
-  /** Looks for an interruption. */
-  void poll() {
-    code.getStatic(Naming.INSTANCE, Layout.POLL_FIELD, Naming.descriptor(Naming.METHOD_HANDLE));
-    emitter.instance();
-    code.invokeVirtual(
-        Naming.METHOD_HANDLE, "invokeExact", "(" + Naming.descriptor(Naming.INSTANCE_BASE) + ")V");
   }
 
   private void branchOnIf() {

@@ -1,4 +1,5 @@
 /**
- * Which names may stand side by side, in WIT as in components (Explainer.md, "strongly-unique").
+ * What names are, and which may stand side by side, in WIT as in components (Explainer.md, "label",
+ * "strongly-unique").
  */
 package dev.wasmc.names;

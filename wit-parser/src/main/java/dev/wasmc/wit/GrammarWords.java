@@ -213,7 +213,7 @@ final class GrammarWords {
     if (isIn(WitGrammar.IncludeNameContext.class)) {
       return Optional.of("`with` renames plain names only; an interface keeps its own name");
     }
-    if (isKeyword(found)) {
+    if (Keywords.isKeyword(found.getType())) {
       return keywordAdvice();
     }
     if (type == WitTokens.LESS_THAN && previous != null && before == WitTokens.ID) {
@@ -242,7 +242,7 @@ final class GrammarWords {
             .map(name -> name.substring(1, name.length() - 1))
             .collect(Collectors.toCollection(ArrayList::new));
     if (wanted.contains("a type definition")) {
-      TYPE_DECLARATIONS.stream().sorted().forEach(word -> keywords.add(literal(word)));
+      TYPE_DECLARATIONS.stream().sorted().forEach(word -> keywords.add(Keywords.literal(word)));
     }
     return ForeignWords.definition(found.getText())
         .or(() -> Suggestions.hint(found.getText(), keywords));
@@ -308,15 +308,11 @@ final class GrammarWords {
     return false;
   }
 
-  private static boolean isKeyword(Token token) {
-    return token.getType() >= WitTokens.AS && token.getType() < WitTokens.UNDERSCORE;
-  }
-
   private static String describe(Token token) {
     if (token.getType() == Token.EOF) {
       return "the end of the file";
     }
-    return (isKeyword(token) ? "the keyword " : "") + quoted(token);
+    return (Keywords.isKeyword(token.getType()) ? "the keyword " : "") + quoted(token);
   }
 
   private static String quoted(Token token) {
@@ -329,11 +325,6 @@ final class GrammarWords {
 
   private static String quoted(String text) {
     return "`" + (text.length() > MAX_QUOTED ? text.substring(0, MAX_QUOTED) + "…" : text) + "`";
-  }
-
-  private static @Nullable String literal(int type) {
-    String literal = WitTokens.VOCABULARY.getLiteralName(type);
-    return literal == null ? null : literal.substring(1, literal.length() - 1);
   }
 
   /** What people call a set of tokens. */
@@ -367,7 +358,7 @@ final class GrammarWords {
             case WitTokens.INTEGER -> "a length such as `4`";
             case WitTokens.STRING -> "a string";
             default -> {
-              String literal = literal(type);
+              String literal = Keywords.literal(type);
               yield literal == null
                   ? WitTokens.VOCABULARY.getDisplayName(type)
                   : "`" + literal + "`";

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -149,23 +151,28 @@ public record Resolve(
 
   /** The packages that a package needs directly, in order, each once. */
   public List<PackageId> directDependencies(PackageId id) {
-    Set<PackageId> found = new LinkedHashSet<>();
-    for (int i = 0; i < interfaces.size(); i++) {
-      if (interfaces.get(i).packageId().equals(id)) {
-        directDependencies(new InterfaceId(i))
-            .forEach(dependency -> found.add(get(dependency).packageId()));
-      }
-    }
+    SortedSet<Integer> own = new TreeSet<>();
+    Set<PackageId> ofWorlds = new LinkedHashSet<>();
+    get(id).interfaces().values().forEach(each -> own.add(each.index()));
     for (WorldId world : get(id).worlds().values()) {
       for (SequencedMap<WorldKey, WorldItem> items :
           List.of(get(world).imports(), get(world).exports())) {
         for (WorldItem item : items.values()) {
           if (item instanceof WorldItem.InterfaceItem used) {
-            found.add(get(used.id()).packageId());
+            ofWorlds.add(get(used.id()).packageId());
+            if (get(used.id()).packageId().equals(id)) {
+              own.add(used.id().index());
+            }
           }
         }
       }
     }
+    Set<PackageId> found = new LinkedHashSet<>();
+    for (int each : own) {
+      directDependencies(new InterfaceId(each))
+          .forEach(dependency -> found.add(get(dependency).packageId()));
+    }
+    found.addAll(ofWorlds);
     found.remove(id);
     return List.copyOf(found);
   }

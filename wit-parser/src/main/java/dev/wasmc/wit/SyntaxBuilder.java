@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.names.Labels;
 import dev.wasmc.semver.Version;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
@@ -64,7 +65,7 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
     Map<Integer, Primitive> primitives = new HashMap<>();
     for (Primitive primitive : Primitive.values()) {
       for (int type = 1; type <= WitTokens.VOCABULARY.getMaxTokenType(); type++) {
-        if (("'" + primitive.keyword() + "'").equals(WitTokens.VOCABULARY.getLiteralName(type))) {
+        if (primitive.keyword().equals(Keywords.literal(type))) {
           primitives.put(type, primitive);
         }
       }

@@ -82,7 +82,7 @@ public final class TypeWriter {
       if (i > 0) {
         sink.separator();
       }
-      sink.text(Labels.escape(params.get(i).name()) + ": ");
+      sink.text(Keywords.escape(params.get(i).name()) + ": ");
       use(params.get(i).type());
     }
     sink.close();
@@ -120,7 +120,7 @@ public final class TypeWriter {
       case TypeId id -> {
         TypeDef def = resolve.get(id);
         if (def.name() != null) {
-          sink.named(id, Labels.escape(def.name()));
+          sink.named(id, Keywords.escape(def.name()));
         } else {
           kind(def.kind(), false);
         }

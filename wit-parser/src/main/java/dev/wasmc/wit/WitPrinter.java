@@ -95,7 +95,7 @@ public final class WitPrinter {
   private void printPackage(WitPackage found, boolean nested) {
     docs(found.docs());
     PackageName name = found.name();
-    text("package " + Labels.escape(name.namespace()) + ":" + Labels.escape(name.name()));
+    text("package " + Keywords.escape(name.namespace()) + ":" + Keywords.escape(name.name()));
     text(name.version() == null ? "" : "@" + name.version());
     if (nested) {
       open();
@@ -109,7 +109,7 @@ public final class WitPrinter {
           Interface item = resolve.get(id);
           docs(item.docs());
           gates(item.stability(), null);
-          text("interface " + Labels.escape(interfaceName));
+          text("interface " + Keywords.escape(interfaceName));
           open();
           interfaceBody(id);
           close();
@@ -123,7 +123,7 @@ public final class WitPrinter {
           World world = resolve.get(id);
           docs(world.docs());
           gates(world.stability(), null);
-          text("world " + Labels.escape(worldName));
+          text("world " + Keywords.escape(worldName));
           open();
           worldBody(id);
           close();
@@ -143,7 +143,7 @@ public final class WitPrinter {
       newItem();
       docs(function.docs());
       gates(function.stability(), function.externalId());
-      text(Labels.escape(function.itemName()) + ": ");
+      text(Keywords.escape(function.itemName()) + ": ");
       types.signature(function);
       end();
     }
@@ -183,7 +183,7 @@ public final class WitPrinter {
         gates(stability, externalId);
         text(direction + " ");
         if (key instanceof WorldKey.Named(var name)) {
-          text(Labels.escape(name) + ": ");
+          text(Keywords.escape(name) + ": ");
           if (imported.name() == null) {
             text("interface");
             open();
@@ -203,20 +203,20 @@ public final class WitPrinter {
   private void functionItem(String direction, Function function) {
     docs(function.docs());
     gates(function.stability(), function.externalId());
-    text(direction + " " + Labels.escape(function.name()) + ": ");
+    text(direction + " " + Keywords.escape(function.name()) + ": ");
     types.signature(function);
     end();
   }
 
   private void path(InterfaceId id, PackageId from) {
     Interface target = resolve.get(id);
-    String name = target.name() == null ? "" : Labels.escape(target.name());
+    String name = target.name() == null ? "" : Keywords.escape(target.name());
     if (target.packageId().equals(from)) {
       text(name);
       return;
     }
     PackageName owner = resolve.get(target.packageId()).name();
-    text(Labels.escape(owner.namespace()) + ":" + Labels.escape(owner.name()) + "/" + name);
+    text(Keywords.escape(owner.namespace()) + ":" + Keywords.escape(owner.name()) + "/" + name);
     text(owner.version() == null ? "" : "@" + owner.version());
   }
 
@@ -239,14 +239,14 @@ public final class WitPrinter {
   }
 
   private static String name(Members.UsedType used) {
-    String original = Labels.escape(used.original());
+    String original = Keywords.escape(used.original());
     return used.original().equals(used.name())
         ? original
-        : original + " as " + Labels.escape(used.name());
+        : original + " as " + Keywords.escape(used.name());
   }
 
   private void typeDecl(TypeDef def, List<Function> methods) {
-    String name = def.name() == null ? "" : Labels.escape(def.name());
+    String name = def.name() == null ? "" : Keywords.escape(def.name());
     switch (def.kind()) {
       case TypeKind.ResourceKind _ -> resource(name, methods);
       case TypeKind.RecordKind(var fields) -> {
@@ -254,7 +254,7 @@ public final class WitPrinter {
         open();
         for (TypeKind.Field field : fields) {
           docs(field.docs());
-          text(Labels.escape(field.name()) + ": ");
+          text(Keywords.escape(field.name()) + ": ");
           types.type(field.type());
           text(",");
           newLine();
@@ -266,7 +266,7 @@ public final class WitPrinter {
         open();
         for (TypeKind.Case c : cases) {
           docs(c.docs());
-          text(Labels.escape(c.name()));
+          text(Keywords.escape(c.name()));
           if (c.type() != null) {
             text("(");
             types.type(c.type());
@@ -292,7 +292,7 @@ public final class WitPrinter {
     open();
     for (TypeKind.Label label : labels) {
       docs(label.docs());
-      text(Labels.escape(label.name()) + ",");
+      text(Keywords.escape(label.name()) + ",");
       newLine();
     }
     close();
@@ -309,7 +309,7 @@ public final class WitPrinter {
       docs(function.docs());
       gates(function.stability(), function.externalId());
       if (!(function.kind() instanceof FunctionKind.Constructor)) {
-        text(Labels.escape(function.itemName()) + ": ");
+        text(Keywords.escape(function.itemName()) + ": ");
       }
       types.signature(function);
       end();
@@ -335,7 +335,7 @@ public final class WitPrinter {
         deprecated(deprecated);
       }
       case Stability.Unstable(var feature, var deprecated) -> {
-        gate("unstable(feature = " + Labels.escape(feature) + ")");
+        gate("unstable(feature = " + Keywords.escape(feature) + ")");
         deprecated(deprecated);
       }
     }

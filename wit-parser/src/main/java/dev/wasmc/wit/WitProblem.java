@@ -375,7 +375,10 @@ public sealed interface WitProblem extends Problem {
     }
   }
 
-  record NoPackageHeader() implements WitProblem {
+  /**
+   * @param hasFiles whether there are files that could say it
+   */
+  record NoPackageHeader(boolean hasFiles) implements WitProblem {
     @Override
     public String id() {
       return "wit-no-package-header";
@@ -383,12 +386,17 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return "no file says which package this is";
+      return hasFiles
+          ? "no file says which package this is"
+          : "there is no WIT in this folder, so it is no package";
     }
 
     @Override
     public Optional<String> hint() {
-      return Optional.of("start one of them with a line such as `package local:demo;`");
+      return Optional.of(
+          hasFiles
+              ? "start one of them with a line such as `package local:demo;`"
+              : "the names of its files have to end in `.wit`");
     }
   }
 
@@ -649,7 +657,7 @@ public sealed interface WitProblem extends Problem {
     public String message() {
       return "with this world, the worlds of the package have more than "
           + limit
-          + " imports and exports together";
+          + " imports and exports that are not written in them";
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.wasmc.wit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,8 +18,17 @@ public final class WitTree {
   private final Resolve resolve;
   private final StringBuilder out = new StringBuilder();
 
+  /** Who needs each package. */
+  private final Map<PackageId, List<PackageId>> users = new HashMap<>();
+
   private WitTree(Resolve resolve) {
     this.resolve = resolve;
+    for (int i = 0; i < resolve.packages().size(); i++) {
+      PackageId user = new PackageId(i);
+      for (PackageId used : resolve.directDependencies(user)) {
+        users.computeIfAbsent(used, _ -> new ArrayList<>()).add(user);
+      }
+    }
   }
 
   /** The main package first, then the others in the order of their names. */
@@ -31,10 +41,8 @@ public final class WitTree {
   private void packageOf(PackageId id) {
     WitPackage shown = resolve.get(id);
     line(0, "package " + shown.name());
-    for (int i = 0; i < resolve.packages().size(); i++) {
-      if (resolve.directDependencies(new PackageId(i)).contains(id)) {
-        line(1, "needed by " + resolve.packages().get(i).name());
-      }
+    for (PackageId user : users.getOrDefault(id, List.of())) {
+      line(1, "needed by " + resolve.get(user).name());
     }
     shown
         .interfaces()

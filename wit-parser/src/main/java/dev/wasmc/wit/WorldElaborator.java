@@ -36,7 +36,10 @@ final class WorldElaborator {
   private final Diagnostics diagnostics;
   private final Map<InterfaceId, List<InterfaceId>> dependencies = new HashMap<>();
 
-  /** Imports and exports of all worlds so far, and the parts of what is copied for them. */
+  /**
+   * Imports and exports of all worlds so far without those that are written in them, and the parts
+   * of what is copied for them.
+   */
   private long items;
 
   private boolean isReported;
@@ -57,6 +60,7 @@ final class WorldElaborator {
   /** Completes a world; those that it includes are complete. */
   void complete(WorldId id, List<Included> included) {
     World world = resolve.get(id);
+    items -= world.imports().size() + world.exports().size();
     SequencedMap<WorldKey, WorldItem> imports = new LinkedHashMap<>(world.imports());
     SequencedMap<WorldKey, WorldItem> exports = new LinkedHashMap<>(world.exports());
     for (Included each : included) {

@@ -77,7 +77,7 @@ final class HostileFolderTest {
   void aFolderThatIsCalledAsAFileIs() throws IOException {
     Files.createDirectory(folder.resolve("folder.wit"));
     Files.createDirectory(folder.resolve("deps/folder.wit"));
-    assertEquals(List.of(new WitProblem.NoPackageHeader()), problems());
+    assertEquals(List.of(new WitProblem.NoPackageHeader(false)), problems());
     Path file = folder.resolve("main.wit/nothing.wit");
     assertEquals(
         List.of("wit-unreadable"),
@@ -103,7 +103,7 @@ final class HostileFolderTest {
   @Test
   void anEmptyDependency() throws IOException {
     Files.createDirectory(folder.resolve("deps/empty"));
-    assertEquals(List.of(new WitProblem.NoPackageHeader()), problems());
+    assertEquals(List.of(new WitProblem.NoPackageHeader(false)), problems());
   }
 
   /** What is wrong elsewhere is said as well, and what only follows is not. */

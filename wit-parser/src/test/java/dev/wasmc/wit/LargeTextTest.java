@@ -170,8 +170,8 @@ final class LargeTextTest {
     assertEquals(text.chars().filter(c -> c == '(').count() + 3, formatted.lines().count());
   }
 
-  @Test
-  void manyPackagesAreFound() {
+  /** A package that uses a type of each of many others. */
+  private static WitParser.Parsed manyPackages() {
     List<WitParser.Source> packages =
         IntStream.range(0, MANY)
             .mapToObj(i -> "package a:p" + i + "@1.0." + i + "; interface i { type t = u32; }")
@@ -182,14 +182,23 @@ final class LargeTextTest {
       main.append("use a:p" + i + "/i@1.0.0.{t as t" + i + "};");
     }
     SourceFile file = new SourceFile("main.wit", main.append("}").toString());
-    Resolve resolve =
-        measured(
-            60L * MANY + file.text().length(),
-            () ->
-                new WitParser(WitOptions.DEFAULT)
-                    .parse(new WitParser.Source("main", List.of(file)), packages, Resolve.EMPTY)
-                    .resolve());
+    return new WitParser(WitOptions.DEFAULT)
+        .parse(new WitParser.Source("main", List.of(file)), packages, Resolve.EMPTY);
+  }
+
+  @Test
+  void manyPackagesAreFound() {
+    Resolve resolve = measured(100L * MANY, LargeTextTest::manyPackages).resolve();
     assertEquals(MANY + 1, resolve.packages().size());
+  }
+
+  @Test
+  @Timeout(60)
+  void manyPackagesAreShown() {
+    WitParser.Parsed parsed = manyPackages();
+    String tree = measured(100L * MANY, () -> WitTree.print(parsed.resolve(), parsed.main()));
+    assertEquals(MANY, tree.lines().filter("  needed by a:b"::equals).count());
+    measured(100L * MANY, () -> WitPrinter.printAll(parsed.resolve(), parsed.main()));
   }
 
   @Test

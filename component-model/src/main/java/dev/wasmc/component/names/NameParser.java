@@ -3,6 +3,7 @@ package dev.wasmc.component.names;
 import dev.wasmc.component.ComponentFeature;
 import dev.wasmc.component.ComponentProblem;
 import dev.wasmc.component.ComponentProblem.Rule;
+import dev.wasmc.names.Labels;
 import dev.wasmc.semver.Version;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;

@@ -5,9 +5,7 @@ import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Span;
 import dev.wasmc.wasm.BinaryWriter;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
+import dev.wasmc.wasm.ByteSlice;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -257,26 +255,11 @@ final class Literals {
     }
     BinaryWriter bytes = new BinaryWriter();
     bytes(file.text(), start, end, bytes);
-    String decoded = utf8(bytes.toByteArray());
-    if (decoded == null) {
-      throw DiagnosticException.error(
-          new TextProblem.Lexical(TextProblem.Reason.BAD_UTF8),
-          new Place.InText(file, new Span(start, end)));
-    }
-    return decoded;
-  }
-
-  /** Null where the bytes are no UTF-8. */
-  static @Nullable String utf8(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(bytes))
-          .toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
+    return ByteSlice.of(bytes.toByteArray())
+        .utf8()
+        .orElseThrow(() ->
+            DiagnosticException.error(
+                new TextProblem.Lexical(TextProblem.Reason.BAD_UTF8),
+                new Place.InText(file, new Span(start, end))));
   }
 }

@@ -66,12 +66,14 @@ public record WastModule(boolean isComponent, @Nullable String name, Form form, 
 
   /** A quoted text; throws {@link DiagnosticException} where it is no UTF-8. */
   public SourceFile quoted(Quote quote) {
-    String text = Literals.utf8(quote.bytes().copy());
-    if (text == null) {
-      throw DiagnosticException.error(
-          new TextProblem.Lexical(TextProblem.Reason.BAD_UTF8), new Place.InInput(fileName()));
-    }
-    return new SourceFile(fileName(), text);
+    return quote
+        .bytes()
+        .utf8()
+        .map(text -> new SourceFile(fileName(), text))
+        .orElseThrow(() ->
+            DiagnosticException.error(
+                new TextProblem.Lexical(TextProblem.Reason.BAD_UTF8),
+                new Place.InInput(fileName())));
   }
 
   private String fileName() {

@@ -7,6 +7,8 @@ import dev.wasmc.capability.BridgeRecord;
 import dev.wasmc.capability.Fate;
 import dev.wasmc.capability.MockClock;
 import dev.wasmc.capability.Policy;
+import dev.wasmc.component.Component;
+import dev.wasmc.component.CustomDef;
 import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.engine.WasmFrame;
 import dev.wasmc.runtime.RuntimeLimits;
@@ -15,6 +17,7 @@ import dev.wasmc.sandbox.Sandbox;
 import dev.wasmc.tests.Golden;
 import dev.wasmc.virtualize.Artifact;
 import dev.wasmc.virtualize.Virtualizer;
+import dev.wasmc.wasm.ByteSlice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -238,5 +241,13 @@ final class PassingTest {
             .limit(1)
             .map(WasmFrame::name)
             .toList());
+  }
+
+  @Test
+  void recordsThatAreNoTextAreNobodys() {
+    for (byte[] bytes : List.of(new byte[] {'1', 0, 0, 0, 'x', 'x', 'x', 'x'}, new byte[0])) {
+      CustomDef section = new CustomDef(BridgeRecord.SECTION, ByteSlice.of(bytes), 0);
+      assertEquals(Optional.empty(), BridgeRecord.of(new Component(List.of(section), null)));
+    }
   }
 }

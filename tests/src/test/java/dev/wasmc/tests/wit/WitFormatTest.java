@@ -54,6 +54,15 @@ final class WitFormatTest {
         WitFormatTest.class, "format", WitFormatter.format(new SourceFile("x.wit", text)));
   }
 
+  /** Each line near the limit is on both sides of it once. */
+  @Test
+  void layoutAtTheLimit() {
+    String text = read(Path.of("src/test/resources/dev/wasmc/tests/wit/format.wit"));
+    for (int i = 1; i < 40; i++) {
+      WitRoundTrips.format(text.replace("long", "l".repeat(i)));
+    }
+  }
+
   private static String read(Path file) {
     try {
       return Files.readString(file);

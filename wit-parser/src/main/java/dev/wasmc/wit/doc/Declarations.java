@@ -4,7 +4,7 @@ import dev.wasmc.semver.Version;
 import dev.wasmc.wit.Function;
 import dev.wasmc.wit.FunctionKind;
 import dev.wasmc.wit.Interface;
-import dev.wasmc.wit.Labels;
+import dev.wasmc.wit.Keywords;
 import dev.wasmc.wit.Members;
 import dev.wasmc.wit.PackageId;
 import dev.wasmc.wit.PackageName;
@@ -60,14 +60,14 @@ final class Declarations {
       out.element("span", "use", "class", "word").text(" ");
       Interface target = resolve.get(use.from());
       PackageName owner = resolve.get(target.packageId()).name();
-      String name = Labels.escape(String.valueOf(target.name()));
+      String name = Keywords.escape(String.valueOf(target.name()));
       page.link(
           site.target(use.from()),
           target.packageId().equals(from)
               ? name
-              : Labels.escape(owner.namespace())
+              : Keywords.escape(owner.namespace())
                   + ":"
-                  + Labels.escape(owner.name())
+                  + Keywords.escape(owner.name())
                   + "/"
                   + name
                   + (owner.version() == null ? "" : "@" + owner.version()));
@@ -75,10 +75,10 @@ final class Declarations {
       String separator = "";
       for (Members.UsedType used : use.types()) {
         out.text(separator);
-        page.link(site.target(used.target()), Labels.escape(used.original()));
+        page.link(site.target(used.target()), Keywords.escape(used.original()));
         if (!used.original().equals(used.name())) {
           out.text(" ").element("span", "as", "class", "word");
-          out.text(" " + Labels.escape(used.name()));
+          out.text(" " + Keywords.escape(used.name()));
         }
         separator = ", ";
       }
@@ -109,7 +109,7 @@ final class Declarations {
         .open("code")
         .element("span", kind.label(), "class", "word")
         .text(" ");
-    self(anchor, Labels.escape(name), def.stability());
+    self(anchor, Keywords.escape(name), def.stability());
     if (kind == Entry.Kind.ALIAS) {
       out.text(" = ");
       new TypeWriter(resolve, new Code(), MAX_TYPES).definition(def.kind());
@@ -165,7 +165,7 @@ final class Declarations {
       page.found(
           new Entry(member.kind, def.name() + "." + member.name, anchor, summary(member.docs)));
       out.open("li", "id", anchor).open("code");
-      self(anchor, Labels.escape(member.name), Stability.UNGATED);
+      self(anchor, Keywords.escape(member.name), Stability.UNGATED);
       if (member.type != null) {
         out.text(member.kind == Entry.Kind.FIELD ? ": " : "(");
         new TypeWriter(resolve, new Code(), MAX_TYPES).type(member.type);
@@ -211,7 +211,7 @@ final class Declarations {
     new TypeWriter(resolve, oneLine::append, MAX_TYPES).signature(function);
     String name = function.itemName();
     if (!(function.kind() instanceof FunctionKind.Constructor)) {
-      self(anchor, Labels.escape(name), function.stability());
+      self(anchor, Keywords.escape(name), function.stability());
       out.text(": ");
     }
     boolean isLong = name.length() + oneLine.length() > WIDTH && !function.params().isEmpty();

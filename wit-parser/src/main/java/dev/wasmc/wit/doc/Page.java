@@ -140,15 +140,16 @@ final class Page {
         "aria-expanded",
         "false",
         "aria-controls",
-        "results",
+        "matches",
         "aria-autocomplete",
         "list",
         "autocomplete",
         "off",
         "spellcheck",
         "false");
-    page.element(
-        "div", "", "id", "results", "role", "listbox", "aria-label", "Found", "hidden", "");
+    page.open("div", "id", "results", "hidden", "");
+    page.element("div", "", "id", "matches", "role", "listbox", "aria-label", "Found");
+    page.element("p", "", "id", "note", "class", "where").close("div");
     page.element("div", "", "id", "found", "class", "unseen", "role", "status");
     page.close("div").open("select", "id", "theme", "aria-label", "Colours");
     page.element("option", "As the system", "value", "");

@@ -102,7 +102,7 @@ function element(tag, text, className) {
 }
 
 function show(entries) {
-  const results = document.getElementById("results");
+  const matches = document.getElementById("matches");
   const rows = entries.slice(0, SHOWN).map((entry, i) => {
     const row = element("a", "", "");
     row.href = entry.href;
@@ -119,18 +119,28 @@ function show(entries) {
   });
   const count = entries.length > SHOWN ? `The first ${SHOWN} of ${entries.length}` : "";
   const note = entries.length === 0 ? "Nothing found" : count;
-  results.replaceChildren(...rows, ...(note ? [element("p", note, "where")] : []));
+  const shown = document.getElementById("note");
+  shown.textContent = note;
+  shown.hidden = !note;
+  matches.replaceChildren(...rows);
+  matches.hidden = rows.length === 0;
   document.getElementById("found").textContent = note || `${entries.length} found`;
+  expand(rows.length > 0);
   select(0);
 }
 
 function open(isOpen) {
   document.getElementById("results").hidden = !isOpen;
-  const input = document.getElementById("search");
-  input.ariaExpanded = String(isOpen);
   if (!isOpen) {
-    input.removeAttribute("aria-activedescendant");
+    expand(false);
   }
+}
+
+/** Whether there are matches to choose from; none is chosen so far. */
+function expand(isExpanded) {
+  const input = document.getElementById("search");
+  input.ariaExpanded = String(isExpanded);
+  input.removeAttribute("aria-activedescendant");
 }
 
 function search() {
@@ -144,11 +154,11 @@ function search() {
 }
 
 function selected() {
-  return document.querySelector("#results [aria-selected=true]");
+  return document.querySelector("#matches [aria-selected=true]");
 }
 
 function select(position) {
-  const rows = document.querySelectorAll("#results a");
+  const rows = document.querySelectorAll("#matches a");
   const before = selected();
   if (before) {
     before.ariaSelected = "false";
@@ -162,7 +172,7 @@ function select(position) {
 }
 
 function move(step) {
-  const rows = [...document.querySelectorAll("#results a")];
+  const rows = [...document.querySelectorAll("#matches a")];
   select(rows.indexOf(selected()) + step);
 }
 
@@ -196,7 +206,7 @@ document.addEventListener("DOMContentLoaded", () => {
   input.addEventListener("input", search);
   input.addEventListener("keydown", keyInSearch);
   document.addEventListener("click", (event) => {
-    if (!event.target.closest(".search") || event.target.closest("#results a")) {
+    if (!event.target.closest(".search") || event.target.closest("#matches a")) {
       open(false);
     }
   });
