@@ -1,7 +1,6 @@
 package dev.wasmc.engine;
 
 import dev.wasmc.wasm.FunctionBody;
-import dev.wasmc.wasm.Immediate;
 import dev.wasmc.wasm.Locals;
 import dev.wasmc.wasm.Opcode;
 import java.util.ArrayList;
@@ -116,14 +115,16 @@ final class FunctionCompiler {
 
   /** Whether a function would be too long for a method, as far as can be guessed. */
   static boolean isLong(Layout layout, Body body) {
+    InPlace inPlace = InPlace.of(body, new SplitPlan(), null, 0, body.count());
     int registers = 0;
     for (int at = 0; at < body.count(); at++) {
       Opcode op = body.op(at);
-      registers +=
-          switch (op) {
-            case CALL, CALL_INDIRECT -> layout.isBounded() ? Code.METHOD_HANDLE_REGISTERS : 0;
-            default -> op.immediate() == Immediate.MEMARG ? Code.VAR_HANDLE_REGISTERS : 0;
-          };
+      if (inPlace.contains(body.point(at))) {
+        registers +=
+            op == Opcode.LOOP
+                ? Code.METHOD_HANDLE_REGISTERS
+                : op.naturalAlignment() > 0 ? Code.VAR_HANDLE_REGISTERS : 0;
+      }
     }
     int bytes = body.count() * BYTES_OF_INSTRUCTION;
     registers += bytes / Code.BYTES_OF_A_REGISTER;
@@ -215,7 +216,7 @@ final class FunctionCompiler {
             slots,
             context,
             arrays,
-            InPlace.of(body, plan, null, 0, body.count()),
+            deferral == null ? InPlace.of(body, plan, null, 0, body.count()) : InPlace.NONE,
             new Facts(localTypes.length));
     initialize(code, slots, own, params);
     if (!plan.isEmpty()) {
