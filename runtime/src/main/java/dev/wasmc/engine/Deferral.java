@@ -64,9 +64,9 @@ final class Deferral {
   }
 
   /**
-   * Whether most of a function is in loops, as Go has it, where it pays; and a loop that runs can be
-   * left at its head for another method that goes on there. Not
-   * from inside of another loop: what the outer one repeats is not behind the head of the inner.
+   * Whether most of a function is in loops, as Go has it, where it pays; and a loop that runs can
+   * be left at its head for another method that goes on there. Not from inside of another loop:
+   * what the outer one repeats is not behind the head of the inner.
    */
   static boolean isPossible(Layout layout, Body body, int locals) {
     EngineOptions options = layout.options;
