@@ -25,6 +25,9 @@ final class InPlace {
   private static final int BYTES_OF_ACCESS = 12;
   private static final int BYTES_OF_PART = 40;
 
+  /** For what C2 never sees. */
+  static final InPlace NONE = new InPlace(new BitSet());
+
   private final BitSet points;
 
   private InPlace(BitSet points) {

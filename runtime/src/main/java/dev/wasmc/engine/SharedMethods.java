@@ -36,7 +36,7 @@ final class SharedMethods {
     if (layout.options.interruptible()) {
       poll(out);
     }
-    if (layout.hasMemory && layout.shape(0) != MemoryShape.SEGMENT) {
+    if (layout.shapes().stream().anyMatch(shape -> shape != MemoryShape.SEGMENT)) {
       for (MemoryView view : VIEWS) {
         Type type = Type.getType(view.type());
         access(out, view, "get", view.getter(), type, false);

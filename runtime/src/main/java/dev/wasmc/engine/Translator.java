@@ -28,6 +28,9 @@ final class Translator {
 
   /** How a translation leaves its method: a function and its parts differ in that. */
   interface Exits {
+    /** The head of a loop, where code may leave the method for one that goes on there. */
+    void round(int loop, int operands);
+
     /** The results of the function are on the stack, alone or above others. */
     void returnResults();
 
@@ -394,6 +397,7 @@ final class Translator {
       code.line(body.point(at));
       emitter.poll(body.point(at));
     }
+    exits.round(at, stack.size());
   }
 
   private void branchOnIf() {
