@@ -23,8 +23,8 @@ import java.util.function.Supplier;
  *   <li>A scope names types by their names in it; only a {@code use} names one of another scope.
  *   <li>The names in an interface are distinct, as components have it.
  *   <li>A handle is of a resource. A world's functions are under their own names.
- *   <li>A world imports what its imports use; what its exports use it exports, or it imports all of
- *       what that uses and exports none of it.
+ *   <li>A world imports what its imports use, before them; what its exports use it exports, or it
+ *       imports all of what that uses and exports none of it.
  *   <li>A package needs only packages before it.
  * </ul>
  */
@@ -222,6 +222,7 @@ public final class ResolveChecker {
         }
       }
     }
+    Set<WorldKey> before = new HashSet<>();
     world
         .imports()
         .forEach((key, item) -> {
@@ -231,17 +232,26 @@ public final class ResolveChecker {
                     .directDependencies(found.id())
                     .forEach(dependency ->
                         require(
-                            world.imports().containsKey(new WorldKey.OfInterface(dependency)),
-                            () -> what + " lacks an import that " + resolve.name(key) + " uses"));
+                            before.contains(new WorldKey.OfInterface(dependency)),
+                            () ->
+                                what
+                                    + " lacks an import before "
+                                    + resolve.name(key)
+                                    + ", which uses it"));
             case WorldItem.TypeItem(var type, _) ->
                 resolve
                     .usedFrom(type)
                     .ifPresent(from ->
                         require(
-                            world.imports().containsKey(new WorldKey.OfInterface(from)),
-                            () -> what + " lacks an import that " + resolve.name(key) + " uses"));
+                            before.contains(new WorldKey.OfInterface(from)),
+                            () ->
+                                what
+                                    + " lacks an import before "
+                                    + resolve.name(key)
+                                    + ", which uses it"));
             case WorldItem.FunctionItem _ -> {}
           }
+          before.add(key);
         });
     for (WorldItem item : world.exports().values()) {
       require(!(item instanceof WorldItem.TypeItem), () -> what + " exports a type");
