@@ -91,8 +91,7 @@ final class WitDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Change> changes =
-        WitDiff.of(flags.parse(session, before), flags.parse(session, after));
+    List<Change> changes = WitDiff.of(flags.parse(session, before), flags.parse(session, after));
     session.print(json ? json(changes) : DiffText.render(changes));
     boolean breaks = changes.stream().anyMatch(who == null ? Change::isBreaking : who::suffers);
     return breaks ? BREAKING : 0;

@@ -202,8 +202,7 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
   }
 
   private void misplaced(String attribute, String where, Span span) {
-    error(
-        new WitProblem.InvalidAttribute(attribute, "has no place in front of " + where), span);
+    error(new WitProblem.InvalidAttribute(attribute, "has no place in front of " + where), span);
   }
 
   private PackageHeader header(WitGrammar.ItemContext item) {

@@ -713,8 +713,7 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public Optional<String> hint() {
-      Optional<String> similar =
-          name == null ? Optional.empty() : Suggestions.hint(name, known);
+      Optional<String> similar = name == null ? Optional.empty() : Suggestions.hint(name, known);
       return similar.isPresent() || known.isEmpty()
           ? similar
           : Optional.of(
