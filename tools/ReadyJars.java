@@ -11,9 +11,11 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.ConstantDynamicEntry;
 import java.lang.classfile.constantpool.FieldRefEntry;
 import java.lang.classfile.constantpool.LoadableConstantEntry;
 import java.lang.classfile.constantpool.MethodHandleEntry;
+import java.lang.classfile.constantpool.StringEntry;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ClassDesc;
@@ -165,7 +167,7 @@ final class ReadyJars {
       List<LoadableConstantEntry> arguments = bootstrap.arguments();
       return switch (method.owner().asInternalName() + "." + method.name().stringValue()) {
         case "java/lang/runtime/SwitchBootstraps.typeSwitch" ->
-            all(ClassEntry.class, arguments).map(cases -> new TypeSwitch(call.typeSymbol(), cases));
+            Case.all(arguments).map(cases -> new TypeSwitch(call.typeSymbol(), cases));
         case "java/lang/runtime/ObjectMethods.bootstrap" ->
             all(MethodHandleEntry.class, arguments.subList(2, arguments.size()))
                 .flatMap(getters -> RecordMethod.of(call, getters));
@@ -181,8 +183,63 @@ final class ReadyJars {
     }
   }
 
-  /** As {@link java.lang.runtime.SwitchBootstraps#typeSwitch} has it, over types alone. */
-  private record TypeSwitch(MethodTypeDesc type, List<ClassEntry> cases) implements Site {
+  /** What a switch has a case for. */
+  private sealed interface Case {
+    /** Goes on behind where the selector, parameter 0, is something else. */
+    void test(CodeBuilder code, Label next);
+
+    /** Empty where some are neither types nor constants of enums. */
+    static Optional<List<Case>> all(List<LoadableConstantEntry> labels) {
+      List<Case> cases = new ArrayList<>();
+      for (LoadableConstantEntry label : labels) {
+        if (label instanceof ClassEntry type) {
+          cases.add(new OfType(type.asSymbol()));
+        } else if (label instanceof ConstantDynamicEntry constant
+            && isInvoked(constant, "java/lang/Enum$EnumDesc")
+            && constant.bootstrap().arguments().get(1) instanceof ConstantDynamicEntry owner
+            && isInvoked(owner, "java/lang/constant/ClassDesc")
+            && owner.bootstrap().arguments().get(1) instanceof StringEntry type
+            && constant.bootstrap().arguments().get(2) instanceof StringEntry name) {
+          cases.add(new OfConstant(ClassDesc.of(type.stringValue()), name.stringValue()));
+        } else {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(cases);
+    }
+
+    /** Whether a constant is the result of {@code of} of a class. */
+    private static boolean isInvoked(ConstantDynamicEntry constant, String owner) {
+      return constant
+              .bootstrap()
+              .bootstrapMethod()
+              .reference()
+              .owner()
+              .asInternalName()
+              .equals("java/lang/invoke/ConstantBootstraps")
+          && constant.name().equalsString("invoke")
+          && constant.bootstrap().arguments().getFirst() instanceof MethodHandleEntry method
+          && method.reference().owner().asInternalName().equals(owner)
+          && method.reference().name().equalsString("of");
+    }
+  }
+
+  private record OfType(ClassDesc type) implements Case {
+    @Override
+    public void test(CodeBuilder code, Label next) {
+      code.aload(0).instanceOf(type).ifeq(next);
+    }
+  }
+
+  private record OfConstant(ClassDesc type, String name) implements Case {
+    @Override
+    public void test(CodeBuilder code, Label next) {
+      code.aload(0).getstatic(type, name, type).if_acmpne(next);
+    }
+  }
+
+  /** As {@link java.lang.runtime.SwitchBootstraps#typeSwitch} has it. */
+  private record TypeSwitch(MethodTypeDesc type, List<Case> cases) implements Site {
     @Override
     public void write(CodeBuilder code) {
       int count = cases.size();
@@ -195,12 +252,9 @@ final class ReadyJars {
       }
       code.iload(1).tableswitch(0, count - 1, labels.get(count), starts);
       for (int i = 0; i < count; i++) {
-        code.labelBinding(labels.get(i))
-            .aload(0)
-            .instanceOf(cases.get(i))
-            .ifeq(labels.get(i + 1))
-            .loadConstant(i)
-            .ireturn();
+        code.labelBinding(labels.get(i));
+        cases.get(i).test(code, labels.get(i + 1));
+        code.loadConstant(i).ireturn();
       }
       code.labelBinding(labels.get(count)).loadConstant(count).ireturn();
     }

@@ -8,8 +8,8 @@ import dev.wasmc.component.types.StreamType;
 import dev.wasmc.component.types.Types;
 import dev.wasmc.component.types.ValueType;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Tells the types whose values {@link ValueCodecs} and adapters can pass from those that the
@@ -29,8 +29,8 @@ public final class PassableTypes {
     return first(Types.parts(type));
   }
 
-  private Optional<String> first(Stream<ValueType> types) {
-    return types.map(this::obstacle).flatMap(Optional::stream).findFirst();
+  private Optional<String> first(List<ValueType> types) {
+    return types.stream().map(this::obstacle).flatMap(Optional::stream).findFirst();
   }
 
   private Optional<String> obstacle(ValueType type) {

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The names of imports and exports as they are written, with their attributes, which resolved types
- * do not have.
+ * do not have. Names that are nothing but names may be absent.
  */
 record ExternNames(Map<String, Name> imports, Map<String, Name> exports) {
   static final ExternNames NONE = new ExternNames(Map.of(), Map.of());
@@ -55,13 +55,19 @@ record ExternNames(Map<String, Name> imports, Map<String, Name> exports) {
           }
         }
         case Declarator.ImportDecl(var name, var desc, _) ->
-            imports.put(name.name(), new Name(name, inside(desc, types)));
+            add(name, inside(desc, types), imports);
         case Declarator.ExportDecl(var name, var desc, _) ->
-            exports.put(name.name(), new Name(name, inside(desc, types)));
+            add(name, inside(desc, types), exports);
         case Declarator.CoreType _ -> {}
       }
     }
-    return new ExternNames(imports, exports);
+    return imports.isEmpty() && exports.isEmpty() ? NONE : new ExternNames(imports, exports);
+  }
+
+  private static void add(ExternName name, ExternNames inside, Map<String, Name> into) {
+    if (inside != NONE || !name.isPlain()) {
+      into.put(name.name(), new Name(name, inside));
+    }
   }
 
   private static ExternNames inside(ExternDesc desc, List<ExternNames> types) {
@@ -78,11 +84,16 @@ record ExternNames(Map<String, Name> imports, Map<String, Name> exports) {
     return NONE;
   }
 
+  private static Name named(Map<String, Name> names, String name) {
+    Name found = names.get(name);
+    return found == null ? new Name(ExternName.of(name), NONE) : found;
+  }
+
   Name imported(String name) {
-    return imports.getOrDefault(name, new Name(ExternName.of(name), NONE));
+    return named(imports, name);
   }
 
   Name exported(String name) {
-    return exports.getOrDefault(name, new Name(ExternName.of(name), NONE));
+    return named(exports, name);
   }
 }

@@ -39,12 +39,14 @@ final class PackageDocsReader {
   private final List<Interface> interfaces;
   private final List<World> worlds;
   private final List<TypeDef> types;
+  private final Resolve described;
   private final Place place;
 
   /** Of the package; a newer gate means nothing. */
   private @Nullable Version version;
 
   PackageDocsReader(Resolve resolve, Place place) {
+    this.described = resolve;
     this.packages = new ArrayList<>(resolve.packages());
     this.interfaces = new ArrayList<>(resolve.interfaces());
     this.worlds = new ArrayList<>(resolve.worlds());
@@ -140,9 +142,8 @@ final class PackageDocsReader {
   }
 
   private Map<String, WorldKey> keys(Map<WorldKey, WorldItem> items) {
-    Resolve names = new Resolve(packages, interfaces, List.of(), List.of());
     Map<String, WorldKey> keys = new HashMap<>();
-    items.keySet().forEach(key -> keys.put(names.name(key), key));
+    items.keySet().forEach(key -> keys.put(described.name(key), key));
     return keys;
   }
 

@@ -89,11 +89,14 @@ final class TypesToWit {
   }
 
   /** By identity: the objects of value types with names, and those of the names of all types. */
-  private final IdentityHashMap<Object, TypeId> known = new IdentityHashMap<>();
+  private IdentityHashMap<Object, TypeId> known = new IdentityHashMap<>();
 
-  private final IdentityHashMap<ResourceType, TypeId> resources = new IdentityHashMap<>();
+  private IdentityHashMap<ResourceType, TypeId> resources = new IdentityHashMap<>();
   private final Map<String, TypeId> worldTypes = new HashMap<>();
   private final List<String> leftOut = new ArrayList<>();
+
+  /** Each interface may be in many types. */
+  private final Map<String, Optional<ParsedName>> interfaceNames = new HashMap<>();
 
   /** How the items of what is read are written. */
   private ExternNames names = ExternNames.NONE;
@@ -120,7 +123,7 @@ final class TypesToWit {
       ComponentType type,
       SequencedMap<WorldKey, WorldItem> imports,
       SequencedMap<WorldKey, WorldItem> exports) {
-    newScope(externNames);
+    newScope(externNames, type);
     scope = new Scope(new TypeOwner.OfWorld(id));
     type.imports().forEach((name, each) -> item(names.imported(name), each, true, imports));
     type.exports().forEach((name, each) -> item(names.exported(name), each, false, exports));
@@ -128,7 +131,7 @@ final class TypesToWit {
 
   /** Reads an interface with those that it needs, each an import of its type. */
   void interfaceWithImports(ExternNames externNames, ComponentType type) {
-    newScope(externNames);
+    newScope(externNames, type);
     type.imports().forEach((name, each) -> instance(names.imported(name), each));
     type.exports().forEach((name, each) -> instance(names.exported(name), each));
   }
@@ -145,10 +148,15 @@ final class TypesToWit {
     }
   }
 
-  private void newScope(ExternNames externNames) {
+  private void newScope(ExternNames externNames, ComponentType type) {
     names = externNames;
-    known.clear();
-    resources.clear();
+    // Most imports are instances, and most of what they export is a type: itself and its name.
+    int types = 0;
+    for (EntityType each : type.imports().values()) {
+      types += each instanceof InstanceType instance ? instance.exports().size() : 1;
+    }
+    known = new IdentityHashMap<>(2 * types);
+    resources = new IdentityHashMap<>();
     worldTypes.clear();
   }
 
@@ -192,7 +200,8 @@ final class TypesToWit {
   }
 
   private InterfaceId interfaceOf(String name, ExternNames.Name written, InstanceType instance) {
-    ParsedName parsed = ParsedName.of(name).orElseThrow(() -> new NotInWit(name));
+    ParsedName parsed =
+        interfaceNames.computeIfAbsent(name, ParsedName::of).orElseThrow(() -> new NotInWit(name));
     InterfaceId id =
         switch (parsed) {
           case ParsedName.InterfaceName found ->
@@ -219,8 +228,7 @@ final class TypesToWit {
   }
 
   /** What a further instance of the same interface repeats is the same; what it adds is added. */
-  private void interfaceItem(
-      ExternName written, EntityType type, InterfaceDrafts.Draft draft) {
+  private void interfaceItem(ExternName written, EntityType type, InterfaceDrafts.Draft draft) {
     String name = written.name();
     String externalId = written.externalId().orElse(null);
     switch (type) {
@@ -272,7 +280,13 @@ final class TypesToWit {
     TypeId id =
         add(
             new TypeDef(
-                name, kind, scope.owner(), null, Stability.UNGATED, externalId, Place.Nowhere.NOWHERE));
+                name,
+                kind,
+                scope.owner(),
+                null,
+                Stability.UNGATED,
+                externalId,
+                Place.Nowhere.NOWHERE));
     remember(entity, id);
     return id;
   }

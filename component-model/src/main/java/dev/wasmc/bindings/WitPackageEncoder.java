@@ -13,6 +13,7 @@ import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.FlagsType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.TypeEntity;
+import dev.wasmc.names.Labels;
 import dev.wasmc.names.Uniqueness;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
@@ -21,6 +22,7 @@ import dev.wasmc.wit.Function;
 import dev.wasmc.wit.Interface;
 import dev.wasmc.wit.InterfaceId;
 import dev.wasmc.wit.PackageId;
+import dev.wasmc.wit.PackageName;
 import dev.wasmc.wit.Resolve;
 import dev.wasmc.wit.TypeDef;
 import dev.wasmc.wit.TypeId;
@@ -69,7 +71,8 @@ public final class WitPackageEncoder {
    * The bytes of one package. Of those that it needs they have no more than it uses.
    *
    * @throws DiagnosticException with {@link BindingsProblem.NoBinaryForm} for a package with an
-   *     empty record, with more flags than fit, or with items whose names are not strongly unique
+   *     empty record, with more flags than fit, with items whose names are not strongly unique, or
+   *     with capital letters in its name or in that of one that it needs
    */
   public static byte[] encode(Resolve resolve, PackageId main) {
     return ComponentEncoder.encode(component(resolve, main));
@@ -83,6 +86,8 @@ public final class WitPackageEncoder {
   private Component component() {
     WitPackage encoded = resolve.get(main);
     check(encoded);
+    check(encoded.name());
+    resolve.dependencies(main).forEach(needed -> check(resolve.get(needed).name()));
     ComponentBuilder component = new ComponentBuilder();
     TypeEncoder encoder = new TypeEncoder(component, this::name);
     encoded
@@ -114,6 +119,12 @@ public final class WitPackageEncoder {
                       "`%s` differs from `%s` in nothing but case and dashes"
                           .formatted(name, previous));
                 }));
+  }
+
+  private static void check(PackageName name) {
+    if (!Labels.isLowerLabel(name.namespace()) || !Labels.isLowerLabel(name.name())) {
+      throw noBinaryForm("the package `" + name + "` has capital letters in its name");
+    }
   }
 
   /** What WIT allows and component types do not. */

@@ -1,6 +1,9 @@
 package dev.wasmc.component;
 
 import dev.wasmc.component.types.ValueType;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The primitive value types. */
@@ -19,6 +22,17 @@ public enum PrimitiveType implements ValTypeRef, ValueType {
   CHAR(0x74, "char"),
   STRING(0x73, "string"),
   ERROR_CONTEXT(0x64, "error-context");
+
+  private static final Map<String, PrimitiveType> BY_KEYWORD =
+      Stream.of(values()).collect(Collectors.toMap(PrimitiveType::keyword, type -> type));
+
+  private static final @Nullable PrimitiveType[] BY_CODE = new @Nullable PrimitiveType[0x80];
+
+  static {
+    for (PrimitiveType type : values()) {
+      BY_CODE[type.code] = type;
+    }
+  }
 
   private final int code;
   private final String keyword;
@@ -39,21 +53,11 @@ public enum PrimitiveType implements ValTypeRef, ValueType {
   }
 
   public static @Nullable PrimitiveType ofCode(int code) {
-    for (PrimitiveType type : values()) {
-      if (type.code == code) {
-        return type;
-      }
-    }
-    return null;
+    return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
   }
 
   public static @Nullable PrimitiveType ofKeyword(String keyword) {
-    for (PrimitiveType type : values()) {
-      if (type.keyword.equals(keyword)) {
-        return type;
-      }
-    }
-    return null;
+    return BY_KEYWORD.get(keyword);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.wasmc.component;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An index space of a component, core ones included. */
@@ -14,6 +15,8 @@ public sealed interface Sort {
     TYPE(0x03, "type"),
     COMPONENT(0x04, "component"),
     INSTANCE(0x05, "instance");
+
+    private static final List<Plain> BY_CODE = List.of(values());
 
     private final int code;
     private final String keyword;
@@ -34,7 +37,7 @@ public sealed interface Sort {
     }
 
     public static @Nullable Plain ofCode(int code) {
-      return code >= 1 && code <= 5 ? values()[code - 1] : null;
+      return code >= 1 && code <= BY_CODE.size() ? BY_CODE.get(code - 1) : null;
     }
   }
 

@@ -64,12 +64,25 @@ public final class ByteSlice {
 
   /** The bytes as text; nothing where they are no valid UTF-8. */
   public Optional<String> utf8() {
+    if (isAscii()) {
+      return Optional.of(new String(array, start, length(), StandardCharsets.ISO_8859_1));
+    }
     try {
       ByteBuffer bytes = ByteBuffer.wrap(array, start, length());
       return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
+  }
+
+  /** Almost every text is, and needs no decoder. */
+  private boolean isAscii() {
+    for (int i = start; i < end; i++) {
+      if (array[i] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public byte[] copy() {

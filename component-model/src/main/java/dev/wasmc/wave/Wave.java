@@ -44,7 +44,7 @@ public final class Wave {
    * parameters or its result have in them, such as {@code own<r>}. Empty where there is none.
    */
   public static Optional<String> obstacle(FunctionType function) {
-    Deque<ValueType> left = new ArrayDeque<>(Types.parts(function).toList());
+    Deque<ValueType> left = new ArrayDeque<>(Types.parts(function));
     Set<ValueType> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (ValueType type = left.poll(); type != null; type = left.poll()) {
       switch (type) {

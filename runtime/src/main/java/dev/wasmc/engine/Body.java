@@ -105,6 +105,11 @@ final class Body {
     copy(from.valTypes, other, valTypes, at);
   }
 
+  /** Appends a block in place of a structured instruction of another body. */
+  void appendBlock(Body from, int other) {
+    copy(from.blockTypes, other, blockTypes, add(Opcode.BLOCK, 0, 0, 0));
+  }
+
   private static <T> void copy(Map<Integer, T> from, int other, Map<Integer, T> to, int at) {
     T value = from.get(other);
     if (value != null) {

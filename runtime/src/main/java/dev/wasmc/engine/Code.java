@@ -89,10 +89,10 @@ final class Code {
    * What HotSpot's C1 needs of its 10,000 virtual registers, roughly, as measured: in the code it
    * inlines for calls of handles, and for two bytes of bytecode.
    */
-  private static final int VAR_HANDLE_REGISTERS = 55;
+  static final int VAR_HANDLE_REGISTERS = 55;
 
-  private static final int METHOD_HANDLE_REGISTERS = 150;
-  private static final int BYTES_OF_A_REGISTER = 2;
+  static final int METHOD_HANDLE_REGISTERS = 150;
+  static final int BYTES_OF_A_REGISTER = 2;
 
   private final MethodVisitor out;
   private final Object[] locals;
@@ -303,6 +303,22 @@ final class Code {
     emitted();
   }
 
+  /** Loads what a frame says of a slot, and gives the slot behind. */
+  int loadFrame(Object type, int slot) {
+    int load =
+        type instanceof String
+            ? Opcodes.ALOAD
+            : type.equals(Opcodes.INTEGER)
+                ? Opcodes.ILOAD
+                : type.equals(Opcodes.LONG)
+                    ? Opcodes.LLOAD
+                    : type.equals(Opcodes.FLOAT) ? Opcodes.FLOAD : Opcodes.DLOAD;
+    push(type);
+    out.visitVarInsn(load, slot);
+    emitted();
+    return slot + (isWide(type) ? 2 : 1);
+  }
+
   void aload(int slot, String type) {
     push(type);
     out.visitVarInsn(Opcodes.ALOAD, slot);
@@ -356,6 +372,12 @@ final class Code {
     pop();
     push(type(descriptor));
     out.visitFieldInsn(Opcodes.GETFIELD, owner, name, descriptor);
+    emitted();
+  }
+
+  void putStatic(String owner, String name, String descriptor) {
+    pop();
+    out.visitFieldInsn(Opcodes.PUTSTATIC, owner, name, descriptor);
     emitted();
   }
 

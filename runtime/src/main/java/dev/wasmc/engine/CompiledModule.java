@@ -146,7 +146,8 @@ public final class CompiledModule {
   /**
    * The class files with the module's functions, written anew as the stream is consumed: for tools
    * that look at the bytecode. A function is the method {@code f} with its index, parts that were
-   * moved out of it have a number behind.
+   * moved out of it have a number behind. What {@link EngineOptions#splitAfter()} puts off is not
+   * among them.
    */
   public Stream<byte[]> classFiles() {
     return Stream.concat(

@@ -22,6 +22,7 @@ final class Emitter {
   private final int temporary;
   private final Facts facts;
   private final MemoryEmitter memory;
+  private final InPlace inPlace;
   private boolean stale;
 
   /**
@@ -47,6 +48,7 @@ final class Emitter {
     this.memorySlot = contextSlot + 1;
     this.temporary = code.firstTemporary();
     this.facts = facts;
+    this.inPlace = inPlace;
     this.memory = new MemoryEmitter(layout, code, this, inPlace);
   }
 
@@ -101,6 +103,15 @@ final class Emitter {
   /** What holds memory 0. */
   void loadMemory() {
     code.aload(memorySlot, layout.shape(0).holder());
+  }
+
+  /**
+   * Looks for an interruption.
+   *
+   * @param point of a loop, or 0 at the start of a function
+   */
+  void poll(int point) {
+    SharedMethods.poll(code, instanceSlot, inPlace.contains(point));
   }
 
   /** Something was called that may have replaced the array of memory 0. */

@@ -12,6 +12,8 @@ package dev.wasmc.engine;
  *     and slow to grow: always where the module itself never grows it, else until it grows often
  * @param memories where memories are
  * @param methodBytes the bytes of bytecode from which on a function becomes several methods
+ * @param splitAfter the rounds of loops after which it does, a call being ten; 0 for at once, as it
+ *     is in any case with fuel, and where no loop is around most of it
  * @param ahead whether functions that others call are translated before they are called, on
  *     processors that would idle
  */
@@ -23,50 +25,69 @@ public record EngineOptions(
     boolean exactMemory,
     MemoryPlacement memories,
     int methodBytes,
+    int splitAfter,
     boolean ahead) {
   /** HotSpot never compiles a longer method. */
   public static final int HOTSPOT_METHOD_BYTES = 8000;
+
+  private static final int SPLIT_AFTER = 1000;
 
   private static final boolean AHEAD = AheadCompiler.SPARE > 0;
 
   public static final EngineOptions DEFAULT =
       new EngineOptions(
-          "module", true, false, false, true, MemoryPlacement.ARRAYS, HOTSPOT_METHOD_BYTES, AHEAD);
+          "module",
+          true,
+          false,
+          false,
+          true,
+          MemoryPlacement.ARRAYS,
+          HOTSPOT_METHOD_BYTES,
+          SPLIT_AFTER,
+          AHEAD);
 
   public EngineOptions withName(String newName) {
     return new EngineOptions(
-        newName, interruptible, fuel, depth, exactMemory, memories, methodBytes, ahead);
+        newName, interruptible, fuel, depth, exactMemory, memories, methodBytes, splitAfter, ahead);
   }
 
   public EngineOptions withInterruptible(boolean on) {
-    return new EngineOptions(name, on, fuel, depth, exactMemory, memories, methodBytes, ahead);
+    return new EngineOptions(
+        name, on, fuel, depth, exactMemory, memories, methodBytes, splitAfter, ahead);
   }
 
   public EngineOptions withFuel(boolean on) {
     return new EngineOptions(
-        name, interruptible, on, depth, exactMemory, memories, methodBytes, ahead);
+        name, interruptible, on, depth, exactMemory, memories, methodBytes, splitAfter, ahead);
   }
 
   public EngineOptions withDepth(boolean on) {
     return new EngineOptions(
-        name, interruptible, fuel, on, exactMemory, memories, methodBytes, ahead);
+        name, interruptible, fuel, on, exactMemory, memories, methodBytes, splitAfter, ahead);
   }
 
   public EngineOptions withExactMemory(boolean on) {
-    return new EngineOptions(name, interruptible, fuel, depth, on, memories, methodBytes, ahead);
+    return new EngineOptions(
+        name, interruptible, fuel, depth, on, memories, methodBytes, splitAfter, ahead);
   }
 
   public EngineOptions withMemories(MemoryPlacement placement) {
     return new EngineOptions(
-        name, interruptible, fuel, depth, exactMemory, placement, methodBytes, ahead);
+        name, interruptible, fuel, depth, exactMemory, placement, methodBytes, splitAfter, ahead);
   }
 
   public EngineOptions withMethodBytes(int bytes) {
-    return new EngineOptions(name, interruptible, fuel, depth, exactMemory, memories, bytes, ahead);
+    return new EngineOptions(
+        name, interruptible, fuel, depth, exactMemory, memories, bytes, splitAfter, ahead);
+  }
+
+  public EngineOptions withSplitAfter(int rounds) {
+    return new EngineOptions(
+        name, interruptible, fuel, depth, exactMemory, memories, methodBytes, rounds, ahead);
   }
 
   public EngineOptions withAhead(boolean on) {
     return new EngineOptions(
-        name, interruptible, fuel, depth, exactMemory, memories, methodBytes, on);
+        name, interruptible, fuel, depth, exactMemory, memories, methodBytes, splitAfter, on);
   }
 }

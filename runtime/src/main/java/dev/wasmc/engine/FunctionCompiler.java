@@ -2,6 +2,7 @@ package dev.wasmc.engine;
 
 import dev.wasmc.wasm.FunctionBody;
 import dev.wasmc.wasm.Locals;
+import dev.wasmc.wasm.Opcode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -31,6 +32,9 @@ final class FunctionCompiler {
    */
   private static final int C1_REGISTERS = 9000;
 
+  /** Of wasm, on average. */
+  private static final int BYTES_OF_INSTRUCTION = 4;
+
   /** The length of a method that would need more locals than there can be. */
   static final int UNKNOWN = Integer.MAX_VALUE;
 
@@ -38,6 +42,8 @@ final class FunctionCompiler {
   private final Classes classes;
   private final int function;
   private final Signature signature;
+  private final Deferral.@Nullable Form form;
+  private final @Nullable Deferral deferral;
   private final Body body;
   private final JvmType[] localTypes;
   private final SplitPlan plan;
@@ -64,12 +70,26 @@ final class FunctionCompiler {
     }
   }
 
+  /**
+   * @param form null for the method that others call
+   * @param signature of the form
+   * @param deferral of a cold form
+   */
   FunctionCompiler(
-      Layout layout, Classes classes, int function, Flattener.Flat source, SplitPlan plan) {
+      Layout layout,
+      Classes classes,
+      int function,
+      Deferral.@Nullable Form form,
+      Signature signature,
+      @Nullable Deferral deferral,
+      Flattener.Flat source,
+      SplitPlan plan) {
     this.layout = layout;
     this.classes = classes;
     this.function = function;
-    this.signature = layout.signature(function);
+    this.form = form;
+    this.signature = signature;
+    this.deferral = deferral;
     this.body = source.body();
     this.plan = plan;
     this.localTypes = source.types();
@@ -91,6 +111,29 @@ final class FunctionCompiler {
       next += run.count();
     }
     return types;
+  }
+
+  /** Whether a function would be too long for a method, as far as can be guessed. */
+  static boolean isLong(Layout layout, Body body) {
+    InPlace inPlace = InPlace.of(body, new SplitPlan(), null, 0, body.count());
+    int registers = 0;
+    for (int at = 0; at < body.count(); at++) {
+      Opcode op = body.op(at);
+      if (inPlace.contains(body.point(at))) {
+        registers +=
+            op == Opcode.LOOP
+                ? Code.METHOD_HANDLE_REGISTERS
+                : op.naturalAlignment() > 0 ? Code.VAR_HANDLE_REGISTERS : 0;
+      }
+    }
+    int bytes = body.count() * BYTES_OF_INSTRUCTION;
+    registers += bytes / Code.BYTES_OF_A_REGISTER;
+    return Math.max(bytes, share(layout, registers)) > layout.options.methodBytes();
+  }
+
+  /** The bytes that are as hard to compile as code that needs so many registers. */
+  private static int share(Layout layout, long registers) {
+    return (int) (registers * layout.options.methodBytes() / C1_REGISTERS);
   }
 
   /**
@@ -120,10 +163,7 @@ final class FunctionCompiler {
     int bytes = end.getOffset();
     longest = Math.max(longest, bytes);
     long registers = code.registers(bytes);
-    largest =
-        Math.max(
-            largest,
-            Math.max(bytes, (int) (registers * layout.options.methodBytes() / C1_REGISTERS)));
+    largest = Math.max(largest, Math.max(bytes, share(layout, registers)));
     code.end();
   }
 
@@ -134,11 +174,7 @@ final class FunctionCompiler {
         classes
             .of(null)
             .visitMethod(
-                ACCESS,
-                Naming.FUNCTION_PREFIX + function,
-                layout.descriptor(signature),
-                null,
-                null);
+                ACCESS, Deferral.name(function, form), layout.descriptor(signature), null, null);
     List<Object> frame = new ArrayList<>();
     int[] slots = new int[localTypes.length];
     Arrays.fill(slots, Emitter.IN_ARRAY);
@@ -180,7 +216,7 @@ final class FunctionCompiler {
             slots,
             context,
             arrays,
-            InPlace.of(body, plan, null, 0, body.count()),
+            deferral == null ? InPlace.of(body, plan, null, 0, body.count()) : InPlace.NONE,
             new Facts(localTypes.length));
     initialize(code, slots, own, params);
     if (!plan.isEmpty()) {
@@ -191,7 +227,7 @@ final class FunctionCompiler {
         }
       }
     }
-    if (layout.options.depth()) {
+    if (layout.options.depth() && form != Deferral.Form.RESUMED) {
       emitter.store();
       code.invokeVirtual(Naming.STORE, "enter", "()V");
     }
@@ -200,7 +236,10 @@ final class FunctionCompiler {
         new Translator(
             layout, body, emitter, localTypes, plan, null, caller(null, slots, own, arrays), exits);
     if (layout.options.interruptible() && body.calls()) {
-      translator.poll();
+      emitter.poll(0);
+    }
+    if (deferral != null) {
+      deferral.call(code);
     }
     translator.range(0, body.count());
     measure(code);
@@ -442,6 +481,13 @@ final class FunctionCompiler {
       if (part != null) {
         changed.or(residence.changed(part));
         changed.and(own);
+      }
+    }
+
+    @Override
+    public void round(int loop, int operands) {
+      if (deferral != null) {
+        deferral.round(emitter, loop, operands, slots, localTypes);
       }
     }
 

@@ -51,7 +51,16 @@ final class GroupCompiler {
   private static final int PIECES = 8;
 
   private final Layout layout;
-  private final int group;
+  private final String own;
+  private final int start;
+  private final int end;
+
+  /** Null for functions as others call them. */
+  private final Deferral.@Nullable Form form;
+
+  /** Where a function is resumed. */
+  private final int loop;
+
   private final Map<Integer, Shape> shapes = new HashMap<>();
   private final Map<Integer, String> missing = new HashMap<>();
 
@@ -76,6 +85,12 @@ final class GroupCompiler {
 
     boolean settled;
 
+    /** Whether it stays whole until it has run often. */
+    boolean deferred;
+
+    /** Whether it may, if it is longer than expected. */
+    boolean canBeDeferred;
+
     Shape(Flattener.Flat whole) {
       this.whole = whole;
     }
@@ -86,13 +101,44 @@ final class GroupCompiler {
     }
   }
 
-  private GroupCompiler(Layout layout, int group) {
+  private GroupCompiler(
+      Layout layout, String own, int start, int end, Deferral.@Nullable Form form, int loop) {
     this.layout = layout;
-    this.group = group;
+    this.own = own;
+    this.start = start;
+    this.end = end;
+    this.form = form;
+    this.loop = loop;
   }
 
   static byte[] group(Layout layout, int group) {
-    return new GroupCompiler(layout, group).write();
+    return new GroupCompiler(
+            layout,
+            Naming.GROUP_PREFIX + group,
+            layout.groupStart(group),
+            layout.groupStart(group + 1),
+            null,
+            0)
+        .write();
+  }
+
+  /** The class of a function that has run often enough to be split. */
+  static byte[] hot(Layout layout, int function) {
+    return new GroupCompiler(
+            layout, Naming.HOT_PREFIX + function, function, function + 1, Deferral.Form.HOT, 0)
+        .write();
+  }
+
+  /** The same for what follows from the head of a loop on. */
+  static byte[] resumed(Layout layout, int function, int loop) {
+    return new GroupCompiler(
+            layout,
+            Naming.RESUMED_PREFIX + function + "_" + loop,
+            function,
+            function + 1,
+            Deferral.Form.RESUMED,
+            loop)
+        .write();
   }
 
   /** Tries until no function asks for another plan. */
@@ -118,11 +164,10 @@ final class GroupCompiler {
   }
 
   private byte @Nullable [] attempt() {
-    ClassWriter out = start(Naming.GROUP_PREFIX + group);
+    ClassWriter out = start(own);
     further.clear();
     boolean complete = true;
-    int end = layout.groupStart(group + 1);
-    for (int function = layout.groupStart(group); function < end; function++) {
+    for (int function = start; function < end; function++) {
       if (function < layout.valid.importedFunctions()) {
         imported(out, function);
       } else if (missing.containsKey(function)) {
@@ -142,18 +187,29 @@ final class GroupCompiler {
         spread = true;
         return null;
       }
-      missing.put(
-          layout.groupStart(group),
-          "it needs " + e.getConstantPoolCount() + " constants, the JVM has 65535");
+      missing.put(start, "it needs " + e.getConstantPoolCount() + " constants, the JVM has 65535");
       return null;
     }
   }
 
   private Shape read(int function) {
-    return new Shape(
-        new Flattener.Flat(
-            Body.read(layout.code(function)),
-            List.of(FunctionCompiler.localTypes(layout, function))));
+    Body body = Body.read(layout.code(function));
+    List<JvmType> locals = List.of(FunctionCompiler.localTypes(layout, function));
+    if (form == Deferral.Form.RESUMED) {
+      return new Shape(new Flattener.Flat(Deferral.resumed(body, loop), locals));
+    }
+    Shape shape = new Shape(new Flattener.Flat(body, locals));
+    boolean possible = form == null && Deferral.isPossible(layout, body, locals.size());
+    shape.deferred = possible && FunctionCompiler.isLong(layout, body);
+    shape.canBeDeferred = possible && !shape.deferred;
+    return shape;
+  }
+
+  private Signature signature(int function) {
+    Signature signature = layout.signature(function);
+    return form == Deferral.Form.RESUMED
+        ? signature.packedWith(FunctionCompiler.localTypes(layout, function))
+        : signature;
   }
 
   /** Whether it stays as it is. */
@@ -164,14 +220,34 @@ final class GroupCompiler {
         shape = read(function);
         shapes.put(function, shape);
       }
+      Deferral deferral = shape.deferred ? new Deferral(layout, own, function) : null;
       FunctionCompiler compiler =
           new FunctionCompiler(
-              layout, classes(out, function), function, shape.source(), shape.plan);
+              layout,
+              classes(out, function),
+              function,
+              deferral == null ? form : Deferral.Form.COLD,
+              signature(function),
+              deferral,
+              shape.source(),
+              shape.plan);
       int largest = compiler.compile();
+      if (deferral != null) {
+        shape.deferred = deferral.fits(compiler.longest()) && largest != FunctionCompiler.UNKNOWN;
+        if (shape.deferred) {
+          deferral.write(out);
+        }
+        return shape.deferred;
+      }
       if (largest <= layout.options.methodBytes()) {
         return true;
       }
       boolean ends = largest != FunctionCompiler.UNKNOWN;
+      if (shape.canBeDeferred) {
+        shape.canBeDeferred = false;
+        shape.deferred = true;
+        return false;
+      }
       if (shape.settled && ends && compiler.longest() <= MOST_LOADABLE_BYTES) {
         return true;
       }
@@ -207,7 +283,6 @@ final class GroupCompiler {
 
       @Override
       public String name(SplitPlan.Part part) {
-        String own = Naming.GROUP_PREFIX + group;
         return spread ? own + "_" + function + "_" + part.id() : own;
       }
     };
@@ -327,11 +402,11 @@ final class GroupCompiler {
 
   /** A method without frames. */
   private Code start(ClassWriter out, int function) {
-    Signature signature = layout.signature(function);
+    Signature signature = signature(function);
     MethodVisitor method =
         out.visitMethod(
             Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
-            Naming.FUNCTION_PREFIX + function,
+            Deferral.name(function, form),
             layout.descriptor(signature),
             null,
             null);

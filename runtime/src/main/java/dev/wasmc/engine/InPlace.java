@@ -6,12 +6,13 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which accesses to memory a method has in place, as calls of a view; the others are calls of a
- * method of the module's that calls the view, see {@link InstanceClass}.
+ * Which accesses to memory, and which looks for interruptions, a method has in place, as calls of
+ * handles; the others are calls of a method of the module's that calls the handle, see {@link
+ * SharedMethods}.
  *
- * <p>C1 makes a thousand bytes of machine code of a view's call, and gives up at 140 of them; so it
- * is kept from inlining those methods. C2 inlines them, but only until it has made {@value
- * #MOST_NODES} nodes; after that, it inlines no more than calls of views.
+ * <p>C1 makes a thousand bytes of machine code of a handle's call, and gives up at 140 of them; so
+ * it is kept from inlining those methods. C2 inlines them, but only until it has made {@value
+ * #MOST_NODES} nodes; after that, it inlines no more than calls of handles.
  */
 final class InPlace {
   /** HotSpot's NodeCountInliningCutoff is 18,000; some are for functions that are inlined. */
@@ -23,6 +24,9 @@ final class InPlace {
   private static final int NODES_OF_BYTE = 3;
   private static final int BYTES_OF_ACCESS = 12;
   private static final int BYTES_OF_PART = 40;
+
+  /** For what C2 never sees. */
+  static final InPlace NONE = new InPlace(new BitSet());
 
   private final BitSet points;
 
@@ -50,6 +54,7 @@ final class InPlace {
       Opcode op = body.op(at);
       if (op == Opcode.LOOP) {
         loopEnd = Math.max(loopEnd, body.end(at));
+        points.set(body.point(at));
       }
       if (op.immediate() == Immediate.MEMARG) {
         nodes +=

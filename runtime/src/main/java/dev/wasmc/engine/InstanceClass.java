@@ -35,9 +35,7 @@ final class InstanceClass {
     bind();
     refresh();
     setGlobal();
-    if (layout.hasMemory) {
-      SharedMethods.write(layout, out);
-    }
+    SharedMethods.write(layout, out);
     out.visitEnd();
     return out.toByteArray();
   }

@@ -287,6 +287,23 @@ final class Layout {
     return "(" + signature.paramDescriptors() + context() + ")" + signature.resultDescriptor();
   }
 
+  /** What frames of a method with this signature start with. */
+  Object[] frame(Signature signature) {
+    List<Object> frame = new ArrayList<>();
+    if (signature.packed) {
+      frame.addAll(List.of("[J", Packing.OBJECTS));
+    } else {
+      for (JvmType param : signature.params) {
+        frame.add(param.frame);
+      }
+    }
+    frame.add(Naming.INSTANCE);
+    if (hasMemory) {
+      frame.add(shape(0).holder());
+    }
+    return frame.toArray();
+  }
+
   /** Names of the fields of instances. */
   static String memoryField(int memory) {
     return "m" + memory;

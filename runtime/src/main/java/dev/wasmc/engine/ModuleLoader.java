@@ -13,6 +13,8 @@ final class ModuleLoader extends ClassLoader {
 
   private static final String PACKAGE = Naming.binary(Naming.PACKAGE);
   private static final String GROUP = Naming.binary(Naming.GROUP_PREFIX);
+  private static final String HOT = Naming.binary(Naming.HOT_PREFIX);
+  private static final String RESUMED = Naming.binary(Naming.RESUMED_PREFIX);
   private static final String OBJECT = Naming.binary(Naming.OBJECT_PREFIX);
   private static final String INSTANCE = Naming.binary(Naming.INSTANCE);
 
@@ -57,6 +59,16 @@ final class ModuleLoader extends ClassLoader {
     if (name.startsWith(GROUP)) {
       int group = number(name, GROUP);
       return ahead == null ? GroupCompiler.group(layout, group) : ahead.group(group);
+    }
+    if (name.startsWith(HOT)) {
+      return GroupCompiler.hot(layout, number(name, HOT));
+    }
+    if (name.startsWith(RESUMED)) {
+      int loop = name.indexOf('_');
+      return GroupCompiler.resumed(
+          layout,
+          number(name.substring(0, loop), RESUMED),
+          Integer.parseInt(name, loop + 1, name.length(), 10));
     }
     if (name.startsWith(OBJECT)) {
       return GroupCompiler.object(layout, number(name, OBJECT));

@@ -13,6 +13,12 @@ final class Naming {
   /** Of classes with groups of functions. */
   static final String GROUP_PREFIX = PACKAGE + "G";
 
+  /** Of classes with one function of which they have taken over, see {@link Deferral}. */
+  static final String HOT_PREFIX = PACKAGE + "H";
+
+  /** The same from the head of a loop on. */
+  static final String RESUMED_PREFIX = PACKAGE + "R";
+
   /** Of classes of function objects. */
   static final String OBJECT_PREFIX = PACKAGE + "F";
 

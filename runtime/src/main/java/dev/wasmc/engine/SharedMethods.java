@@ -7,7 +7,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Static methods for memory 0 that the code of a module shares, in the class of its instances. */
+/**
+ * Static methods that the code of a module shares, in the class of its instances: what they do is
+ * much machine code for C1, and little for C2.
+ */
 final class SharedMethods {
   private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
 
@@ -20,6 +23,9 @@ final class SharedMethods {
   private static final String LIMIT = "limit";
   private static final String LIMIT_DESCRIPTOR = "(" + Naming.descriptor(Naming.INSTANCE) + "I)I";
 
+  private static final String POLL = "poll";
+  private static final String POLL_DESCRIPTOR = "(" + Naming.descriptor(Naming.INSTANCE) + ")V";
+
   private static final List<MemoryView> VIEWS =
       List.of(
           MemoryView.SHORT, MemoryView.INT, MemoryView.LONG, MemoryView.FLOAT, MemoryView.DOUBLE);
@@ -27,7 +33,10 @@ final class SharedMethods {
   private SharedMethods() {}
 
   static void write(Layout layout, ClassVisitor out) {
-    if (layout.shape(0) != MemoryShape.SEGMENT) {
+    if (layout.options.interruptible()) {
+      poll(out);
+    }
+    if (layout.shapes().stream().anyMatch(shape -> shape != MemoryShape.SEGMENT)) {
       for (MemoryView view : VIEWS) {
         Type type = Type.getType(view.type());
         access(out, view, "get", view.getter(), type, false);
@@ -62,6 +71,29 @@ final class SharedMethods {
     method.visitInsn(takesValue ? Opcodes.RETURN : type.getOpcode(Opcodes.IRETURN));
     method.visitMaxs(5, LOCALS_TOO_MANY_FOR_C1);
     method.visitEnd();
+  }
+
+  private static void poll(ClassVisitor out) {
+    MethodVisitor method = out.visitMethod(ACCESS, POLL, POLL_DESCRIPTOR, null, null);
+    Code code = new Code(method, new Object[] {Naming.INSTANCE}, LOCALS_TOO_MANY_FOR_C1);
+    poll(code, 0, true);
+    code.insn(Opcodes.RETURN);
+    code.end();
+  }
+
+  /** Looks for an interruption of the store of the instance in a slot. */
+  static void poll(Code code, int instanceSlot, boolean inPlace) {
+    if (inPlace) {
+      code.getStatic(Naming.INSTANCE, Layout.POLL_FIELD, Naming.descriptor(Naming.METHOD_HANDLE));
+      code.aload(instanceSlot, Naming.INSTANCE);
+      code.invokeVirtual(
+          Naming.METHOD_HANDLE,
+          "invokeExact",
+          "(" + Naming.descriptor(Naming.INSTANCE_BASE) + ")V");
+    } else {
+      code.aload(instanceSlot, Naming.INSTANCE);
+      code.invokeStatic(Naming.INSTANCE, POLL, POLL_DESCRIPTOR);
+    }
   }
 
   /** Calls the method that reads from the array below the index on top. */

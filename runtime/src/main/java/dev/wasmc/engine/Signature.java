@@ -34,13 +34,13 @@ final class Signature {
   final Carrier carrier;
 
   private Signature(JvmType[] params, JvmType[] results) {
+    this(params, results, Arrays.stream(params).mapToInt(type -> type.slots).sum() > MAX_SLOTS);
+  }
+
+  private Signature(JvmType[] params, JvmType[] results, boolean packed) {
     this.params = params;
     this.results = results;
-    int slots = 0;
-    for (JvmType param : params) {
-      slots += param.slots;
-    }
-    this.packed = slots > MAX_SLOTS;
+    this.packed = packed;
     this.carrier =
         switch (results.length) {
           case 0 -> Carrier.VOID;
@@ -50,6 +50,11 @@ final class Signature {
                   ? Carrier.OBJECTS
                   : Carrier.LONGS;
         };
+  }
+
+  /** With other parameters, in arrays however few they are. */
+  Signature packedWith(JvmType[] others) {
+    return new Signature(others, results, true);
   }
 
   static Signature of(FuncType type) {

@@ -28,6 +28,9 @@ final class Translator {
 
   /** How a translation leaves its method: a function and its parts differ in that. */
   interface Exits {
+    /** The head of a loop, where code may leave the method for one that goes on there. */
+    void round(int loop, int operands);
+
     /** The results of the function are on the stack, alone or above others. */
     void returnResults();
 
@@ -392,16 +395,9 @@ final class Translator {
     code.label(control.label, control.labelTypes);
     if (layout.options.interruptible()) {
       code.line(body.point(at));
-      poll();
+      emitter.poll(body.point(at));
     }
-  }
-
-  /** Looks for an interruption. */
-  void poll() {
-    code.getStatic(Naming.INSTANCE, Layout.POLL_FIELD, Naming.descriptor(Naming.METHOD_HANDLE));
-    emitter.instance();
-    code.invokeVirtual(
-        Naming.METHOD_HANDLE, "invokeExact", "(" + Naming.descriptor(Naming.INSTANCE_BASE) + ")V");
+    exits.round(at, stack.size());
   }
 
   private void branchOnIf() {

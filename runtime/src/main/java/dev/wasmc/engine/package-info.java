@@ -8,7 +8,8 @@
  * on the first call of a function of a group, on the compiler thread:
  * code ─▶ Body ─▶ Translator (OperandStack of Nodes, Facts) ─▶ Emitter ─▶ Code ─▶ class file
  *          └─▶ Flattener ─▶ SplitPlanner ─▶ parts, where a method would be too long
- *              (branches between parts are numbers: SplitPlan gives them, Ways goes by them)
+ *              (branches between parts are numbers: SplitPlan gives them, Ways goes by them;
+ *              where Deferral allows it, once the function has run for a while)
  * </pre>
  *
  * <p>A wasm function is a static method with the wasm parameters, the instance and the array of

@@ -76,7 +76,8 @@ final class CallTest {
             .mapToObj(i -> "(local.get " + i + ")")
             .collect(Collectors.joining(" "));
     for (EngineOptions options :
-        List.of(EngineOptions.DEFAULT, EngineOptions.DEFAULT.withMethodBytes(200))) {
+        List.of(
+            EngineOptions.DEFAULT, EngineOptions.DEFAULT.withMethodBytes(200).withSplitAfter(0))) {
       Instance instance =
           Modules.instantiate(
               """

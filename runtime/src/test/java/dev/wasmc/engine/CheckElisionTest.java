@@ -24,7 +24,7 @@ final class CheckElisionTest {
           EngineOptions.DEFAULT.withMemories(MemoryPlacement.SEGMENTS),
           EngineOptions.DEFAULT,
           ROOMY,
-          ROOMY.withMethodBytes(200));
+          ROOMY.withMethodBytes(200).withSplitAfter(0));
 
   @ParameterizedTest
   @CsvSource(

@@ -69,9 +69,12 @@ final class GrowthTest {
     ends(other, memory);
     Instance later = first.module().instantiate(new Store(), List.of());
     grow(later, 2);
-    Memory roomy = assertInstanceOf(Memory.class, later.export("memory"));
+    Memory exact = assertInstanceOf(Memory.class, later.export("memory"));
+    assertEquals(exact.size(), exact.data().length);
+    ends(later, exact);
+    Memory roomy = assertInstanceOf(Memory.class, first.export("memory"));
     assertTrue(roomy.data().length > roomy.size());
-    ends(later, roomy);
+    ends(first, roomy);
   }
 
   /** What is written before a page is added is there behind. */

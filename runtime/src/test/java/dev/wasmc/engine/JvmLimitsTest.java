@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What no JVM method or class can hold shows nowhere. */
 final class JvmLimitsTest {
   private static final List<EngineOptions> MODES =
-      List.of(EngineOptions.DEFAULT, EngineOptions.DEFAULT.withMethodBytes(500));
+      List.of(EngineOptions.DEFAULT, EngineOptions.DEFAULT.withMethodBytes(500).withSplitAfter(0));
 
   private static String repeat(int count, IntFunction<String> piece) {
     return IntStream.range(0, count).mapToObj(piece).collect(Collectors.joining("\n"));

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class StackSampleTest {
   /** Its methods are one activation, also where the innermost is deep in parts of parts. */
   @ParameterizedTest
-  @ValueSource(ints = {EngineOptions.HOTSPOT_METHOD_BYTES, 150})
+  @CsvSource({EngineOptions.HOTSPOT_METHOD_BYTES + ", 0", "150, 0", "150, 1000000", "150, 100"})
   @Timeout(value = 60, unit = TimeUnit.SECONDS)
-  void aFunctionInManyMethodsIsOne(int methodBytes) throws Exception {
+  void aFunctionInManyMethodsIsOne(int methodBytes, int splitAfter) throws Exception {
     String stores = "(i32.store (i32.const 0) (i32.const 7))".repeat(20);
     String inner = "(block (loop $l " + stores + "(br_if $l (i32.load (i32.const 0)))))";
     Store store = new Store();
@@ -29,7 +29,7 @@ final class StackSampleTest {
                 + "))"
                 + "(func (export \"run\") (call $hot)))",
             store,
-            EngineOptions.DEFAULT.withMethodBytes(methodBytes));
+            EngineOptions.DEFAULT.withMethodBytes(methodBytes).withSplitAfter(splitAfter));
     Thread guest =
         Thread.ofPlatform()
             .start(() -> assertThrows(TrapException.class, () -> instance.function("run").call()));

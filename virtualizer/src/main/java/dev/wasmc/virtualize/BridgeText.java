@@ -132,14 +132,14 @@ final class BridgeText {
   boolean needsMemory(FunctionType type) {
     return signatures.paramsSpill(type)
         || signatures.resultSpills(type)
-        || Types.parts(type).anyMatch(BridgeText::isDynamic);
+        || Types.parts(type).stream().anyMatch(BridgeText::isDynamic);
   }
 
   private static boolean isDynamic(ValueType type) {
     return switch (Shape.of(type)) {
       case Shape.Scalar(PrimitiveType primitive) -> primitive == PrimitiveType.STRING;
       case Shape.Elements _ -> true;
-      default -> Types.parts(type).anyMatch(BridgeText::isDynamic);
+      default -> Types.parts(type).stream().anyMatch(BridgeText::isDynamic);
     };
   }
 

@@ -68,7 +68,7 @@ final class HandleText {
     return type != null
         && (Shape.of(type) instanceof Shape.Handle handle
             ? changes.apply(handle).isPresent()
-            : Types.parts(type).anyMatch(this::concerns));
+            : Types.parts(type).stream().anyMatch(this::concerns));
   }
 
   /**

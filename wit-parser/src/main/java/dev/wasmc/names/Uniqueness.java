@@ -23,6 +23,9 @@ public final class Uniqueness {
 
   /** What of a name must be unique. */
   public static String key(String name) {
+    if (isKey(name)) {
+      return name;
+    }
     String folded = name.toLowerCase(Locale.ROOT).replace("-", "");
     int annotation = folded.indexOf(']');
     if (annotation < 0 || folded.startsWith(CONSTRUCTOR)) {
@@ -33,5 +36,15 @@ public final class Uniqueness {
     return dot >= 0 && rest.substring(0, dot).equals(rest.substring(dot + 1))
         ? rest.substring(0, dot)
         : rest;
+  }
+
+  private static boolean isKey(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

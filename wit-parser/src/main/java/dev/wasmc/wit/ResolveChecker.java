@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * States what holds for every {@link Resolve}. For tests, and for whoever builds one by hand.
@@ -50,9 +51,9 @@ public final class ResolveChecker {
     return List.copyOf(checker.violations);
   }
 
-  private void require(boolean holds, String what) {
+  private void require(boolean holds, Supplier<String> what) {
     if (!holds) {
-      violations.add(what);
+      violations.add(what.get());
     }
   }
 
@@ -60,7 +61,7 @@ public final class ResolveChecker {
   private void requireLabels(String what, String name) {
     String labels = name.substring(name.indexOf(']') + 1);
     for (String label : labels.split("\\.", -1)) {
-      require(Labels.whyInvalid(label) == null, what + ": a name that is no label: " + name);
+      require(Labels.whyInvalid(label) == null, () -> what + ": a name that is no label: " + name);
     }
   }
 
@@ -69,24 +70,30 @@ public final class ResolveChecker {
     for (int i = 0; i < resolve.packages().size(); i++) {
       PackageId id = new PackageId(i);
       WitPackage checked = resolve.get(id);
-      require(names.add(checked.name()), "two packages " + checked.name());
+      require(names.add(checked.name()), () -> "two packages " + checked.name());
       checked
           .interfaces()
           .forEach((name, item) -> {
             requireLabels("package " + checked.name(), name);
-            require(name.equals(resolve.get(item).name()), "interface under another name: " + name);
             require(
-                resolve.get(item).packageId().equals(id), "interface of another package: " + name);
+                name.equals(resolve.get(item).name()),
+                () -> "interface under another name: " + name);
+            require(
+                resolve.get(item).packageId().equals(id),
+                () -> "interface of another package: " + name);
           });
       checked
           .worlds()
           .forEach((name, item) -> {
             requireLabels("package " + checked.name(), name);
-            require(name.equals(resolve.get(item).name()), "world under another name: " + name);
-            require(resolve.get(item).packageId().equals(id), "world of another package: " + name);
+            require(
+                name.equals(resolve.get(item).name()), () -> "world under another name: " + name);
+            require(
+                resolve.get(item).packageId().equals(id),
+                () -> "world of another package: " + name);
           });
       for (PackageId needed : resolve.directDependencies(id)) {
-        require(needed.index() < i, checked.name() + " needs a package after it");
+        require(needed.index() < i, () -> checked.name() + " needs a package after it");
       }
     }
   }
@@ -94,34 +101,35 @@ public final class ResolveChecker {
   private void checkTypes() {
     for (int i = 0; i < resolve.types().size(); i++) {
       TypeDef def = resolve.types().get(i);
-      String what = "type " + i + " " + def.name();
       TypeId id = new TypeId(i);
+      Supplier<String> what = () -> "type " + id.index() + " " + def.name();
       def.kind()
           .forEachType(part -> {
             if (part instanceof TypeId(var index)) {
-              require(index < id.index() && index >= 0, what + " names a type after it");
+              require(
+                  index < id.index() && index >= 0, () -> what.get() + " names a type after it");
             }
           });
       switch (def.kind()) {
         case TypeKind.OwnKind(var resource) ->
-            require(resolve.isResource(resource), what + " is a handle of no resource");
+            require(resolve.isResource(resource), () -> what.get() + " is a handle of no resource");
         case TypeKind.BorrowKind(var resource) ->
-            require(resolve.isResource(resource), what + " is a handle of no resource");
+            require(resolve.isResource(resource), () -> what.get() + " is a handle of no resource");
         default -> {}
       }
       switch (def.owner()) {
-        case TypeOwner.Nobody _ -> require(def.name() == null, what + " has no owner");
+        case TypeOwner.Nobody _ -> require(def.name() == null, () -> what.get() + " has no owner");
         case TypeOwner.OfInterface(var owner) ->
             require(
                 def.name() != null && id.equals(resolve.get(owner).types().get(def.name())),
-                what + " is not in its interface");
+                () -> what.get() + " is not in its interface");
         case TypeOwner.OfWorld(var owner) ->
             require(
                 def.name() != null
                     && resolve.get(owner).imports().get(new WorldKey.Named(def.name()))
                         instanceof WorldItem.TypeItem(var imported, _)
                     && imported.equals(id),
-                what + " is not in its world");
+                () -> what.get() + " is not in its world");
       }
       if (!(def.kind() instanceof TypeKind.AliasKind) && def.name() != null) {
         def.kind().forEachType(part -> requireOwn(what, def.owner(), part));
@@ -131,12 +139,12 @@ public final class ResolveChecker {
           .ifPresent(from ->
               require(
                   resolve.get(from).name() != null,
-                  what + " is used from an interface without a name"));
+                  () -> what.get() + " is used from an interface without a name"));
     }
   }
 
   /** What is named in a scope has its name there. */
-  private void requireOwn(String what, TypeOwner owner, Type type) {
+  private void requireOwn(Supplier<String> what, TypeOwner owner, Type type) {
     if (!(type instanceof TypeId id)) {
       return;
     }
@@ -144,12 +152,14 @@ public final class ResolveChecker {
     if (def.name() == null) {
       def.kind().forEachType(part -> requireOwn(what, owner, part));
     } else {
-      require(owner.equals(def.owner()), what + " names a type of another scope: " + def.name());
+      require(
+          owner.equals(def.owner()),
+          () -> what.get() + " names a type of another scope: " + def.name());
     }
   }
 
-  private void requireOwn(String what, TypeOwner owner, Function function) {
-    String named = what + ": " + function.name();
+  private void requireOwn(Supplier<String> what, TypeOwner owner, Function function) {
+    Supplier<String> named = () -> what.get() + ": " + function.name();
     function.params().forEach(param -> requireOwn(named, owner, param.type()));
     if (function.result() != null) {
       requireOwn(named, owner, function.result());
@@ -165,31 +175,33 @@ public final class ResolveChecker {
           .types()
           .forEach((name, id) -> {
             require(
-                name.equals(resolve.get(id).name()), what + ": type under another name: " + name);
+                name.equals(resolve.get(id).name()),
+                () -> what + ": type under another name: " + name);
             require(
-                owner.equals(resolve.get(id).owner()), what + ": type of another owner: " + name);
+                owner.equals(resolve.get(id).owner()),
+                () -> what + ": type of another owner: " + name);
           });
       checked
           .functions()
           .forEach((name, function) -> {
-            require(name.equals(function.name()), what + ": function under another name");
-            requireOwn(what, owner, function);
+            require(name.equals(function.name()), () -> what + ": function under another name");
+            requireOwn(() -> what, owner, function);
           });
       Uniqueness names = new Uniqueness();
       for (String name : checked.types().keySet()) {
         requireLabels(what, name);
-        require(names.add(name).isEmpty(), what + ": a name that is not distinct: " + name);
+        require(names.add(name).isEmpty(), () -> what + ": a name that is not distinct: " + name);
       }
       for (String name : checked.functions().keySet()) {
         requireLabels(what, name);
-        require(names.add(name).isEmpty(), what + ": a name that is not distinct: " + name);
+        require(names.add(name).isEmpty(), () -> what + ": a name that is not distinct: " + name);
       }
       if (checked.name() != null) {
         require(
             Objects.equals(
                 resolve.get(checked.packageId()).interfaces().get(checked.name()),
                 new InterfaceId(i)),
-            what + " is not in its package");
+            () -> what + " is not in its package");
       }
     }
   }
@@ -198,12 +210,12 @@ public final class ResolveChecker {
     String what = "world " + world.name();
     require(
         id.equals(resolve.get(world.packageId()).worlds().get(world.name())),
-        what + " is not in its package");
+        () -> what + " is not in its package");
     for (SequencedMap<WorldKey, WorldItem> items : List.of(world.imports(), world.exports())) {
       for (Map.Entry<WorldKey, WorldItem> entry : items.entrySet()) {
         checkKey(what, entry.getKey(), entry.getValue());
         if (entry.getValue() instanceof WorldItem.FunctionItem(var function)) {
-          requireOwn(what, new TypeOwner.OfWorld(id), function);
+          requireOwn(() -> what, new TypeOwner.OfWorld(id), function);
         }
         if (entry.getKey() instanceof WorldKey.Named(var name)) {
           requireLabels(what, name);
@@ -220,19 +232,19 @@ public final class ResolveChecker {
                     .forEach(dependency ->
                         require(
                             world.imports().containsKey(new WorldKey.OfInterface(dependency)),
-                            what + " lacks an import that " + resolve.name(key) + " uses"));
+                            () -> what + " lacks an import that " + resolve.name(key) + " uses"));
             case WorldItem.TypeItem(var type, _) ->
                 resolve
                     .usedFrom(type)
                     .ifPresent(from ->
                         require(
                             world.imports().containsKey(new WorldKey.OfInterface(from)),
-                            what + " lacks an import that " + resolve.name(key) + " uses"));
+                            () -> what + " lacks an import that " + resolve.name(key) + " uses"));
             case WorldItem.FunctionItem _ -> {}
           }
         });
     for (WorldItem item : world.exports().values()) {
-      require(!(item instanceof WorldItem.TypeItem), what + " exports a type");
+      require(!(item instanceof WorldItem.TypeItem), () -> what + " exports a type");
       if (item instanceof WorldItem.InterfaceItem exported) {
         checkExportedInterface(what, world, exported.id());
       }
@@ -244,15 +256,15 @@ public final class ResolveChecker {
       case WorldItem.InterfaceItem found ->
           require(
               key instanceof WorldKey.Named || key.equals(new WorldKey.OfInterface(found.id())),
-              what + ": interface under another name");
+              () -> what + ": interface under another name");
       case WorldItem.FunctionItem(var function) ->
           require(
               key.equals(new WorldKey.Named(function.name())),
-              what + ": function under another name");
+              () -> what + ": function under another name");
       case WorldItem.TypeItem(var type, _) ->
           require(
               key.equals(new WorldKey.Named(String.valueOf(resolve.get(type).name()))),
-              what + ": type under another name");
+              () -> what + ": type under another name");
     }
   }
 
@@ -267,9 +279,11 @@ public final class ResolveChecker {
     }
     for (int i = 0; i < imported.size(); i++) {
       WorldKey key = new WorldKey.OfInterface(imported.get(i));
-      require(world.imports().containsKey(key), what + " lacks the import " + resolve.name(key));
       require(
-          !world.exports().containsKey(key), what + " imports and exports " + resolve.name(key));
+          world.imports().containsKey(key), () -> what + " lacks the import " + resolve.name(key));
+      require(
+          !world.exports().containsKey(key),
+          () -> what + " imports and exports " + resolve.name(key));
       for (InterfaceId dependency : resolve.directDependencies(imported.get(i))) {
         if (seen.add(dependency)) {
           imported.add(dependency);

@@ -23,14 +23,18 @@ public final class ResolveMerger {
   private record Side(
       Resolve resolve,
       TypeText text,
+      Map<PackageName, WitPackage> packages,
       Map<TypeId, TypeId> types,
       Map<InterfaceId, InterfaceId> interfaces) {
     static Side of(Resolve resolve) {
-      return new Side(resolve, TypeText.qualified(resolve), new HashMap<>(), new HashMap<>());
+      Map<PackageName, WitPackage> packages = new HashMap<>();
+      resolve.packages().forEach(each -> packages.put(each.name(), each));
+      return new Side(
+          resolve, TypeText.qualified(resolve), packages, new HashMap<>(), new HashMap<>());
     }
 
     @Nullable WitPackage find(PackageName name) {
-      return resolve.findPackage(name).map(resolve::get).orElse(null);
+      return packages.get(name);
     }
   }
 

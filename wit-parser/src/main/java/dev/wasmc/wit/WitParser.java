@@ -95,16 +95,10 @@ public final class WitParser {
       return reader.read(binary.orElseThrow().name(), binary.orElseThrow().bytes());
     }
     WitFiles.Found found = WitFiles.find(path, diagnostics);
-    BinaryPackages binaries = new BinaryPackages();
-    if (reader != null) {
-      for (WitFiles.Binary binary : found.binaries()) {
-        try {
-          binaries.add(binary.name(), reader.read(binary.name(), binary.bytes()).resolve());
-        } catch (DiagnosticException e) {
-          e.diagnostics().forEach(diagnostics::report);
-        }
-      }
-    }
+    BinaryPackages binaries =
+        reader == null
+            ? BinaryPackages.none()
+            : BinaryPackages.of(found.binaries(), reader, diagnostics);
     return parse(found.main(), found.dependencies(), Resolve.EMPTY, binaries, diagnostics);
   }
 
@@ -119,7 +113,7 @@ public final class WitParser {
    * @param start what is there already; it stays as it is, under the same ids
    */
   public Parsed parse(Source main, List<Source> dependencies, Resolve start) {
-    return parse(main, dependencies, start, new BinaryPackages(), new Diagnostics());
+    return parse(main, dependencies, start, BinaryPackages.none(), new Diagnostics());
   }
 
   private Parsed parse(

@@ -56,6 +56,9 @@ public sealed interface Instantiation {
    * of an instance of it has.
    */
   static Done opened(InstanceType declared) {
+    if (declared.fresh().isEmpty()) {
+      return new Done(declared, List.of());
+    }
     Substitution substitution = new Substitution();
     List<ResourceType> fresh = new ArrayList<>();
     for (ResourceType type : declared.fresh()) {
@@ -64,7 +67,7 @@ public sealed interface Instantiation {
       substitution.replace(type, made);
     }
     SequencedMap<String, EntityType> exports = substitution.applyAll(declared.exports());
-    return new Done(fresh.isEmpty() ? declared : new InstanceType(exports, List.of()), fresh);
+    return new Done(new InstanceType(exports, List.of()), fresh);
   }
 
   private static void rename(

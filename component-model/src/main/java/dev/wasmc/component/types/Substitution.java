@@ -115,7 +115,10 @@ public final class Substitution {
    * recursion.
    */
   private TypeEntity applyEntity(TypeEntity entity) {
-    Deque<TypeEntity> open = new ArrayDeque<>();
+    if (done.get(entity) instanceof TypeEntity known) {
+      return known;
+    }
+    Deque<TypeEntity> open = new ArrayDeque<>(1);
     TypeEntity at = entity;
     while (at != null && !done.containsKey(at)) {
       open.addLast(at);

@@ -1,8 +1,8 @@
 package dev.wasmc.component.types;
 
 import dev.wasmc.component.PrimitiveType;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is common to all types. */
@@ -77,33 +77,54 @@ public final class Types {
   }
 
   /** The value types that a value type is directly made of. */
-  public static Stream<ValueType> parts(ValueType type) {
+  public static List<ValueType> parts(ValueType type) {
     return switch (type) {
-      case PrimitiveType primitive -> Stream.empty();
-      case DefinedPrimitive primitive -> Stream.empty();
-      case FlagsType flags -> Stream.empty();
-      case EnumType enumeration -> Stream.empty();
-      case OwnType own -> Stream.empty();
-      case BorrowType borrow -> Stream.empty();
-      case RecordType(List<Field> fields) -> fields.stream().map(Field::type);
-      case VariantType(List<Case> cases) -> cases.stream().flatMap(c -> optional(c.type()));
-      case ListType(ValueType element) -> Stream.of(element);
-      case FixedListType(ValueType element, int length) -> Stream.of(element);
-      case TupleType(List<ValueType> elements) -> elements.stream();
-      case OptionType(ValueType element) -> Stream.of(element);
-      case ResultType result -> Stream.concat(optional(result.ok()), optional(result.error()));
+      case PrimitiveType primitive -> List.of();
+      case DefinedPrimitive primitive -> List.of();
+      case FlagsType flags -> List.of();
+      case EnumType enumeration -> List.of();
+      case OwnType own -> List.of();
+      case BorrowType borrow -> List.of();
+      case RecordType(List<Field> fields) -> parts(fields, null);
+      case VariantType(List<Case> cases) -> {
+        List<ValueType> parts = new ArrayList<>(cases.size());
+        for (Case each : cases) {
+          if (each.type() != null) {
+            parts.add(each.type());
+          }
+        }
+        yield parts;
+      }
+      case ListType(ValueType element) -> List.of(element);
+      case FixedListType(ValueType element, int length) -> List.of(element);
+      case TupleType(List<ValueType> elements) -> elements;
+      case OptionType(ValueType element) -> List.of(element);
+      case ResultType(ValueType ok, ValueType error) when ok != null && error != null ->
+          List.of(ok, error);
+      case ResultType(ValueType ok, ValueType error) -> optional(ok == null ? error : ok);
       case StreamType stream -> optional(stream.element());
       case FutureType future -> optional(future.element());
-      case MapType(ValueType key, ValueType value) -> Stream.of(key, value);
+      case MapType(ValueType key, ValueType value) -> List.of(key, value);
     };
   }
 
   /** The value types of the parameters and of the result. */
-  public static Stream<ValueType> parts(FunctionType type) {
-    return Stream.concat(type.params().stream().map(Field::type), optional(type.result()));
+  public static List<ValueType> parts(FunctionType type) {
+    return parts(type.params(), type.result());
   }
 
-  private static Stream<ValueType> optional(@Nullable ValueType type) {
-    return Stream.ofNullable(type);
+  private static List<ValueType> parts(List<Field> fields, @Nullable ValueType last) {
+    List<ValueType> parts = new ArrayList<>(fields.size() + 1);
+    for (Field field : fields) {
+      parts.add(field.type());
+    }
+    if (last != null) {
+      parts.add(last);
+    }
+    return parts;
+  }
+
+  private static List<ValueType> optional(@Nullable ValueType type) {
+    return type == null ? List.of() : List.of(type);
   }
 }

@@ -30,6 +30,7 @@ import dev.wasmc.component.types.Types;
 import dev.wasmc.names.Uniqueness;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
+import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wasm.Features;
 import dev.wasmc.wasm.validate.ModuleValidator;
 import dev.wasmc.wasm.validate.ValidatedModule;
@@ -43,6 +44,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks components.
@@ -79,7 +81,7 @@ public final class ComponentValidator {
   private final String file;
   private final Features coreFeatures;
   private final Reporter reporter;
-  private final TypeFacts.Table facts = new TypeFacts.Table();
+  private final TypeFacts.Table facts;
   private final Externs externs;
   private final CoreTypes coreTypes;
   private final TypeResolver types;
@@ -93,8 +95,10 @@ public final class ComponentValidator {
       Set<ComponentFeature> features,
       Features coreFeatures,
       IntFunction<Place> places,
-      KnownModules known) {
+      KnownModules known,
+      @Nullable ByteSlice source) {
     this.file = file;
+    this.facts = new TypeFacts.Table(source == null ? 0 : source.length());
     this.known = known;
     this.coreFeatures = coreFeatures;
     this.reporter = new Reporter(places, features);
@@ -125,7 +129,8 @@ public final class ComponentValidator {
             ComponentFeature.DEFAULT,
             Features.SUPPORTED,
             at -> new Place.InBytes(file, at),
-            new KnownModules(parts))
+            new KnownModules(parts),
+            component.source())
         .component(component);
   }
 
@@ -143,7 +148,8 @@ public final class ComponentValidator {
       Set<ComponentFeature> features,
       Features coreFeatures,
       IntFunction<Place> places) {
-    return new ComponentValidator(file, features, coreFeatures, places, new KnownModules(List.of()))
+    return new ComponentValidator(
+            file, features, coreFeatures, places, new KnownModules(List.of()), component.source())
         .component(component);
   }
 

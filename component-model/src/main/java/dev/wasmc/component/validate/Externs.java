@@ -10,7 +10,6 @@ import dev.wasmc.component.types.BorrowType;
 import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.Field;
-import dev.wasmc.component.types.FreeResources;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.InstanceType;
 import dev.wasmc.component.types.Instantiation;
@@ -27,6 +26,7 @@ import dev.wasmc.semver.Version;
 import dev.wasmc.source.DiagnosticException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class Externs {
   private final Reporter reporter;
   private final TypeFacts.Table facts;
+
+  /** Those that were met: an interface may be in many types. */
+  private final Map<String, ParsedName> interfaceNames = new HashMap<>();
 
   Externs(Reporter reporter, TypeFacts.Table facts) {
     this.reporter = reporter;
@@ -74,7 +77,7 @@ final class Externs {
     checkResourceFunction(parsed, type, scope.importedResourceNames, at);
     unique(scope.importNames, name.name(), "import", at);
     scope.imports.put(name.name(), type);
-    scope.grow(facts.of(type), at);
+    scope.grow(facts.of(type), facts.maxSize(), at);
   }
 
   /**
@@ -95,12 +98,15 @@ final class Externs {
     checkResourceFunction(parsed, type, scope.exportedResourceNames, at);
     unique(scope.exportNames, name.name(), "export", at);
     scope.exports.put(name.name(), type);
-    scope.grow(facts.of(type), at);
+    scope.grow(facts.of(type), facts.maxSize(), at);
   }
 
   /** The rules for a name that do not depend on the scope. */
   ParsedName checkName(ExternName name, EntityType type, int at) {
     ParsedName parsed = parse(name, at);
+    if (name.isPlain()) {
+      return parsed;
+    }
     name.implementsInterface()
         .ifPresent(implemented -> {
           reporter.require(ComponentFeature.IMPLEMENTS, at, "the attribute implements");
@@ -110,8 +116,7 @@ final class Externs {
                 at,
                 "implements is for instances under a plain name, not for \"" + name.name() + "\"");
           }
-          if (!(ParsedName.parse(implemented, reporter.features(), reporter.place(at))
-              instanceof ParsedName.InterfaceName)) {
+          if (!(parse(implemented, at) instanceof ParsedName.InterfaceName)) {
             throw reporter.invalid(
                 Rule.INVALID_ATTRIBUTE,
                 at,
@@ -129,7 +134,7 @@ final class Externs {
 
   private ParsedName parse(ExternName name, int at) {
     Optional<String> suffix = name.versionSuffix();
-    ParsedName parsed = ParsedName.parse(name.name(), reporter.features(), reporter.place(at));
+    ParsedName parsed = parse(name.name(), at);
     if (suffix.isPresent()) {
       reporter.require(ComponentFeature.CANONICAL_NAMES, at, "the attribute version-suffix");
       boolean fits =
@@ -148,6 +153,18 @@ final class Externs {
                 + name.name()
                 + "\"");
       }
+    }
+    return parsed;
+  }
+
+  private ParsedName parse(String name, int at) {
+    ParsedName known = interfaceNames.get(name);
+    if (known != null) {
+      return known;
+    }
+    ParsedName parsed = ParsedName.parse(name, reporter.features(), reporter.place(at));
+    if (parsed instanceof ParsedName.InterfaceName) {
+      interfaceNames.put(name, parsed);
     }
     return parsed;
   }
@@ -271,16 +288,20 @@ final class Externs {
         if (!NamedTypes.partsNamed(entity.type(), names)) {
           yield false;
         }
-        scope.namedForExports.add(entity);
-        scope.namedForExports.add(entity.type());
+        NamedTypes.add(entity, scope.namedForExports);
         if (isImport) {
-          scope.namedForImports.add(entity);
-          scope.namedForImports.add(entity.type());
+          NamedTypes.add(entity, scope.namedForImports);
         }
         yield true;
       }
-      case InstanceType instance ->
-          instance.exports().values().stream().allMatch(each -> register(scope, isImport, each));
+      case InstanceType instance -> {
+        for (EntityType each : instance.exports().values()) {
+          if (!register(scope, isImport, each)) {
+            yield false;
+          }
+        }
+        yield true;
+      }
       case FunctionType function -> NamedTypes.partsNamed(function, names);
       case ModuleType module -> true;
       case ComponentType component -> true;
@@ -290,7 +311,10 @@ final class Externs {
 
   /** The type of a whole component or component type. */
   ComponentType finish(Scope scope, int at) {
-    Set<ResourceType> inImports = FreeResources.of(scope.imports.values());
+    if (scope.defined.isEmpty()) {
+      return new ComponentType(scope.imports, scope.exports, scope.imported, List.of());
+    }
+    Set<ResourceType> inImports = FreeResources.of(scope.imports.values(), facts);
     for (ResourceType resource : scope.defined.keySet()) {
       if (inImports.contains(resource)) {
         throw reporter.invalid(
@@ -299,7 +323,7 @@ final class Externs {
             "an import refers to the resource type " + resource + ", which comes to be inside");
       }
     }
-    Set<ResourceType> inExports = FreeResources.of(scope.exports.values());
+    Set<ResourceType> inExports = FreeResources.of(scope.exports.values(), facts);
     Set<ResourceType> explicit = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<InstanceType> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     scope.exports.values().forEach(type -> explicit(type, explicit, seen));

@@ -17,6 +17,7 @@ import dev.wasmc.component.types.Types;
 import dev.wasmc.component.types.ValueEntity;
 import dev.wasmc.component.types.ValueType;
 import dev.wasmc.component.types.VariantType;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,12 +28,25 @@ import java.util.Set;
 final class NamedTypes {
   private NamedTypes() {}
 
+  /** Adds what an import or export of a type names, as far as that has to have a name. */
+  static void add(TypeEntity entity, Set<Object> names) {
+    if (entity.type() instanceof ResourceType) {
+      names.add(entity);
+    } else if (needsName(entity.type())) {
+      names.add(entity.type());
+    }
+  }
+
+  private static boolean needsName(AnyType type) {
+    return type instanceof RecordType
+        || type instanceof VariantType
+        || type instanceof EnumType
+        || type instanceof FlagsType;
+  }
+
   /** Whether a value type may appear in an import or export. */
   static boolean isNamed(ValueType type, Set<Object> names) {
-    return switch (type) {
-      case RecordType _, VariantType _, EnumType _, FlagsType _ -> names.contains(type);
-      default -> partsNamed(type, names);
-    };
+    return needsName(type) ? names.contains(type) : partsNamed(type, names);
   }
 
   /** Whether a type may be imported or exported itself: whether its parts may appear. */
@@ -40,13 +54,22 @@ final class NamedTypes {
     return switch (type) {
       case OwnType own -> own.named() != null && names.contains(own.named());
       case BorrowType borrow -> borrow.named() != null && names.contains(borrow.named());
-      case ValueType value -> Types.parts(value).allMatch(part -> isNamed(part, names));
-      case FunctionType function -> Types.parts(function).allMatch(part -> isNamed(part, names));
+      case ValueType value -> allNamed(Types.parts(value), names);
+      case FunctionType function -> allNamed(Types.parts(function), names);
       case InstanceType instance ->
           instance.exports().values().stream().allMatch(each -> partsNamed(each, names));
       case ComponentType component -> true;
       case ResourceType resource -> true;
     };
+  }
+
+  private static boolean allNamed(List<ValueType> types, Set<Object> names) {
+    for (ValueType type : types) {
+      if (!isNamed(type, names)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean partsNamed(EntityType type, Set<Object> names) {

@@ -50,7 +50,9 @@ final class Scope {
    * The resource types that imports or exports have named, for the names of methods and their kin.
    */
   static final class ResourceNames {
-    private final IdentityHashMap<TypeEntity, String> byEntity = new IdentityHashMap<>();
+    private static final int FEW = 2;
+
+    private final IdentityHashMap<TypeEntity, String> byEntity = new IdentityHashMap<>(FEW);
     private final Set<String> all = new HashSet<>();
 
     void add(String name, TypeEntity entity) {
@@ -108,7 +110,7 @@ final class Scope {
   final SequencedMap<ResourceType, Boolean> defined = new LinkedHashMap<>();
 
   /** The sum of the sizes of all imports and exports. */
-  private int size;
+  private long size;
 
   Scope(Kind kind, @Nullable Scope parent, Reporter reporter) {
     this.kind = kind;
@@ -136,12 +138,15 @@ final class Scope {
     typeNames.add(named);
   }
 
-  /** Adds to the size. */
-  void grow(TypeFacts facts, int at) {
+  /**
+   * Adds to the size.
+   *
+   * @param maxSize the most that it may be
+   */
+  void grow(TypeFacts facts, int maxSize, int at) {
     size += facts.size();
-    if (size > TypeFacts.MAX_SIZE) {
-      throw reporter.overLimit(
-          at, "the size of the types of all imports and exports", TypeFacts.MAX_SIZE);
+    if (size > maxSize) {
+      throw reporter.overLimit(at, "the size of the types of all imports and exports", maxSize);
     }
   }
 

@@ -27,7 +27,6 @@ import dev.wasmc.component.types.EnumType;
 import dev.wasmc.component.types.Field;
 import dev.wasmc.component.types.FixedListType;
 import dev.wasmc.component.types.FlagsType;
-import dev.wasmc.component.types.FreeResources;
 import dev.wasmc.component.types.FunctionType;
 import dev.wasmc.component.types.FutureType;
 import dev.wasmc.component.types.InstanceType;
@@ -97,14 +96,16 @@ final class TypeResolver {
   /** Refuses a type that is too large or too deep. */
   void check(AnyType type, int at) {
     TypeFacts found = facts.of(type);
-    if (found.size() > TypeFacts.MAX_SIZE) {
-      throw reporter.overLimit(at, "the size of a type", TypeFacts.MAX_SIZE);
+    if (found.size() > facts.maxSize()) {
+      throw reporter.overLimit(at, "the size of a type", facts.maxSize());
     }
     int limit = type instanceof ValueType ? TypeFacts.MAX_VALUE_DEPTH : TypeFacts.MAX_DEPTH;
     if (found.depth() > limit) {
       throw reporter.overLimit(at, "the nesting of a type", limit);
     }
-    if (type instanceof ValueType value && layouts.of(value).size() >= Layout.OVERSIZE) {
+    if (type instanceof ValueType value
+        && (found.repeats() || found.size() > Layout.OVERSIZE / TypeFacts.PART_BYTES)
+        && layouts.of(value).size() >= Layout.OVERSIZE) {
       throw reporter.overLimit(at, "the size in memory of a value", Layout.OVERSIZE - 1);
     }
   }
@@ -400,7 +401,7 @@ final class TypeResolver {
         AnyType type = target.type(index, at);
         if (inner != null
             && inner.kind == Scope.Kind.COMPONENT
-            && !FreeResources.of(type).isEmpty()) {
+            && !FreeResources.of(type, facts).isEmpty()) {
           throw reporter.invalid(
               Rule.OUTER_ALIAS,
               at,

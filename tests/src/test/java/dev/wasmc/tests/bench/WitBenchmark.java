@@ -56,7 +56,7 @@ public class WitBenchmark {
   /** The same as it was read, and in binary form. */
   @State(Scope.Benchmark)
   public static class Package {
-    @Param({"10000", "1000000"})
+    @Param({"10000", "1000000", "10000000"})
     public int length;
 
     private WitParser.Parsed parsed = PARSER.parse(WitTexts.generated(0));

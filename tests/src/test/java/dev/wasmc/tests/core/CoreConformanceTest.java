@@ -55,7 +55,13 @@ final class CoreConformanceTest {
 
   @TestFactory
   Stream<DynamicTest> inManyMethods() throws IOException {
-    return scripts(EngineOptions.DEFAULT.withMethodBytes(500));
+    return scripts(EngineOptions.DEFAULT.withMethodBytes(500).withSplitAfter(0));
+  }
+
+  /** Functions that run are left for others, sometimes in the middle of a loop. */
+  @TestFactory
+  Stream<DynamicTest> splitLater() throws IOException {
+    return scripts(EngineOptions.DEFAULT.withMethodBytes(100).withSplitAfter(12));
   }
 
   @TestFactory

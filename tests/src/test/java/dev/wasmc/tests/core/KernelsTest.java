@@ -48,7 +48,13 @@ final class KernelsTest {
     "lua, 2000, 529047613",
   })
   void resultsInManyMethods(String kernel, int argument, int result) throws Exception {
-    check(kernel, argument, result, EngineOptions.DEFAULT.withMethodBytes(500));
+    check(kernel, argument, result, EngineOptions.DEFAULT.withMethodBytes(500).withSplitAfter(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"json, 10, 1000748632", "sqlite, 500, -165614151", "lua, 2000, 529047613"})
+  void resultsInManyMethodsLater(String kernel, int argument, int result) throws Exception {
+    check(kernel, argument, result, EngineOptions.DEFAULT.withMethodBytes(500).withSplitAfter(40));
   }
 
   @ParameterizedTest

@@ -68,7 +68,7 @@ final class MethodSizesTest {
     try {
       return CompiledModule.compile(
               ModuleValidator.validate(name, ModuleDecoder.decode(name, bytes), Features.SUPPORTED),
-              EngineOptions.DEFAULT)
+              EngineOptions.DEFAULT.withSplitAfter(0))
           .classFiles()
           .map(ClassFile.of()::parse)
           .flatMap(type -> type.methods().stream())

@@ -58,7 +58,7 @@ final class WaysTest {
     return CompiledModule.compile(
             ModuleValidator.validate(
                 kernel, ModuleDecoder.decode(kernel, bytes), Features.SUPPORTED),
-            EngineOptions.DEFAULT.withMethodBytes(500))
+            EngineOptions.DEFAULT.withMethodBytes(500).withSplitAfter(0))
         .classFiles()
         .map(ClassFile.of()::parse)
         .flatMap(type -> type.methods().stream())

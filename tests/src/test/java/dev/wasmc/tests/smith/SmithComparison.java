@@ -14,7 +14,8 @@ final class SmithComparison implements AutoCloseable {
   /** In what ways a module runs here; not each module runs in all of them. */
   private enum Mode {
     PLAIN(EngineOptions.DEFAULT, 1, 0),
-    SPLIT(EngineOptions.DEFAULT.withMethodBytes(500), 2, 0),
+    SPLIT(EngineOptions.DEFAULT.withMethodBytes(500).withSplitAfter(0), 2, 0),
+    SPLIT_LATER(EngineOptions.DEFAULT.withMethodBytes(100).withSplitAfter(12), 4, 2),
     SPARE_MEMORY(EngineOptions.DEFAULT.withExactMemory(false), 4, 1),
     FUEL(EngineOptions.DEFAULT.withFuel(true), 4, 3),
     LABORIOUS(

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.wasmc.bindings.WitPackageEncoder;
 import dev.wasmc.bindings.WitPackages;
+import dev.wasmc.component.binary.ComponentEncoder;
+import dev.wasmc.component.text.ComponentParser;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
+import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.SourceProblem;
 import dev.wasmc.wit.Resolve;
 import dev.wasmc.wit.WitOptions;
@@ -105,6 +108,48 @@ final class TextAndBinaryTest {
             SourceProblem.NotUtf8.NOT_UTF8,
             new Place.InBytes(folder.resolve("deps/bad.wat").toString(), 15)),
         error());
+  }
+
+  /** Half of them in the text format; one in a thousand says something else of what all use. */
+  @Test
+  void thousandsAreMerged() throws IOException {
+    int count = 2_000;
+    for (int i = 0; i < count; i++) {
+      String types = i % 1_000 == 777 ? "(tuple string)" : "(tuple u8)";
+      String text =
+          """
+          (component (type (export "i") (component
+            (import "a:base/i" (instance (type (tuple u8)) (export "r" (type (eq 0)))))
+            (export "a:p%d/i" (instance (export "f" (func)))))))
+          """
+              .formatted(i)
+              .replace("(tuple u8)", types);
+      Path file = folder.resolve("deps").resolve("p" + i + (i % 2 == 0 ? ".wat" : ".wasm"));
+      if (i % 2 == 0) {
+        Files.writeString(file, text);
+      } else {
+        Files.write(
+            file, ComponentEncoder.encode(ComponentParser.parse(new SourceFile("p", text))));
+      }
+    }
+    Files.delete(folder.resolve("deps/base.wit"));
+    Files.delete(folder.resolve("deps/needs.wasm"));
+    text("main.wit", "package a:main; world w { import a:p0/i; import a:p1999/i; }");
+    List<Diagnostic> errors = assertThrows(DiagnosticException.class, this::parse).diagnostics();
+    assertEquals(
+        List.of("p1777.wasm", "p777.wasm"),
+        errors.stream().map(each -> Path.of(file(each.place())).getFileName().toString()).toList());
+    assertEquals(
+        List.of("p0.wat"),
+        errors.stream()
+            .flatMap(each -> each.notes().stream())
+            .map(note -> Path.of(file(note.place())).getFileName().toString())
+            .distinct()
+            .toList());
+    for (Diagnostic error : errors) {
+      Files.delete(Path.of(file(error.place())));
+    }
+    assertEquals(count, parse().packages().size());
   }
 
   private static String file(Place place) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,5 +149,19 @@ final class WitBinaryTest {
 
   private static String print(Resolve resolve, PackageId id) {
     return WitPrinter.print(resolve, id);
+  }
+
+  /** More parts than any type of a short file may have. */
+  @Test
+  void aLongFileMayHaveLargeTypes() {
+    StringBuilder text = new StringBuilder("package a:b; interface i {");
+    String tuple = "tuple<" + "u8,".repeat(10_000) + ">;";
+    for (int i = 0; i < 101; i++) {
+      text.append(" type t").append(i).append(" = ").append(tuple);
+    }
+    WitParser.Parsed parsed = new WitParser(OPTIONS).parse(new SourceFile("t", text + " }"));
+    byte[] bytes = WitPackageEncoder.encode(parsed.resolve(), parsed.main());
+    WitParser.Parsed decoded = WitPackages.read("t.wasm", bytes);
+    assertEquals(print(parsed.resolve(), parsed.main()), print(decoded.resolve(), decoded.main()));
   }
 }

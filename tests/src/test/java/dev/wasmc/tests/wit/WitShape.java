@@ -13,12 +13,17 @@ import dev.wasmc.wit.Syntax;
 import dev.wasmc.wit.TypeDef;
 import dev.wasmc.wit.TypeId;
 import dev.wasmc.wit.TypeOwner;
+import dev.wasmc.wit.World;
 import dev.wasmc.wit.WorldId;
 import dev.wasmc.wit.WorldItem;
+import dev.wasmc.wit.WorldKey;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,31 +32,76 @@ final class WitShape {
   /** Null for a syntax tree, which has no ids. */
   private final @Nullable Resolve resolve;
 
-  private final boolean withGates;
+  private final Leniency leniency;
 
-  private WitShape(@Nullable Resolve resolve, boolean withGates) {
+  private WitShape(@Nullable Resolve resolve, Leniency leniency) {
     this.resolve = resolve;
-    this.withGates = withGates;
+    this.leniency = leniency;
+  }
+
+  /**
+   * What is not compared with another tool.
+   *
+   * @param exports those without what stands in front of them
+   */
+  record Leniency(boolean withoutGates, Set<String> exports) {
+    static final Leniency NONE = new Leniency(false, Set.of());
   }
 
   /** A tree without spans, and with comments apart from the white space at their end. */
   static String of(Syntax.WitFile file) {
-    return new WitShape(null, true).shape(file);
+    return new WitShape(null, Leniency.NONE).shape(file);
   }
 
   /** All packages, whatever their order and that of what is in them. */
   static String of(Resolve resolve) {
-    WitShape shape = new WitShape(resolve, true);
+    WitShape shape = new WitShape(resolve, Leniency.NONE);
     return String.join(
         "\n", resolve.packages().stream().map(each -> shape.shape(each)).sorted().toList());
   }
 
-  /**
-   * One package without its gates: which of several gates an import has that other items imply, and
-   * whether those of another package stay on what is included from there, tools do not agree on.
-   */
-  static String withoutGates(Resolve resolve, PackageId id) {
-    return new WitShape(resolve, false).shape(resolve.get(id));
+  /** One package. */
+  static String of(Resolve resolve, PackageId id, Leniency leniency) {
+    return new WitShape(resolve, leniency).shape(resolve.get(id));
+  }
+
+  /** The exports of a package that are written, and that others beside them need. */
+  static Set<String> neededExports(Resolve resolve, PackageId id) {
+    WitShape shape = new WitShape(resolve, Leniency.NONE);
+    Set<String> found = new HashSet<>();
+    for (WorldId world : resolve.get(id).worlds().values()) {
+      Map<WorldKey, WorldItem> exports = resolve.get(world).exports();
+      for (WorldItem item : exports.values()) {
+        if (item instanceof WorldItem.InterfaceItem user) {
+          for (InterfaceId needed : resolve.directDependencies(user.id())) {
+            WorldKey key = new WorldKey.OfInterface(needed);
+            if (exports.containsKey(key)) {
+              found.add(shape.exportName(resolve.get(world), key));
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private String exportName(World world, WorldKey key) {
+    return world.name() + " " + model().name(key);
+  }
+
+  private SequencedMap<WorldKey, WorldItem> lenient(World world) {
+    SequencedMap<WorldKey, WorldItem> plain = new LinkedHashMap<>();
+    world
+        .exports()
+        .forEach((key, item) ->
+            plain.put(
+                key,
+                item instanceof WorldItem.InterfaceItem found
+                        && leniency.exports().contains(exportName(world, key))
+                    ? new WorldItem.InterfaceItem(
+                        found.id(), null, Stability.UNGATED, null, found.place())
+                    : item));
+    return plain;
   }
 
   private String shape(@Nullable Object node) {
@@ -65,8 +115,18 @@ final class WitShape {
       case WorldId id -> model().get(id).name();
       case InterfaceId id -> reference(id);
       case TypeId id -> reference(id);
-      case Stability _ when !withGates -> "";
-      case WorldItem.InterfaceItem item when !withGates -> shape(item.id());
+      case Stability _ when leniency.withoutGates() -> "";
+      case World world when !leniency.exports().isEmpty() ->
+          parts(
+              new World(
+                  world.name(),
+                  world.packageId(),
+                  world.imports(),
+                  lenient(world),
+                  world.docs(),
+                  world.stability(),
+                  world.place()),
+              Set.of());
       case WorldItem.TypeItem(var id, _) -> shape(model().get(id));
       case TypeDef type -> parts(type, Set.of("owner"));
       case List<?> list -> list.stream().map(this::shape).toList().toString();

@@ -72,8 +72,12 @@ final class PackageWriter {
     String written = Names.written(name, choices);
     if (isWorld) {
       WorldEntry world = WorldEntry.empty(head, name);
-      Tokens body = new WorldWriter(world, prelude, interfaces, worlds, paths).body(item.members());
-      worlds.add(world);
+      boolean isAlone = choices.once(2);
+      Tokens body =
+          new WorldWriter(world, isAlone, prelude, interfaces, worlds, paths).body(item.members());
+      if (!isAlone) {
+        worlds.add(world);
+      }
       return tokens.add("world", written, "{").addAll(body).add("}");
     }
     InterfaceEntry entry = new InterfaceEntry(head, name, new Scope());

@@ -11,18 +11,24 @@ import java.util.Set;
 /** What is in a world. */
 final class WorldWriter {
   private final WorldEntry world;
+  private final boolean isAlone;
   private final ScopeWriter.Prelude prelude;
   private final List<InterfaceEntry> interfaces;
   private final List<WorldEntry> worlds;
   private final PackageWriter.Paths paths;
 
+  /**
+   * @param isAlone whether it includes no world, and none includes it
+   */
   WorldWriter(
       WorldEntry world,
+      boolean isAlone,
       ScopeWriter.Prelude prelude,
       List<InterfaceEntry> interfaces,
       List<WorldEntry> worlds,
       PackageWriter.Paths paths) {
     this.world = world;
+    this.isAlone = isAlone;
     this.prelude = prelude;
     this.interfaces = interfaces;
     this.worlds = worlds;
@@ -48,7 +54,11 @@ final class WorldWriter {
       default -> {
         Tokens tokens =
             new ScopeWriter(world.scope(), prelude)
-                .typeOrUse(choices, interfaces, paths, prelude.commonGates(choices));
+                .typeOrUse(
+                    choices,
+                    interfaces,
+                    paths,
+                    isAlone ? prelude.gates(choices) : prelude.commonGates(choices));
         world.scope().types.stream().map(Named::name).forEach(world.imports()::add);
         yield tokens;
       }
@@ -63,10 +73,15 @@ final class WorldWriter {
     if (!seen(true, found)) {
       return new Tokens();
     }
+    return front(choices).add("import", paths.apply(found, choices), ";");
+  }
+
+  /** What is included brings gates too, which have to be the same. */
+  private Tokens front(Choices choices) {
     return prelude
         .docs(choices)
-        .addAll(prelude.commonGates(choices))
-        .add("import", paths.apply(found, choices), ";");
+        .addAll(isAlone ? prelude.gates(choices) : prelude.commonGates(choices))
+        .addAll(prelude.externalId(choices));
   }
 
   /** Whether an interface is met for the first time in one direction: twice would be an error. */
@@ -87,10 +102,7 @@ final class WorldWriter {
     }
     world.exported().add(found);
     world.exportNeeds().add(needs);
-    return prelude
-        .docs(choices)
-        .addAll(prelude.commonGates(choices))
-        .add("export", paths.apply(found, choices), ";");
+    return front(choices).add("export", paths.apply(found, choices), ";");
   }
 
   private Tokens function(Choices choices) {
@@ -154,7 +166,7 @@ final class WorldWriter {
   }
 
   private Tokens include(Choices choices) {
-    if (worlds.isEmpty()) {
+    if (isAlone || worlds.isEmpty()) {
       return new Tokens();
     }
     WorldEntry included = choices.of(worlds);

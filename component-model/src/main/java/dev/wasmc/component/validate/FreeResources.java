@@ -1,5 +1,18 @@
-package dev.wasmc.component.types;
+package dev.wasmc.component.validate;
 
+import dev.wasmc.component.types.AnyType;
+import dev.wasmc.component.types.BorrowType;
+import dev.wasmc.component.types.ComponentType;
+import dev.wasmc.component.types.EntityType;
+import dev.wasmc.component.types.FunctionType;
+import dev.wasmc.component.types.InstanceType;
+import dev.wasmc.component.types.ModuleType;
+import dev.wasmc.component.types.OwnType;
+import dev.wasmc.component.types.ResourceType;
+import dev.wasmc.component.types.TypeEntity;
+import dev.wasmc.component.types.Types;
+import dev.wasmc.component.types.ValueEntity;
+import dev.wasmc.component.types.ValueType;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -11,23 +24,26 @@ import java.util.Set;
  *
  * <p>Visits each type object once. Recursion goes as deep as the type is nested.
  */
-public final class FreeResources {
+final class FreeResources {
+  private final TypeFacts.Table facts;
   private final Set<ResourceType> found = new LinkedHashSet<>();
   private final Set<ResourceType> bound = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private FreeResources() {}
+  private FreeResources(TypeFacts.Table facts) {
+    this.facts = facts;
+  }
 
   /** Of one type, in the order in which they are met. */
-  public static Set<ResourceType> of(AnyType type) {
-    FreeResources walk = new FreeResources();
+  static Set<ResourceType> of(AnyType type, TypeFacts.Table facts) {
+    FreeResources walk = new FreeResources(facts);
     walk.any(type);
     return walk.result();
   }
 
   /** Of imports or exports together. */
-  public static Set<ResourceType> of(Collection<EntityType> types) {
-    FreeResources walk = new FreeResources();
+  static Set<ResourceType> of(Collection<EntityType> types, TypeFacts.Table facts) {
+    FreeResources walk = new FreeResources(facts);
     types.forEach(walk::entity);
     return walk.result();
   }
@@ -53,7 +69,7 @@ public final class FreeResources {
       found.add(resource);
       return;
     }
-    if (!visited.add(type)) {
+    if (!facts.of(type).resources() || !visited.add(type)) {
       return;
     }
     switch (type) {
