@@ -1,9 +1,7 @@
 package dev.wasmc.cli;
 
-import dev.wasmc.bindings.WitPackages;
 import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.DiagnosticException;
-import dev.wasmc.wit.WitParser;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,21 +37,14 @@ final class WitCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WitParser parser = WitPackages.parser(flags.options());
     Set<Diagnostic> found = new LinkedHashSet<>();
     for (String path : paths) {
       try {
-        session.timed("checked " + Session.shown(path), () -> parse(parser, path));
+        session.timed("checked " + Session.shown(path), () -> flags.parse(session, path));
       } catch (DiagnosticException e) {
         found.addAll(e.diagnostics());
       }
     }
     return diagnostics.report(session, List.copyOf(found));
-  }
-
-  private WitParser.Parsed parse(WitParser parser, String path) {
-    return path.equals(Session.STANDARD)
-        ? parser.parse(session.readText(path))
-        : parser.parse(session.path(path));
   }
 }

@@ -1,7 +1,6 @@
 package dev.wasmc.cli;
 
 import dev.wasmc.bindings.WitPackageEncoder;
-import dev.wasmc.bindings.WitPackages;
 import dev.wasmc.wit.WitJson;
 import dev.wasmc.wit.WitParser;
 import dev.wasmc.wit.WitPrinter;
@@ -106,8 +105,8 @@ final class WitCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       description =
-          "A WIT file, the folder of a package with its deps, a package in binary form, or a"
-              + " component; further ones are merged into the first.")
+          "A WIT file, the folder of a package with its deps, a package in binary form, a"
+              + " component, or - for standard input; further ones are merged into the first.")
   private List<String> paths = List.of();
 
   @Spec private @Nullable CommandSpec spec;
@@ -139,12 +138,15 @@ final class WitCommand implements Callable<Integer> {
             throw mistyped;
           });
     }
-    List<Path> files = paths.stream().map(session::path).toList();
-    WitParser.Parsed parsed = WitPackages.parse(flags.options(), files);
+    WitParser.Parsed parsed = flags.parse(session, paths);
     if (world != null || shape.importize || shape.exportize) {
       parsed = WorldShaper.shape(parsed, world, shape.shape());
     }
     if (form.folder != null) {
+      if (!output.equals(Session.STANDARD)) {
+        throw new UsageException(
+            "`--out-dir` and `--output` exclude each other", "`wasmc wit --help` shows all flags");
+      }
       write(form.folder, parsed);
     } else if (form.wasm || form.wat) {
       OutputFlags.write(

@@ -3,8 +3,6 @@ package dev.wasmc.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wasmc.bindings.WitPackages;
-import dev.wasmc.wit.WitParser;
 import dev.wasmc.wit.diff.Change;
 import dev.wasmc.wit.diff.DiffText;
 import dev.wasmc.wit.diff.Verdict;
@@ -93,9 +91,7 @@ final class WitDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WitParser parser = WitPackages.parser(flags.options());
-    List<Change> changes =
-        WitDiff.of(parser.parse(session.path(before)), parser.parse(session.path(after)));
+    List<Change> changes = WitDiff.of(flags.parse(session, before), flags.parse(session, after));
     session.print(json ? json(changes) : DiffText.render(changes));
     boolean breaks = changes.stream().anyMatch(who == null ? Change::isBreaking : who::suffers);
     return breaks ? BREAKING : 0;

@@ -1,6 +1,5 @@
 package dev.wasmc.cli;
 
-import dev.wasmc.bindings.WitPackages;
 import dev.wasmc.wit.WitParser;
 import dev.wasmc.wit.WorldShaper;
 import dev.wasmc.wit.doc.WitDoc;
@@ -58,8 +57,7 @@ final class WitDocCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     OutputFolder output = OutputFolder.open(session, folder);
-    List<Path> files = paths.stream().map(session::path).toList();
-    WitParser.Parsed parsed = WitPackages.parse(flags.options(), files);
+    WitParser.Parsed parsed = flags.parse(session, paths);
     if (world != null) {
       parsed = WorldShaper.shape(parsed, world, WorldShaper.Shape.SAME);
     }

@@ -1,8 +1,10 @@
 package dev.wasmc.cli;
 
+import dev.wasmc.bindings.WitPackages;
 import dev.wasmc.source.Suggestions;
 import dev.wasmc.wit.LanguageFeature;
 import dev.wasmc.wit.WitOptions;
+import dev.wasmc.wit.WitParser;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -44,6 +46,23 @@ final class WitFlags {
       }
     }
     return new WitOptions(features, Set.copyOf(gates), allGates);
+  }
+
+  /**
+   * A package in any form.
+   *
+   * @param path as the user gives it; of what is on standard input the bytes say the form
+   */
+  WitParser.Parsed parse(Session session, String path) {
+    if (path.equals(Session.STANDARD)) {
+      return WitPackages.parse(options(), Session.shown(path), session.read(path).copy());
+    }
+    return WitPackages.parser(options()).parse(session.path(path));
+  }
+
+  /** Several packages in any form, merged into the first. */
+  WitParser.Parsed parse(Session session, List<String> paths) {
+    return WitPackages.merge(paths.stream().map(path -> parse(session, path)).toList());
   }
 
   private static UsageException unknown(String word) {

@@ -1,6 +1,5 @@
 package dev.wasmc.cli;
 
-import dev.wasmc.bindings.WitPackages;
 import dev.wasmc.wit.WitParser;
 import dev.wasmc.wit.WitTree;
 import java.util.concurrent.Callable;
@@ -27,7 +26,7 @@ final class WitTreeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WitParser.Parsed parsed = WitPackages.parser(flags.options()).parse(session.path(path));
+    WitParser.Parsed parsed = flags.parse(session, path);
     session.print(WitTree.print(parsed.resolve(), parsed.main()));
     return 0;
   }

@@ -11,7 +11,6 @@ import dev.wasmc.wit.ResolveMerger;
 import dev.wasmc.wit.WitOptions;
 import dev.wasmc.wit.WitParser;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -27,17 +26,23 @@ public final class WitPackages {
   }
 
   /**
-   * Several packages with all that each of them needs, as one.
+   * A package from bytes that nothing but themselves say the form of.
    *
-   * @param paths as for {@link WitParser#parse(Path)}; the first is the main one
+   * @param name for messages
    */
-  public static WitParser.Parsed parse(WitOptions options, List<Path> paths) {
-    WitParser parser = parser(options);
-    WitParser.Parsed first = parser.parse(paths.getFirst());
+  public static WitParser.Parsed parse(WitOptions options, String name, byte[] bytes) {
+    return isWit(bytes)
+        ? new WitParser(options).parse(SourceFile.decode(name, ByteBuffer.wrap(bytes)))
+        : read(name, bytes);
+  }
+
+  /** Several packages with all that each of them needs, as one; the first is the main one. */
+  public static WitParser.Parsed merge(List<WitParser.Parsed> packages) {
+    WitParser.Parsed first = packages.getFirst();
     PackageName main = first.resolve().get(first.main()).name();
     Resolve all = first.resolve();
-    for (Path path : paths.subList(1, paths.size())) {
-      all = ResolveMerger.merge(all, parser.parse(path).resolve());
+    for (WitParser.Parsed further : packages.subList(1, packages.size())) {
+      all = ResolveMerger.merge(all, further.resolve());
     }
     return new WitParser.Parsed(all, all.findPackage(main).orElseThrow());
   }
@@ -55,6 +60,15 @@ public final class WitPackages {
     }
     ComponentToWit.Extracted extracted = ComponentToWit.extract(component);
     return new WitParser.Parsed(extracted.resolve(), extracted.main());
+  }
+
+  /** No WIT starts with a parenthesis or with {@code ;}, and all text of modules does. */
+  private static boolean isWit(byte[] bytes) {
+    int start = 0;
+    while (start < bytes.length && " \t\r\n".indexOf(bytes[start]) >= 0) {
+      start++;
+    }
+    return start == bytes.length || "(;\0".indexOf(bytes[start]) < 0;
   }
 
   private static boolean isText(byte[] bytes) {

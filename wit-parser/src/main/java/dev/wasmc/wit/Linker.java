@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -189,16 +190,15 @@ final class Linker {
   }
 
   private @Nullable String packageAdvice(PackageName name) {
-    SequencedMap<PackageName, PackageId> versions = resolve.versions(name);
-    List<String> known =
-        versions.entrySet().stream()
-            .filter(entry -> !entry.getValue().equals(packageId))
-            .map(entry -> "`" + entry.getKey() + "`")
-            .toList();
-    return known.isEmpty()
-        ? Suggestions.hint(name.toString(), resolve.packageNames())
+    NavigableSet<PackageName> others = packages.names();
+    others.addAll(resolve.packageNames());
+    others.remove(unresolved.name());
+    List<String> versions =
+        others.stream().filter(name::isSamePackage).map(other -> "`" + other + "`").toList();
+    return versions.isEmpty()
+        ? Suggestions.hint(name.toString(), others.stream().map(PackageName::toString).toList())
             .orElse("a package that is needed is a file or a folder in `deps`")
-        : "there is " + String.join(", ", known);
+        : "there is " + String.join(", ", versions);
   }
 
   private boolean isUsed(ForeignItem item) {

@@ -13,8 +13,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,11 @@ final class PackageSet {
 
   void spoil(PackageName name) {
     spoiled.add(name);
+  }
+
+  /** All names, as a set of its own. */
+  NavigableSet<PackageName> names() {
+    return new TreeSet<>(byName.navigableKeySet());
   }
 
   /** Whether the package that a name stands for has an error that is reported. */

@@ -146,8 +146,8 @@ final class ResolveBuilder {
     return best;
   }
 
-  List<String> packageNames() {
-    return packages.stream().map(found -> found.name().toString()).toList();
+  List<PackageName> packageNames() {
+    return packages.stream().map(WitPackage::name).toList();
   }
 
   String name(WorldKey key) {

@@ -143,11 +143,13 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
     Span span = span(context);
     if (context.interfaceDecl() != null) {
       var decl = context.interfaceDecl();
+      noExternalId(attributes, "an interface");
       return new InterfaceDecl(
           docs, attributes, id(decl.id()), interfaceItems(decl.interfaceBody()), span);
     }
     if (context.worldDecl() != null) {
       var decl = context.worldDecl();
+      noExternalId(attributes, "a world");
       return new WorldDecl(docs, attributes, id(decl.id()), decl.parts(WorldItemDecl.class), span);
     }
     if (context.topUse() != null) {
@@ -186,11 +188,21 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
 
   private void noAttributes(List<WitGrammar.AttributeContext> attributes, String where) {
     if (!attributes.isEmpty()) {
-      error(
-          new WitProblem.InvalidAttribute(
-              attributes.getFirst().id(0).getText(), "has no place in front of " + where),
-          span(attributes.getFirst()));
+      WitGrammar.AttributeContext first = attributes.getFirst();
+      misplaced(first.id(0).getText(), where, span(first));
     }
+  }
+
+  private void noExternalId(List<Attribute> attributes, String where) {
+    for (Attribute attribute : attributes) {
+      if (attribute instanceof ExternalIdAttribute(_, var span)) {
+        misplaced("external-id", where, span);
+      }
+    }
+  }
+
+  private void misplaced(String attribute, String where, Span span) {
+    error(new WitProblem.InvalidAttribute(attribute, "has no place in front of " + where), span);
   }
 
   private PackageHeader header(WitGrammar.ItemContext item) {
@@ -236,6 +248,7 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
     }
     if (context.includeItem() != null) {
       var include = context.includeItem();
+      noExternalId(attributes, "an `include`");
       return new IncludeDecl(
           docs, attributes, usePath(include.usePath()), include.parts(IncludeName.class), span);
     }

@@ -340,7 +340,7 @@ public final class WitJson {
 
   private void externalId(@Nullable String externalId) {
     if (externalId != null) {
-      string("external-id", externalId);
+      string("external_id", externalId);
     }
   }
 

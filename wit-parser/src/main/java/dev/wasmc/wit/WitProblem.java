@@ -2,6 +2,7 @@ package dev.wasmc.wit;
 
 import dev.wasmc.source.Explanations;
 import dev.wasmc.source.Problem;
+import dev.wasmc.source.Suggestions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -702,18 +703,23 @@ public sealed interface WitProblem extends Problem {
 
     @Override
     public String message() {
-      return name == null
-          ? "it must be said which world is meant"
-          : "there is no world " + quoted(name);
+      if (name != null) {
+        return "there is no world " + quoted(name);
+      }
+      return known.isEmpty()
+          ? "the package has no world"
+          : "the package has several worlds, and none of them was named";
     }
 
     @Override
     public Optional<String> hint() {
-      return known.isEmpty()
-          ? Optional.empty()
+      Optional<String> similar = name == null ? Optional.empty() : Suggestions.hint(name, known);
+      return similar.isPresent() || known.isEmpty()
+          ? similar
           : Optional.of(
               "there are "
-                  + known.stream().map(WitProblem::quoted).collect(Collectors.joining(", ")));
+                  + known.stream().map(WitProblem::quoted).collect(Collectors.joining(", "))
+                  + (name == null ? "; name one with `--world`" : ""));
     }
   }
 }

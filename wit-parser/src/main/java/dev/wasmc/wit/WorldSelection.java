@@ -4,7 +4,6 @@ import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which world is meant: by name, by full name, or by being the only one. */
@@ -46,8 +45,7 @@ final class WorldSelection {
   }
 
   private static DiagnosticException unknown(@Nullable String name, List<String> known) {
-    Place place =
-        Optional.ofNullable(name).<Place>map(Place.InInput::new).orElse(Place.Nowhere.NOWHERE);
-    return DiagnosticException.error(new WitProblem.UnknownWorld(name, known), place);
+    return DiagnosticException.error(
+        new WitProblem.UnknownWorld(name, known), Place.Nowhere.NOWHERE);
   }
 }

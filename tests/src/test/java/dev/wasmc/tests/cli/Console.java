@@ -22,11 +22,16 @@ final class Console {
 
   /** The command, what it wrote, and its exit status. */
   String transcript(String command) {
+    return transcript(command, "typed\n".getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same with this on standard input. */
+  String transcript(String command, byte[] typed) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
-            new ByteArrayInputStream("typed\n".getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayInputStream(typed),
             out,
             err,
             folder,
