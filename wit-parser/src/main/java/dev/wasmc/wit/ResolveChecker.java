@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  * <ul>
  *   <li>An id is an index into its list, and a type, other than a handle, names only types before
  *       it.
- *   <li>A package's interfaces and worlds have the names that it knows them by, and are its own.
+ *   <li>A package's interfaces and worlds have the names that it knows them by, each one of its
+ *       own, and are its own.
  *   <li>A type with a name is in the scope that owns it, under that name; a type without a name is
  *       owned by nobody. Types are used from interfaces that have names.
  *   <li>A scope names types by their names in it; only a {@code use} names one of another scope.
@@ -88,6 +89,9 @@ public final class ResolveChecker {
             requireLabels("package " + checked.name(), name);
             require(
                 name.equals(resolve.get(item).name()), () -> "world under another name: " + name);
+            require(
+                !checked.interfaces().containsKey(name),
+                () -> "an interface and a world of one name: " + name);
             require(
                 resolve.get(item).packageId().equals(id),
                 () -> "world of another package: " + name);
