@@ -150,7 +150,8 @@ final class LargeTextTest {
         repeated("wrong characters", "wit-forbidden-character", "", "?", ""),
         repeated("arrows", "wit-forbidden-character", "", "\u2192", ""),
         repeated("control characters", "wit-forbidden-character", "", "\u0001", ""),
-        repeated("one string", "ok", "package a:b;@external-id(\"", "a", "\")interface i{}"));
+        repeated(
+            "one string", "ok", "package a:b;interface i{@external-id(\"", "a", "\")f:func();}"));
   }
 
   @ParameterizedTest(name = "{0}")
