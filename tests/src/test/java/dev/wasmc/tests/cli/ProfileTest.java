@@ -17,13 +17,14 @@ final class ProfileTest {
       (component
         (core module $m
           (memory 1)
-          (func $hot (param i32) (local $x i32)
-            (loop $l
-              (local.set $x
-                (i32.add (i32.mul (local.get $x) (i32.const 1664525)) (i32.const 1013904223)))
-              (i32.store (i32.and (local.get $x) (i32.const 0xfffc)) (local.get $x))
-              (br_if $l (local.tee 0 (i32.sub (local.get 0) (i32.const 1))))))
-          (func (export "work") (call $hot (i32.const 300000000))))
+          (func $hot (param i32) (result i32)
+            (if (result i32) (i32.lt_s (local.get 0) (i32.const 2))
+              (then (local.get 0))
+              (else
+                (i32.add
+                  (call $hot (i32.sub (local.get 0) (i32.const 1)))
+                  (call $hot (i32.sub (local.get 0) (i32.const 2)))))))
+          (func (export "work") (drop (call $hot (i32.const 38)))))
         (core instance $m (instantiate $m))
         (func (export "work") (canon lift (core func $m "work"))))
       """;
