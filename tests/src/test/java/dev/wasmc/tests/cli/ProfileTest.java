@@ -13,16 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code run --profile} names the function that takes the time. */
 final class ProfileTest {
-  private static final String GUEST =
-      """
-      (component
-        (core module $m
-          (memory 1)
-          %s)
-        (core instance $m (instantiate $m))
-        (func (export "work") (canon lift (core func $m "work"))))
-      """;
-
   private static final String CALLS =
       """
       (func $hot (param i32) (result i32)
@@ -54,7 +44,17 @@ final class ProfileTest {
   @ParameterizedTest
   @ValueSource(strings = {CALLS, LOOP})
   void namesTheHotFunction(String functions) throws IOException {
-    Files.writeString(folder.resolve("guest.wat"), GUEST.formatted(functions));
+    Files.writeString(
+        folder.resolve("guest.wat"),
+        """
+        (component
+          (core module $m
+            (memory 1)
+            %s)
+          (core instance $m (instantiate $m))
+          (func (export "work") (canon lift (core func $m "work"))))
+        """
+            .formatted(functions));
     Console console = new Console(folder, Map.of());
     console.transcript("parse guest.wat -o guest.wasm");
     String table = console.transcript("run guest.wasm --profile --profile-stacks stacks.txt");
