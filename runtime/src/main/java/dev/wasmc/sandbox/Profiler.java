@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * from a thread beside each. For any thread; several runs add up.
  *
  * <p>A sample stops the guest where the JVM can stop it, which is at calls, returns and loops: what
- * is between them may count for the function around. Off, nothing is slower.
+ * is between them may count for the function around. Under the Serial and the Parallel collector
+ * the JVM cannot stop in counted loops, unless it was started with {@code
+ * -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1}. Off, nothing is slower.
  */
 public final class Profiler {
   /** Of the time, that is spent on samples at most. */
