@@ -60,11 +60,6 @@ final class PackageBuilder {
 
   private final SequencedMap<String, Item> packageItems = new LinkedHashMap<>();
 
-  /**
-   * Names of items that a cycle keeps from being defined; one message about the cycle is enough.
-   */
-  private final Set<String> undefined = new HashSet<>();
-
   private final List<TypeDef> types = new ArrayList<>();
   private final Map<TypeKind, TypeId> anonymousTypes = new HashMap<>();
   private final List<@Nullable DraftInterface> interfaces = new ArrayList<>();
@@ -278,7 +273,10 @@ final class PackageBuilder {
         }
         String target = target(localNames.get(i), mention);
         List<String> edges = needs.get(within);
-        if (target != null && edges != null) {
+        // What is of the wrong kind is not used.
+        if (target != null
+            && edges != null
+            && items.get(target) instanceof Syntax.WorldDecl == mention.isWorld()) {
           edges.add(target);
         }
       }
@@ -291,9 +289,7 @@ final class PackageBuilder {
           cycle,
           (from, to) -> edge(mentions, localNames, from, to));
     }
-    undefined.addAll(items.keySet());
-    for (String name : order.order()) {
-      undefined.remove(name);
+    for (String name : order.all()) {
       Syntax.TopItem item = items.get(name);
       if (item == null) {
         continue;
@@ -447,7 +443,7 @@ final class PackageBuilder {
   }
 
   private void notFound(int unit, Syntax.Id name) {
-    if (!complete || undefined.contains(name.text()) || diagnostics.isFull()) {
+    if (!complete || diagnostics.isFull()) {
       return;
     }
     String advice =
@@ -525,6 +521,12 @@ final class PackageBuilder {
 
   void define(WorldId id, DraftWorld draft) {
     worlds.set(id.index() - foreignWorlds.size(), draft);
+  }
+
+  /** Whether all names in an interface are known; not so while it is part of a cycle. */
+  boolean isDefined(InterfaceId id) {
+    int index = id.index() - foreignInterfaces.size();
+    return index < 0 || interfaces.get(index) != null;
   }
 
   Map<String, ScopeBuilder.Entry> scopeOf(InterfaceId id) {
