@@ -45,7 +45,7 @@ final class PackageBuilder {
 
   private final Diagnostics diagnostics;
   private final List<Unit> units;
-  private final boolean complete;
+  private final Unread unread;
 
   private final SequencedMap<PackageName, SequencedMap<String, Item>> foreign =
       new LinkedHashMap<>();
@@ -71,25 +71,25 @@ final class PackageBuilder {
   /** Per interface, foreign ones first, what `use` can find in it. */
   private final List<Map<String, ScopeBuilder.Entry>> interfaceScopes = new ArrayList<>();
 
-  private PackageBuilder(List<Unit> units, boolean complete, Diagnostics diagnostics) {
+  private PackageBuilder(List<Unit> units, Unread unread, Diagnostics diagnostics) {
     this.units = units;
-    this.complete = complete;
+    this.unread = unread;
     this.diagnostics = diagnostics;
   }
 
   /**
    * @param name the package's name
    * @param place the declaration that gives it
-   * @param complete whether these are all files; if not, what they lack may be in another one
+   * @param unread what of the package is in none of the units
    */
   static UnresolvedPackage build(
       PackageName name,
       Place place,
       @Nullable String docs,
       List<Unit> units,
-      boolean complete,
+      Unread unread,
       Diagnostics diagnostics) {
-    return new PackageBuilder(units, complete, diagnostics).build(name, place, docs);
+    return new PackageBuilder(units, unread, diagnostics).build(name, place, docs);
   }
 
   private UnresolvedPackage build(PackageName name, Place place, @Nullable String docs) {
@@ -443,7 +443,7 @@ final class PackageBuilder {
   }
 
   private void notFound(int unit, Syntax.Id name) {
-    if (!complete || diagnostics.isFull()) {
+    if (unread.mayDefine(name.text()) || diagnostics.isFull()) {
       return;
     }
     String advice =
@@ -453,6 +453,11 @@ final class PackageBuilder {
     diagnostics.error(
         new WitProblem.NotFound("interface or world", name.text(), null, advice),
         place(unit, name.span()));
+  }
+
+  /** Whether a name may be defined where the text has an error. */
+  boolean mayBeUnread(Syntax.Id name) {
+    return unread.mayDefine(name.text());
   }
 
   /** A name that `use` gives something in another file. */

@@ -699,7 +699,7 @@ final class ScopeBuilder {
 
   /** For a type that is not in reach. */
   private void notFound(Syntax.Id name) {
-    if (diagnostics.isFull()) {
+    if (packageBuilder.mayBeUnread(name) || diagnostics.isFull()) {
       return;
     }
     List<String> names = new ArrayList<>(types(scope));
@@ -717,7 +717,7 @@ final class ScopeBuilder {
 
   /** For a type that is not in an interface of this package. */
   private void notFound(Syntax.Id name, String within, Map<String, Entry> candidates) {
-    if (diagnostics.isFull()) {
+    if (packageBuilder.mayBeUnread(name) || diagnostics.isFull()) {
       return;
     }
     String advice = Suggestions.hint(name.text(), types(candidates)).orElse(null);
