@@ -203,6 +203,7 @@ final class PackageDocsReader {
             functions,
             text(node.path("docs"), described.docs()),
             stability(node.path("stability")),
+            described.origin(),
             described.place()));
   }
 
