@@ -5,15 +5,19 @@ import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Span;
+import dev.wasmc.wit.grammar.WitContext;
 import dev.wasmc.wit.grammar.WitGrammar;
 import dev.wasmc.wit.grammar.WitTokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.atn.ATNConfig;
@@ -23,21 +27,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the errors of the generated parser into our own, in the words of {@link GrammarWords}. It
- * keeps ANTLR's way of recovering, so that one run finds more than one error; but it leaves out
- * blocks as a whole, and says at most one thing about a line, because what follows an error there
- * is mostly noise.
+ * goes on behind an error where {@link Recovery} says, so that one run finds more than one; and says
+ * at most one thing about a line, because what follows an error there is mostly noise.
  */
 final class GrammarErrors extends DefaultErrorStrategy {
+  private static final Set<Integer> NEVER_ALONE =
+      Set.of(WitTokens.LEFT_BRACE, WitTokens.LEFT_PAREN, WitTokens.LESS_THAN, WitTokens.COMMA);
+
   /** Most of so many would not be reported. */
   private static final int MAX_ERRORS = 10_000;
 
   private final SourceFile file;
+  private final Tokens tokens;
+  private final Unread unread;
   private final Diagnostics diagnostics;
+
+  /** Null up to the first error. */
+  private @Nullable Recovery recovery;
+
   private int errors;
   private int lastLine;
+  private int lastToken = -1;
 
-  GrammarErrors(SourceFile file, Diagnostics diagnostics) {
+  /**
+   * @param unread gets what is left out
+   */
+  GrammarErrors(SourceFile file, Tokens tokens, Unread unread, Diagnostics diagnostics) {
     this.file = file;
+    this.tokens = tokens;
+    this.unread = unread;
     this.diagnostics = diagnostics;
   }
 
@@ -59,6 +77,7 @@ final class GrammarErrors extends DefaultErrorStrategy {
 
   @Override
   protected void reportUnwantedToken(Parser parser) {
+    damage(parser);
     if (!inErrorRecoveryMode(parser)) {
       beginErrorCondition(parser);
       report(parser, parser.getCurrentToken(), getExpectedTokens(parser));
@@ -85,13 +104,16 @@ final class GrammarErrors extends DefaultErrorStrategy {
 
   @Override
   protected Token getMissingSymbol(Parser parser) {
-    Tokens tokens = (Tokens) parser.getTokenStream();
     return new Tokens.WitToken(tokens, -1, getExpectedTokens(parser).getMinElement());
   }
 
   private void report(Parser parser, Token found, IntervalSet expected) {
     errors++;
     if (diagnostics.isFull() || errors > MAX_ERRORS) {
+      // No rule that is open is read.
+      for (RuleContext c = parser.getContext(); c instanceof WitContext r; c = r.getParent()) {
+        r.damage();
+      }
       throw new ParseCancellationException();
     }
     if (parser.getContext() instanceof WitGrammar.AttributeContext attribute
@@ -107,12 +129,18 @@ final class GrammarErrors extends DefaultErrorStrategy {
       span = new Span(end, end);
       line = previous.getLine();
     }
-    if (line == lastLine) {
+    if (line == lastLine || !recovery().isIndependent(lastToken, found.getTokenIndex())) {
+      return;
+    }
+    List<Diagnostic.Note> notes = new ArrayList<>();
+    Token open = words.unclosed();
+    if (open != null && open.getLine() == lastLine && lastToken >= open.getTokenIndex()) {
+      // It is the brace that is too much.
       return;
     }
     lastLine = line;
-    List<Diagnostic.Note> notes = new ArrayList<>();
-    Token open = words.unclosed();
+    lastToken = found.getTokenIndex();
+    unread.addLine(tokens, lastToken);
     if (open != null) {
       notes.add(new Diagnostic.Note(place(SyntaxParser.span(open)), "this is not ended"));
     }
@@ -133,7 +161,11 @@ final class GrammarErrors extends DefaultErrorStrategy {
     if (wanted == null || wanted.equals(key.getText())) {
       return false;
     }
+    if (lastLine == key.getStart().getLine()) {
+      return true;
+    }
     lastLine = key.getStart().getLine();
+    lastToken = key.getStart().getTokenIndex();
     diagnostics.error(
         SyntaxBuilder.wrongInAttribute(name.getText(), key.getText()),
         place(SyntaxParser.span(key.getStart())));
@@ -144,36 +176,107 @@ final class GrammarErrors extends DefaultErrorStrategy {
     return new Place.InText(file, span);
   }
 
-  /** A token in front of a block is not left out alone: the block would be taken for another. */
+  /**
+   * A token in front of a block is not left out alone: the block would be taken for another. Neither
+   * is one that ends a line, where what is missing is in front of it, nor a comma, nor one of
+   * a pair, nor one that starts something.
+   */
   @Override
   protected @Nullable Token singleTokenDeletion(Parser parser) {
-    return parser.getInputStream().LA(2) == WitTokens.LEFT_BRACE
+    Token token = parser.getCurrentToken();
+    Token next = following(parser, token);
+    return next == null
+            || next.getType() == WitTokens.LEFT_BRACE
+            || token.getLine() < next.getLine()
+            || NEVER_ALONE.contains(token.getType())
+            || recovery().startsItem(token.getTokenIndex())
         ? null
         : super.singleTokenDeletion(parser);
   }
 
-  /** A block that does not fit is left out with all that is in it. */
+  /** A brace is not made up: it would be one without its other one. */
   @Override
-  protected void consumeUntil(Parser parser, IntervalSet set) {
-    int depth = 0;
-    boolean isFirst = true;
-    TokenStream tokens = parser.getInputStream();
-    for (int type = tokens.LA(1);
-        type != Token.EOF && (depth > 0 || !set.contains(type));
-        type = tokens.LA(1)) {
-      if (type == WitTokens.LEFT_BRACE) {
-        depth++;
-      } else if (type == WitTokens.RIGHT_BRACE) {
-        depth = Math.max(0, depth - 1);
+  protected boolean singleTokenInsertion(Parser parser) {
+    IntervalSet expected = getExpectedTokens(parser);
+    return !expected.contains(WitTokens.LEFT_BRACE)
+        && !expected.contains(WitTokens.RIGHT_BRACE)
+        && super.singleTokenInsertion(parser);
+  }
+
+  /**
+   * What an element of a list or an item cannot be read for is left out with its rest; other rules
+   * leave it to these.
+   */
+  @Override
+  public void recover(Parser parser, RecognitionException e) {
+    damage(parser);
+    ParserRuleContext context = parser.getContext();
+    if (Recovery.isElement(context)) {
+      recovery().skipElement(context.getStart().getTokenIndex());
+    } else if (Recovery.isItem(context)) {
+      if (recovery().skipItem(context)) {
+        endErrorCondition(parser);
       }
-      // One node in the tree shows that something was left out.
-      if (isFirst) {
-        parser.consume();
-      } else {
-        tokens.consume();
-      }
-      isFirst = false;
+    } else {
+      throw e;
     }
+  }
+
+  @Override
+  public void sync(Parser parser) {
+    ParserRuleContext context = parser.getContext();
+    IntervalSet wanted = parser.getATN().nextTokens(parser.getATN().states.get(parser.getState()));
+    boolean isBlock =
+        Recovery.isBlock(context)
+            && wanted.contains(
+                context instanceof WitGrammar.FileContext ? Token.EOF : WitTokens.RIGHT_BRACE);
+    if (inErrorRecoveryMode(parser) && !isBlock) {
+      return;
+    }
+    if (wanted.contains(Token.EPSILON) || wanted.contains(parser.getInputStream().LA(1))) {
+      super.sync(parser);
+    } else if (isBlock) {
+      reportNoise(parser);
+      int start = tokens.index();
+      recovery().skipNoise(context, wanted);
+      unread.add(tokens, start, tokens.index());
+      if (context instanceof WitGrammar.FileContext) {
+        unread.addHeader();
+      }
+    } else if (Recovery.isList(context) && wanted.contains(WitTokens.COMMA)) {
+      reportUnwantedToken(parser);
+      recovery().skipElement(tokens.index());
+    } else if (singleTokenDeletion(parser) == null) {
+      throw new InputMismatchException(parser);
+    }
+  }
+
+  /** The items around are as they would be without it. */
+  private void reportNoise(Parser parser) {
+    if (!inErrorRecoveryMode(parser)) {
+      beginErrorCondition(parser);
+      report(parser, parser.getCurrentToken(), getExpectedTokens(parser));
+    }
+  }
+
+  /** What is built of an item with an error in it may be something else. */
+  private static void damage(Parser parser) {
+    for (RuleContext c = parser.getContext(); c instanceof WitContext rule; c = rule.getParent()) {
+      rule.damage();
+      if (Recovery.isItem(rule)) {
+        return;
+      }
+    }
+  }
+
+  private Recovery recovery() {
+    if (recovery == null) {
+      recovery = new Recovery(tokens);
+      if (!recovery.isBalanced()) {
+        unread.addEverything();
+      }
+    }
+    return recovery;
   }
 
   private static @Nullable Token previous(TokenStream tokens, Token token) {

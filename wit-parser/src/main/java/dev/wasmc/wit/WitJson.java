@@ -127,6 +127,9 @@ public final class WitJson {
     docs(printed.docs());
     stability(printed.stability());
     number("package", printed.packageId().index());
+    if (printed.origin() != null) {
+      number("clone_of", printed.origin().index());
+    }
     close('}');
   }
 
