@@ -5,7 +5,8 @@ import java.util.Optional;
 /** What the standard still calls experimental: off unless turned on by name. */
 public enum LanguageFeature {
   ERROR_CONTEXT("error-context", "the type `error-context`"),
-  FIXED_LENGTH_LISTS("fixed-length-lists", "a list with a fixed length");
+  FIXED_LENGTH_LISTS("fixed-length-lists", "a list with a fixed length"),
+  NESTED_NAMES("nested-names", "a name with nested namespaces or packages");
 
   private final String flag;
   private final String what;
