@@ -126,6 +126,7 @@ final class InterfaceDrafts {
                     draft.functions(),
                     null,
                     Stability.UNGATED,
+                    null,
                     Place.Nowhere.NOWHERE))
             .toList();
     List<World> finishedWorlds =

@@ -176,6 +176,7 @@ public final class WitPackageEncoder {
               sorted,
               original.docs(),
               original.stability(),
+              original.origin(),
               original.place()));
     }
     return new Resolve(resolve.packages(), interfaces, resolve.worlds(), resolve.types());

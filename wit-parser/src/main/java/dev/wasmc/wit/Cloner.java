@@ -92,6 +92,7 @@ final class Cloner {
             functions,
             original.docs(),
             gates(original.stability()),
+            id,
             original.place()));
   }
 

@@ -5,6 +5,7 @@ import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Span;
+import dev.wasmc.wit.grammar.WitContext;
 import dev.wasmc.wit.grammar.WitGrammar;
 import dev.wasmc.wit.grammar.WitTokens;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.atn.ATNConfig;
@@ -23,21 +26,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the errors of the generated parser into our own, in the words of {@link GrammarWords}. It
- * keeps ANTLR's way of recovering, so that one run finds more than one error; but it leaves out
- * blocks as a whole, and says at most one thing about a line, because what follows an error there
- * is mostly noise.
+ * goes on behind an error where {@link Recovery} says, so that one run finds more than one; and says
+ * at most one thing about a line, because what follows an error there is mostly noise.
  */
 final class GrammarErrors extends DefaultErrorStrategy {
   /** Most of so many would not be reported. */
   private static final int MAX_ERRORS = 10_000;
 
   private final SourceFile file;
+  private final Tokens tokens;
+  private final Unread unread;
   private final Diagnostics diagnostics;
+
+  /** Null up to the first error. */
+  private @Nullable Recovery recovery;
+
   private int errors;
   private int lastLine;
 
-  GrammarErrors(SourceFile file, Diagnostics diagnostics) {
+  /**
+   * @param unread gets what is left out
+   */
+  GrammarErrors(SourceFile file, Tokens tokens, Unread unread, Diagnostics diagnostics) {
     this.file = file;
+    this.tokens = tokens;
+    this.unread = unread;
     this.diagnostics = diagnostics;
   }
 
@@ -59,6 +72,7 @@ final class GrammarErrors extends DefaultErrorStrategy {
 
   @Override
   protected void reportUnwantedToken(Parser parser) {
+    damage(parser);
     if (!inErrorRecoveryMode(parser)) {
       beginErrorCondition(parser);
       report(parser, parser.getCurrentToken(), getExpectedTokens(parser));
@@ -85,13 +99,17 @@ final class GrammarErrors extends DefaultErrorStrategy {
 
   @Override
   protected Token getMissingSymbol(Parser parser) {
-    Tokens tokens = (Tokens) parser.getTokenStream();
     return new Tokens.WitToken(tokens, -1, getExpectedTokens(parser).getMinElement());
   }
 
   private void report(Parser parser, Token found, IntervalSet expected) {
     errors++;
+    recovery();
     if (diagnostics.isFull() || errors > MAX_ERRORS) {
+      // No rule that is open is read.
+      for (RuleContext c = parser.getContext(); c instanceof WitContext r; c = r.getParent()) {
+        r.damage();
+      }
       throw new ParseCancellationException();
     }
     if (parser.getContext() instanceof WitGrammar.AttributeContext attribute
@@ -144,36 +162,94 @@ final class GrammarErrors extends DefaultErrorStrategy {
     return new Place.InText(file, span);
   }
 
-  /** A token in front of a block is not left out alone: the block would be taken for another. */
+  /**
+   * A token in front of a block is not left out alone: the block would be taken for another. Neither
+   * is one that ends a line: what is missing is in front of it.
+   */
   @Override
   protected @Nullable Token singleTokenDeletion(Parser parser) {
-    return parser.getInputStream().LA(2) == WitTokens.LEFT_BRACE
+    Token next = following(parser, parser.getCurrentToken());
+    return next == null
+            || next.getType() == WitTokens.LEFT_BRACE
+            || parser.getCurrentToken().getLine() < next.getLine()
         ? null
         : super.singleTokenDeletion(parser);
   }
 
-  /** A block that does not fit is left out with all that is in it. */
+  /**
+   * What an element of a list or an item cannot be read for is left out with its rest; other rules
+   * leave it to these.
+   */
   @Override
-  protected void consumeUntil(Parser parser, IntervalSet set) {
-    int depth = 0;
-    boolean isFirst = true;
-    TokenStream tokens = parser.getInputStream();
-    for (int type = tokens.LA(1);
-        type != Token.EOF && (depth > 0 || !set.contains(type));
-        type = tokens.LA(1)) {
-      if (type == WitTokens.LEFT_BRACE) {
-        depth++;
-      } else if (type == WitTokens.RIGHT_BRACE) {
-        depth = Math.max(0, depth - 1);
+  public void recover(Parser parser, RecognitionException e) {
+    damage(parser);
+    ParserRuleContext context = parser.getContext();
+    if (Recovery.isElement(context)) {
+      recovery().skipElement(context.getStart().getTokenIndex());
+    } else if (Recovery.isItem(context)) {
+      if (recovery().skipItem(context)) {
+        endErrorCondition(parser);
       }
-      // One node in the tree shows that something was left out.
-      if (isFirst) {
-        parser.consume();
-      } else {
-        tokens.consume();
-      }
-      isFirst = false;
+    } else {
+      throw e;
     }
+  }
+
+  @Override
+  public void sync(Parser parser) {
+    ParserRuleContext context = parser.getContext();
+    IntervalSet wanted = parser.getATN().nextTokens(parser.getATN().states.get(parser.getState()));
+    boolean isBlock =
+        Recovery.isBlock(context)
+            && wanted.contains(
+                context instanceof WitGrammar.FileContext ? Token.EOF : WitTokens.RIGHT_BRACE);
+    if (inErrorRecoveryMode(parser) && !isBlock) {
+      return;
+    }
+    if (wanted.contains(Token.EPSILON) || wanted.contains(parser.getInputStream().LA(1))) {
+      super.sync(parser);
+    } else if (isBlock) {
+      reportNoise(parser);
+      int start = tokens.index();
+      recovery().skipNoise(context, wanted);
+      unread.add(tokens, start, tokens.index());
+      if (context instanceof WitGrammar.FileContext) {
+        unread.addHeader();
+      }
+    } else if (wanted.contains(WitTokens.COMMA)) {
+      reportUnwantedToken(parser);
+      recovery().skipElement(tokens.index());
+    } else if (singleTokenDeletion(parser) == null) {
+      throw new InputMismatchException(parser);
+    }
+  }
+
+  /** The items around are as they would be without it. */
+  private void reportNoise(Parser parser) {
+    if (!inErrorRecoveryMode(parser)) {
+      beginErrorCondition(parser);
+      report(parser, parser.getCurrentToken(), getExpectedTokens(parser));
+    }
+  }
+
+  /** What is built of an item with an error in it may be something else. */
+  private static void damage(Parser parser) {
+    for (RuleContext c = parser.getContext(); c instanceof WitContext rule; c = rule.getParent()) {
+      rule.damage();
+      if (Recovery.isItem(rule)) {
+        return;
+      }
+    }
+  }
+
+  private Recovery recovery() {
+    if (recovery == null) {
+      recovery = new Recovery(tokens);
+      if (!recovery.isBalanced()) {
+        unread.addEverything();
+      }
+    }
+    return recovery;
   }
 
   private static @Nullable Token previous(TokenStream tokens, Token token) {

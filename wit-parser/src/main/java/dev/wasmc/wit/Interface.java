@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param types by name, in dependency order
  * @param functions by name, in order
  * @param docs the text of the comments in front of it; null for none
+ * @param origin the interface without a name in another world that an {@code include} made this one
+ *     of; null for none
  */
 public record Interface(
     @Nullable String name,
@@ -22,9 +24,14 @@ public record Interface(
     SequencedMap<String, Function> functions,
     @Nullable String docs,
     Stability stability,
+    @Nullable InterfaceId origin,
     Place place) {
   public Interface {
     types = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(types));
     functions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(functions));
+  }
+
+  Interface withOrigin(@Nullable InterfaceId changed) {
+    return new Interface(name, packageId, types, functions, docs, stability, changed, place);
   }
 }

@@ -410,6 +410,7 @@ final class Linker {
                   functions,
                   draft.docs(),
                   draft.stability(),
+                  null,
                   draft.place())));
     }
   }

@@ -45,7 +45,7 @@ final class PackageBuilder {
 
   private final Diagnostics diagnostics;
   private final List<Unit> units;
-  private final boolean complete;
+  private final Unread unread;
 
   private final SequencedMap<PackageName, SequencedMap<String, Item>> foreign =
       new LinkedHashMap<>();
@@ -60,11 +60,6 @@ final class PackageBuilder {
 
   private final SequencedMap<String, Item> packageItems = new LinkedHashMap<>();
 
-  /**
-   * Names of items that a cycle keeps from being defined; one message about the cycle is enough.
-   */
-  private final Set<String> undefined = new HashSet<>();
-
   private final List<TypeDef> types = new ArrayList<>();
   private final Map<TypeKind, TypeId> anonymousTypes = new HashMap<>();
   private final List<@Nullable DraftInterface> interfaces = new ArrayList<>();
@@ -76,25 +71,25 @@ final class PackageBuilder {
   /** Per interface, foreign ones first, what `use` can find in it. */
   private final List<Map<String, ScopeBuilder.Entry>> interfaceScopes = new ArrayList<>();
 
-  private PackageBuilder(List<Unit> units, boolean complete, Diagnostics diagnostics) {
+  private PackageBuilder(List<Unit> units, Unread unread, Diagnostics diagnostics) {
     this.units = units;
-    this.complete = complete;
+    this.unread = unread;
     this.diagnostics = diagnostics;
   }
 
   /**
    * @param name the package's name
    * @param place the declaration that gives it
-   * @param complete whether these are all files; if not, what they lack may be in another one
+   * @param unread what of the package is in none of the units
    */
   static UnresolvedPackage build(
       PackageName name,
       Place place,
       @Nullable String docs,
       List<Unit> units,
-      boolean complete,
+      Unread unread,
       Diagnostics diagnostics) {
-    return new PackageBuilder(units, complete, diagnostics).build(name, place, docs);
+    return new PackageBuilder(units, unread, diagnostics).build(name, place, docs);
   }
 
   private UnresolvedPackage build(PackageName name, Place place, @Nullable String docs) {
@@ -278,7 +273,10 @@ final class PackageBuilder {
         }
         String target = target(localNames.get(i), mention);
         List<String> edges = needs.get(within);
-        if (target != null && edges != null) {
+        // What is of the wrong kind is not used.
+        if (target != null
+            && edges != null
+            && items.get(target) instanceof Syntax.WorldDecl == mention.isWorld()) {
           edges.add(target);
         }
       }
@@ -291,9 +289,7 @@ final class PackageBuilder {
           cycle,
           (from, to) -> edge(mentions, localNames, from, to));
     }
-    undefined.addAll(items.keySet());
-    for (String name : order.order()) {
-      undefined.remove(name);
+    for (String name : order.all()) {
       Syntax.TopItem item = items.get(name);
       if (item == null) {
         continue;
@@ -447,7 +443,7 @@ final class PackageBuilder {
   }
 
   private void notFound(int unit, Syntax.Id name) {
-    if (!complete || undefined.contains(name.text()) || diagnostics.isFull()) {
+    if (unread.mayDefine(name.text()) || diagnostics.isFull()) {
       return;
     }
     String advice =
@@ -457,6 +453,11 @@ final class PackageBuilder {
     diagnostics.error(
         new WitProblem.NotFound("interface or world", name.text(), null, advice),
         place(unit, name.span()));
+  }
+
+  /** Whether a name may be defined where the text has an error. */
+  boolean mayBeUnread(Syntax.Id name) {
+    return unread.mayDefine(name.text());
   }
 
   /** A name that `use` gives something in another file. */
@@ -525,6 +526,12 @@ final class PackageBuilder {
 
   void define(WorldId id, DraftWorld draft) {
     worlds.set(id.index() - foreignWorlds.size(), draft);
+  }
+
+  /** Whether all names in an interface are known; not so while it is part of a cycle. */
+  boolean isDefined(InterfaceId id) {
+    int index = id.index() - foreignInterfaces.size();
+    return index < 0 || interfaces.get(index) != null;
   }
 
   Map<String, ScopeBuilder.Entry> scopeOf(InterfaceId id) {

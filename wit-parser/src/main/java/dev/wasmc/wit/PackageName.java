@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param namespaces at least one, the outermost first
  * @param names of the package, which is the last one, and of those that it is nested in
+ * @param version null for none
  */
 public record PackageName(List<String> namespaces, List<String> names, @Nullable Version version)
     implements Comparable<PackageName> {

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  *       owned by nobody. Types are used from interfaces that have names.
  *   <li>A scope names types by their names in it; only a {@code use} names one of another scope.
  *   <li>The names in an interface are distinct, as components have it.
+ *   <li>A copy of an interface, and what it is a copy of, have no names, and are not one.
  *   <li>A handle is of a resource. A world's functions are under their own names.
  *   <li>A world imports what its imports use, before them; what its exports use it exports, or it
  *       imports all of what that uses and exports none of it.
@@ -172,6 +173,7 @@ public final class ResolveChecker {
 
   private void checkInterfaces() {
     for (int i = 0; i < resolve.interfaces().size(); i++) {
+      int index = i;
       Interface checked = resolve.interfaces().get(i);
       TypeOwner owner = new TypeOwner.OfInterface(new InterfaceId(i));
       String what = "interface " + i + " " + checked.name();
@@ -199,6 +201,13 @@ public final class ResolveChecker {
       for (String name : checked.functions().keySet()) {
         requireLabels(what, name);
         require(names.add(name).isEmpty(), () -> what + ": a name that is not distinct: " + name);
+      }
+      if (checked.origin() != null) {
+        require(
+            checked.name() == null
+                && resolve.get(checked.origin()).name() == null
+                && checked.origin().index() != index,
+            () -> what + " is a copy of what cannot be copied");
       }
       if (checked.name() != null) {
         require(

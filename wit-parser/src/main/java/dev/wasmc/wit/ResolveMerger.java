@@ -92,7 +92,19 @@ public final class ResolveMerger {
     for (String name : order("packages", needs)) {
       addPackage(Objects.requireNonNull(names.get(name)));
     }
+    sides.forEach(this::setOrigins);
     return new Resolve(packages, interfaces, worlds, types);
+  }
+
+  /** The origin of a copy can be in a world that is added later, or in none that is kept. */
+  private void setOrigins(Side side) {
+    side.interfaces.forEach((source, id) -> {
+      InterfaceId origin = side.resolve.get(source).origin();
+      Interface added = interfaces.get(id.index());
+      if (origin != null && added.origin() == null) {
+        interfaces.set(id.index(), added.withOrigin(side.interfaces.get(origin)));
+      }
+    });
   }
 
   private static List<String> order(String kind, SequencedMap<String, List<String>> needs) {
@@ -193,6 +205,7 @@ public final class ResolveMerger {
             functions,
             either(first.docs(), second.docs()),
             unite(first.stability(), second.stability(), name),
+            null,
             first.place()));
     return id;
   }
@@ -217,6 +230,7 @@ public final class ResolveMerger {
             functions,
             added.docs(),
             added.stability(),
+            null,
             added.place()));
     return id;
   }
@@ -364,18 +378,20 @@ public final class ResolveMerger {
     return united;
   }
 
-  private static WorldItem unite(WorldItem added, WorldItem other, String what) {
-    return added
-                instanceof
-                WorldItem.InterfaceItem(var id, var docs, var stability, var externalId, var place)
-            && other instanceof WorldItem.InterfaceItem second
-        ? new WorldItem.InterfaceItem(
-            id,
-            either(docs, second.docs()),
-            unite(stability, second.stability(), what),
-            either(externalId, second.externalId()),
-            place)
-        : added;
+  private WorldItem unite(WorldItem added, WorldItem other, String what) {
+    if (added
+            instanceof
+            WorldItem.InterfaceItem(var id, var docs, var stability, var externalId, var place)
+        && other instanceof WorldItem.InterfaceItem second) {
+      sides.getLast().interfaces.putIfAbsent(second.id(), id);
+      return new WorldItem.InterfaceItem(
+          id,
+          either(docs, second.docs()),
+          unite(stability, second.stability(), what),
+          either(externalId, second.externalId()),
+          place);
+    }
+    return added;
   }
 
   private static String text(Side side, WorldKey key, WorldItem item) {

@@ -12,12 +12,10 @@ import dev.wasmc.wit.UnresolvedPackage.Include;
 import dev.wasmc.wit.UnresolvedPackage.Rename;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Settles the names inside of one interface or world. */
@@ -35,7 +33,7 @@ final class ScopeBuilder {
   }
 
   /** Stands in for a type that is not there, so that the rest can still be looked at. */
-  private static final Type BROKEN = Primitive.BOOL;
+  private static final TypeKind BROKEN = new TypeKind.AliasKind(Primitive.BOOL);
 
   private final PackageBuilder packageBuilder;
   private final int unit;
@@ -265,13 +263,12 @@ final class ScopeBuilder {
     for (List<String> cycle : order.cycles()) {
       CycleReport.report(diagnostics, "types", cycle, (from, to) -> edge(byName.get(from), to));
     }
-    Set<String> ordered = new HashSet<>(order.order());
     byName.forEach((name, decl) -> {
-      if (!ordered.contains(name)) {
+      if (order.cyclic().contains(name)) {
         define(decl.name(), new Entry.Broken(place(decl.name().span())));
       }
     });
-    for (String name : order.order()) {
+    for (String name : order.all()) {
       Syntax.TypeDecl decl = byName.get(name);
       if (decl == null) {
         continue;
@@ -279,6 +276,13 @@ final class ScopeBuilder {
       Place place = place(decl.name().span());
       Stability stability = stability(decl.attributes());
       TypeKind kind = kind(decl, stability);
+      if (order.cyclic().contains(name)) {
+        continue;
+      }
+      if (kind == BROKEN) {
+        define(decl.name(), new Entry.Broken(place));
+        continue;
+      }
       TypeId id =
           packageBuilder.define(
               new TypeDef(
@@ -331,7 +335,7 @@ final class ScopeBuilder {
         }
         case Entry.Broken _ -> define(local, new Entry.Broken(place));
         case null -> {
-          if (from != null) {
+          if (from != null && packageBuilder.isDefined(from)) {
             notFound(name.name(), use.path().name().text(), packageBuilder.scopeOf(from));
           }
           define(local, new Entry.Broken(place));
@@ -507,22 +511,23 @@ final class ScopeBuilder {
       case Syntax.PrimitiveExpr(var primitive, _) -> new TypeKind.AliasKind(primitive);
       case Syntax.NamedExpr(var name, _) -> {
         TypeId id = find(name);
-        yield new TypeKind.AliasKind(id == null ? BROKEN : id);
+        yield id == null ? BROKEN : new TypeKind.AliasKind(id);
       }
       case Syntax.OwnExpr(var name, _) -> {
         TypeId id = resource(name);
-        yield id == null ? new TypeKind.AliasKind(BROKEN) : new TypeKind.OwnKind(id);
+        yield id == null ? BROKEN : new TypeKind.OwnKind(id);
       }
       case Syntax.BorrowExpr(var name, _) -> {
         TypeId id = resource(name);
-        yield id == null ? new TypeKind.AliasKind(BROKEN) : new TypeKind.BorrowKind(id);
+        yield id == null ? BROKEN : new TypeKind.BorrowKind(id);
       }
       case Syntax.ListExpr(var element, _) -> new TypeKind.ListKind(type(element, stability));
       case Syntax.FixedListExpr(var element, var length, _) ->
           new TypeKind.FixedListKind(type(element, stability), length);
       case Syntax.MapExpr(var key, var value, _) -> {
-        Type keyType = type(key, stability);
-        if (!(keyType instanceof Primitive primitive && primitive.isMapKey())) {
+        TypeKind keyKind = kind(key, stability);
+        Type keyType = anonymous(keyKind, stability, key.span());
+        if (keyKind != BROKEN && !(keyType instanceof Primitive primitive && primitive.isMapKey())) {
           error(
               new WitProblem.InvalidMapKey(
                   packageBuilder.file(unit).text().substring(key.span().start(), key.span().end())),
@@ -660,16 +665,28 @@ final class ScopeBuilder {
     if (written == null) {
       return resource;
     }
-    Type type = type(written, Stability.UNGATED);
+    TypeKind kind = kind(written, Stability.UNGATED);
+    Type type = anonymous(kind, Stability.UNGATED, written.span());
+    if (kind == BROKEN) {
+      return type;
+    }
     TypeDef def = type instanceof TypeId id ? packageBuilder.type(id) : null;
     if (def == null || !(def.kind() instanceof TypeKind.ResultKind(var ok, _))) {
       error(new WitProblem.InvalidConstructorResult(resourceName, false), written.span());
     } else if (!resource.equals(ok)) {
       Syntax.TypeExpr place =
           written instanceof Syntax.ResultExpr(var first, _, _) && first != null ? first : written;
-      error(new WitProblem.InvalidConstructorResult(resourceName, true), place.span());
+      if (!isMissing(place)) {
+        error(new WitProblem.InvalidConstructorResult(resourceName, true), place.span());
+      }
     }
     return type;
+  }
+
+  /** Whether there is an error in the name of a type, which has been reported. */
+  private boolean isMissing(Syntax.TypeExpr type) {
+    return type instanceof Syntax.NamedExpr(var name, _)
+        && !(scope.get(name.text()) instanceof Entry.OfType);
   }
 
   private Stability stability(List<Syntax.Attribute> attributes) {
@@ -682,7 +699,7 @@ final class ScopeBuilder {
 
   /** For a type that is not in reach. */
   private void notFound(Syntax.Id name) {
-    if (diagnostics.isFull()) {
+    if (packageBuilder.mayBeUnread(name) || diagnostics.isFull()) {
       return;
     }
     List<String> names = new ArrayList<>(types(scope));
@@ -700,7 +717,7 @@ final class ScopeBuilder {
 
   /** For a type that is not in an interface of this package. */
   private void notFound(Syntax.Id name, String within, Map<String, Entry> candidates) {
-    if (diagnostics.isFull()) {
+    if (packageBuilder.mayBeUnread(name) || diagnostics.isFull()) {
       return;
     }
     String advice = Suggestions.hint(name.text(), types(candidates)).orElse(null);

@@ -1,5 +1,6 @@
 package dev.wasmc.wit;
 
+import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
@@ -40,22 +41,40 @@ final class SyntaxParser {
   }
 
   /**
-   * The tree; nothing if the errors, which are in {@code diagnostics} then, are such that it would
-   * mislead.
+   * The tree, without the items that have errors, which are in {@code diagnostics}; nothing if these
+   * are such that it would mislead.
+   *
+   * @param unread gets what the tree lacks
    */
   static Optional<Syntax.WitFile> parse(
-      SourceFile file, WitOptions options, Diagnostics diagnostics) {
-    Optional<Tokens> tokens = tokens(file, diagnostics);
-    if (tokens.isEmpty()) {
-      return Optional.empty();
+      SourceFile file, WitOptions options, Unread unread, Diagnostics diagnostics) {
+    Unread own = new Unread();
+    Optional<Syntax.WitFile> tree =
+        tokens(file, diagnostics).flatMap(tokens -> tree(file, tokens, options, own, diagnostics));
+    if (tree.isEmpty()) {
+      own.addEverything();
     }
+    unread.addAll(own);
+    return tree;
+  }
+
+  private static Optional<Syntax.WitFile> tree(
+      SourceFile file, Tokens tokens, WitOptions options, Unread unread, Diagnostics diagnostics) {
     Diagnostics found = new Diagnostics();
-    SyntaxBuilder builder = new SyntaxBuilder(file, tokens.get(), options, found);
-    if (!parse(file, tokens.get(), builder, diagnostics)) {
-      return Optional.empty();
+    SyntaxBuilder builder = new SyntaxBuilder(file, tokens, options, found);
+    boolean whole = parse(file, tokens, builder, unread, diagnostics);
+    for (Diagnostic each : found.found()) {
+      // Where an item ends is known in a whole text only.
+      if (whole || !(each.problem() instanceof WitProblem.MisplacedPackage)) {
+        diagnostics.report(each);
+      }
     }
-    found.found().forEach(diagnostics::report);
-    return builder.isMisleading() ? Optional.empty() : Optional.of(builder.file());
+    Syntax.WitFile tree = builder.file();
+    boolean misleads =
+        builder.isMisleading()
+            || unread.isEverything()
+            || (tree.header() == null && unread.mayHaveHeader());
+    return misleads ? Optional.empty() : Optional.of(tree);
   }
 
   /** The tokens; nothing if there are errors, which are in {@code diagnostics} then. */
@@ -83,19 +102,26 @@ final class SyntaxParser {
   /**
    * Goes through the text once.
    *
-   * @param reader is shown each rule when its end has been read, up to the first error
+   * @param reader is shown each rule when its end has been read, but for those with errors in them
+   * @param unread gets what has errors
    * @return false if there are errors, which are in {@code diagnostics} then
    */
-  static boolean parse(SourceFile file, Tokens tokens, RuleReader reader, Diagnostics diagnostics) {
+  static boolean parse(
+      SourceFile file,
+      Tokens tokens,
+      RuleReader reader,
+      Unread unread,
+      Diagnostics diagnostics) {
     Diagnostics own = new Diagnostics();
     WitGrammar parser = new WitGrammar(tokens);
     parser.removeErrorListeners();
-    parser.setErrorHandler(new GrammarErrors(file, own));
-    parser.addParseListener(new Rules(reader, own));
+    parser.setErrorHandler(new GrammarErrors(file, tokens, unread, own));
+    parser.addParseListener(new Rules(reader, tokens, unread));
     try {
       parser.file();
     } catch (ParseCancellationException enough) {
       // All that is kept has been found.
+      unread.addEverything();
     }
     own.found().forEach(diagnostics::report);
     return !own.hasErrors();
@@ -112,11 +138,18 @@ final class SyntaxParser {
     @Nullable Object read(WitContext context);
   }
 
-  private record Rules(RuleReader reader, Diagnostics errors) implements ParseTreeListener {
+  private record Rules(RuleReader reader, Tokens tokens, Unread unread)
+      implements ParseTreeListener {
     @Override
     public void exitEveryRule(ParserRuleContext context) {
       WitContext rule = (WitContext) context;
-      Object part = errors.hasErrors() ? null : reader.read(rule);
+      if (rule.isDamaged() && Recovery.isItem(rule)) {
+        unread.add(tokens, rule.getStart().getTokenIndex(), tokens.index());
+        if (rule.getParent() instanceof WitGrammar.FileContext) {
+          unread.addHeader();
+        }
+      }
+      Object part = rule.isDamaged() ? null : reader.read(rule);
       if (isElement(rule)) {
         rule.handOver(part);
       }

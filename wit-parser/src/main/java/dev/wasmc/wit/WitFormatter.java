@@ -58,7 +58,7 @@ public final class WitFormatter {
       throw new IllegalStateException("a text without errors has tokens");
     }
     Layout layout = new Layout(tokens);
-    SyntaxParser.parse(file, tokens, layout, diagnostics);
+    SyntaxParser.parse(file, tokens, layout, new Unread(), diagnostics);
     diagnostics.throwIfErrors();
     return new WitFormatter(file, tokens, layout).format();
   }

@@ -148,7 +148,7 @@ public final class WitParser {
   /** The syntax tree of one file, for tools that look at the text and not at what it means. */
   public Syntax.WitFile parseSyntax(SourceFile file) {
     Diagnostics diagnostics = new Diagnostics();
-    Optional<Syntax.WitFile> tree = SyntaxParser.parse(file, options, diagnostics);
+    Optional<Syntax.WitFile> tree = SyntaxParser.parse(file, options, new Unread(), diagnostics);
     diagnostics.throwIfErrors();
     return tree.orElseThrow();
   }
@@ -156,27 +156,26 @@ public final class WitParser {
   /**
    * How far the files of a package are known.
    *
-   * @param complete whether there is a tree of each of them
+   * @param unread what of them is in no tree
    * @param sound whether they have no error
    */
-  private record Soundness(boolean complete, boolean sound) {}
+  private record Soundness(Unread unread, boolean sound) {}
 
   private @Nullable PackageName parseSource(
       Source source, PackageSet into, Resolve start, Diagnostics diagnostics) {
     List<PackageBuilder.Unit> units = new ArrayList<>();
     List<PackageBuilder.Unit> nested = new ArrayList<>();
     Diagnostics own = new Diagnostics(diagnostics);
-    boolean complete = true;
+    Unread unread = new Unread();
     for (SourceFile file : source.files()) {
-      Optional<Syntax.WitFile> tree = SyntaxParser.parse(file, options, own);
-      complete &= tree.isPresent();
+      Optional<Syntax.WitFile> tree = SyntaxParser.parse(file, options, unread, own);
       tree.ifPresent(parsed -> split(parsed, units, nested));
     }
     own.found().forEach(diagnostics::report);
-    if (!complete) {
+    if (unread.mayDefinePackages()) {
       into.lacksSome();
     }
-    Soundness soundness = new Soundness(complete, !own.hasErrors());
+    Soundness soundness = new Soundness(unread, !own.hasErrors());
     for (PackageBuilder.Unit unit : nested) {
       add(source, List.of(unit), soundness, into, start, diagnostics);
     }
@@ -249,7 +248,7 @@ public final class WitParser {
             place,
             documented == null ? null : Docs.text(documented.docs()),
             units,
-            soundness.complete(),
+            soundness.unread(),
             own);
     if (name != null) {
       into.add(built, soundness.sound() && !own.hasErrors(), start, own);

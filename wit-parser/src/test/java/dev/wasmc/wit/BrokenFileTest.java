@@ -61,9 +61,27 @@ final class BrokenFileTest {
         }
         world w { import other; export i; include everything; }
         """;
+    String broken =
+        """
+        interface other { type x = }
+        wrld everything {}
+        package a:nested@ { interface j {} }
+        """;
+    assertEquals(
+        List.of(
+            "m0.wit wit-empty-type",
+            "m1.wit wit-expected",
+            "m1.wit wit-expected",
+            "m1.wit wit-expected"),
+        errors(source("m", intact, broken)));
+    assertEquals(
+        List.of(
+            "m0.wit wit-empty-type", "m0.wit wit-not-found", "m0.wit wit-not-found",
+            "m1.wit wit-expected"),
+        errors(source("m", intact, BROKEN)));
     assertEquals(
         List.of("m0.wit wit-empty-type", "m1.wit wit-expected"),
-        errors(source("m", intact, BROKEN)));
+        errors(source("m", intact, "interface other { type y = u8;")));
   }
 
   @Test

@@ -113,6 +113,7 @@ final class WasiHistoryTest {
               functions,
               each.docs(),
               each.stability(),
+              each.origin(),
               each.place()));
     }
     List<World> worlds = new ArrayList<>();

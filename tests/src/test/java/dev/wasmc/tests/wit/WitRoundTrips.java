@@ -90,9 +90,13 @@ public final class WitRoundTrips {
         text);
   }
 
-  /** Whether a world of the main package includes one of another package with a version. */
+  /** Whether a world includes one of another package with a version; so may what includes it. */
   private static boolean includesVersioned(String text) {
     return syntax(text).items().stream()
+        .flatMap(item ->
+            item instanceof Syntax.NestedPackage nested
+                ? nested.items().stream()
+                : Stream.of(item))
         .flatMap(item ->
             item instanceof Syntax.WorldDecl world ? world.items().stream() : Stream.empty())
         .anyMatch(item ->

@@ -129,6 +129,8 @@ final class WitShape {
               Set.of());
       case WorldItem.TypeItem(var id, _) -> shape(model().get(id));
       case TypeDef type -> parts(type, Set.of("owner"));
+      // A form that says what a world has has forgotten where it has it from.
+      case Interface each -> parts(each, Set.of("origin"));
       case List<?> list -> list.stream().map(this::shape).toList().toString();
       case Map<?, ?> map -> {
         List<String> entries = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public class WitContext extends ParserRuleContext {
   private @Nullable List<Object> parts;
   private int firstElement = -1;
+  private boolean damaged;
 
   public WitContext() {}
 
@@ -44,6 +45,16 @@ public class WitContext extends ParserRuleContext {
     for (int i = getChildCount() - 2; i >= firstElement; i--) {
       children.remove(i);
     }
+  }
+
+  /** Says that there is an error in what this is made of. */
+  public void damage() {
+    damaged = true;
+  }
+
+  /** Whether there is an error in it, other than in an item of it. */
+  public boolean isDamaged() {
+    return damaged;
   }
 
   /** What the elements have become, all of them of one type. */
