@@ -50,6 +50,7 @@ public record PackageName(List<String> namespaces, List<String> names, @Nullable
     return namespaces.equals(other.namespaces) && names.equals(other.names);
   }
 
+  /** The same package in another version; null for none. */
   public PackageName withVersion(@Nullable Version other) {
     return new PackageName(namespaces, names, other);
   }
