@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -162,7 +163,12 @@ final class WitCommand implements Callable<Integer> {
   }
 
   private void write(String folder, WitParser.Parsed parsed) {
-    WitPrinter.printFiles(parsed.resolve(), parsed.main())
+    SequencedMap<String, String> files = WitPrinter.printFiles(parsed.resolve(), parsed.main());
+    session.inputs().refuse(folder, session.path(folder));
+    files
+        .keySet()
+        .forEach(name -> session.inputs().refuse(folder, session.path(folder + "/" + name)));
+    files
         .forEach((name, text) -> {
           String file = folder + "/" + name;
           Path path = session.path(file);

@@ -57,6 +57,7 @@ final class WitFlags {
     if (path.equals(Session.STANDARD)) {
       return WitPackages.parse(options(), Session.shown(path), session.read(path).copy());
     }
+    session.inputs().add(session.path(path));
     return WitPackages.parser(options()).parse(session.path(path));
   }
 

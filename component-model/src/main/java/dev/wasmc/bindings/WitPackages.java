@@ -5,6 +5,7 @@ import dev.wasmc.component.text.ComponentParser;
 import dev.wasmc.component.validate.ValidatedComponent;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.wasm.ByteSlice;
+import dev.wasmc.wasm.binary.FileKind;
 import dev.wasmc.wit.PackageName;
 import dev.wasmc.wit.Resolve;
 import dev.wasmc.wit.ResolveMerger;
@@ -53,7 +54,9 @@ public final class WitPackages {
    * @param name for messages
    */
   public static WitParser.Parsed read(String name, byte[] bytes) {
-    ByteSlice binary = ByteSlice.of(isText(bytes) ? assemble(name, bytes) : bytes);
+    ByteSlice given = ByteSlice.of(bytes);
+    boolean isText = name.endsWith(".wat") || FileKind.startsLikeWat(given);
+    ByteSlice binary = isText ? ByteSlice.of(assemble(name, bytes)) : given;
     ValidatedComponent component = WitPackageDecoder.validate(name, binary);
     if (WitPackageDecoder.isPackage(component)) {
       return WitPackageDecoder.decode(name, component);
@@ -69,10 +72,6 @@ public final class WitPackages {
       start++;
     }
     return start == bytes.length || "(;\0".indexOf(bytes[start]) < 0;
-  }
-
-  private static boolean isText(byte[] bytes) {
-    return bytes.length > 0 && bytes[0] != 0;
   }
 
   private static byte[] assemble(String name, byte[] bytes) {

@@ -65,7 +65,9 @@ final class SyntaxParser {
     boolean whole = parse(file, tokens, builder, unread, diagnostics);
     for (Diagnostic each : found.found()) {
       // Where an item ends is known in a whole text only.
-      if (whole || !(each.problem() instanceof WitProblem.MisplacedPackage)) {
+      if (whole
+          || !(each.problem() instanceof WitProblem.MisplacedPackage
+              || each.place() instanceof Place.InText(_, var span) && unread.has(span.start()))) {
         diagnostics.report(each);
       }
     }

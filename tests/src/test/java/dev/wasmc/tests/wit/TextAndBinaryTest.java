@@ -110,6 +110,15 @@ final class TextAndBinaryTest {
         error());
   }
 
+  @Test
+  void noiseThatIsCalledWasmIsNoWasm() throws IOException {
+    Files.write(folder.resolve("deps/noise.wasm"), new byte[] {(byte) 0x93, 2, 3, 4, 5, 6, 7, 8});
+    assertEquals("bad-magic", error().problem().id());
+    Files.delete(folder.resolve("deps/noise.wasm"));
+    text("deps/words.wasm", "package a:base;");
+    assertEquals("text-file", error().problem().id());
+  }
+
   /** Half of them in the text format; one in a thousand says something else of what all use. */
   @Test
   void thousandsAreMerged() throws IOException {
