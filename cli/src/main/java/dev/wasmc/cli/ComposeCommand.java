@@ -23,8 +23,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  wasmc compose guest.wasm -o sealed.wasm",
-      "  wasmc compose guest.wasm --clock start=1970-01-01T00:00:00Z,step=1ms --random seed=7 -o"
-          + " sealed.wasm",
+      "  wasmc compose guest.wasm --clock fixed=1970-01-01T00:00:00Z --random seed=7 -o out.wasm",
       "  wasmc compose app.wasm --plug format.wasm --seal -o out.wasm",
     })
 final class ComposeCommand implements Callable<Integer> {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "wit",
     description =
-        "Print WIT packages in their usual layout or another form, and work with WIT, the language"
+        "Print WIT packages as WIT or in another form, and work with WIT, the language"
             + " of interfaces and worlds.",
     synopsisSubcommandLabel = "[COMMAND]",
     footerHeading = "%nExamples:%n",

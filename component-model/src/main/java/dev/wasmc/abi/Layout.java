@@ -15,7 +15,7 @@ import java.util.List;
 public record Layout(
     int size, int alignment, List<Integer> fieldOffsets, int discriminantSize, int payloadOffset) {
   /** The size of all that no valid type has. */
-  public static final int OVERSIZE = 1 << 28;
+  public static final int OVERSIZE = AbiLimits.MAX_VALUE_BYTE_LENGTH + 1;
 
   public Layout {
     fieldOffsets = List.copyOf(fieldOffsets);

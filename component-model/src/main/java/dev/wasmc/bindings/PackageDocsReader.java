@@ -39,14 +39,14 @@ final class PackageDocsReader {
   private final List<Interface> interfaces;
   private final List<World> worlds;
   private final List<TypeDef> types;
-  private final Resolve described;
+  private final Resolve resolve;
   private final Place place;
 
   /** Of the package; a newer gate means nothing. */
   private @Nullable Version version;
 
   PackageDocsReader(Resolve resolve, Place place) {
-    this.described = resolve;
+    this.resolve = resolve;
     this.packages = new ArrayList<>(resolve.packages());
     this.interfaces = new ArrayList<>(resolve.interfaces());
     this.worlds = new ArrayList<>(resolve.worlds());
@@ -143,7 +143,7 @@ final class PackageDocsReader {
 
   private Map<String, WorldKey> keys(Map<WorldKey, WorldItem> items) {
     Map<String, WorldKey> keys = new HashMap<>();
-    items.keySet().forEach(key -> keys.put(described.name(key), key));
+    items.keySet().forEach(key -> keys.put(resolve.name(key), key));
     return keys;
   }
 

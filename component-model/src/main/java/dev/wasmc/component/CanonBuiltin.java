@@ -2,7 +2,6 @@ package dev.wasmc.component;
 
 import static dev.wasmc.component.ComponentFeature.ASYNC;
 import static dev.wasmc.component.ComponentFeature.ERROR_CONTEXT;
-import static dev.wasmc.component.ComponentFeature.MORE_ASYNC_BUILTINS;
 import static dev.wasmc.component.ComponentFeature.SHARED_EVERYTHING_THREADS;
 import static dev.wasmc.component.ComponentFeature.THREADING;
 
@@ -132,11 +131,6 @@ public enum CanonBuiltin {
    */
   public ComponentFeature feature() {
     return feature;
-  }
-
-  /** What an async flag needs on top of {@link #feature()}. */
-  public static ComponentFeature asyncFlagFeature() {
-    return MORE_ASYNC_BUILTINS;
   }
 
   /** Its immediates in order. */

@@ -1,6 +1,10 @@
 package dev.wasmc.compose;
 
 import dev.wasmc.component.names.ParsedName;
+import dev.wasmc.component.types.ComponentType;
+import dev.wasmc.component.types.InstanceType;
+import dev.wasmc.component.types.Mismatch;
+import dev.wasmc.component.types.Subtyping;
 import dev.wasmc.component.validate.GuestComponent;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
@@ -81,6 +85,7 @@ public final class Plugging {
     for (String name : component.validated().type().imports().keySet()) {
       find(name, component)
           .ifPresent(match -> {
+            check(component, name, match);
             used.add(match.plug());
             place(match.plug());
             matches.put(name, match);
@@ -113,6 +118,23 @@ public final class Plugging {
       found = found.or(() -> match);
     }
     return found;
+  }
+
+  /** Which resource types are the same shows in the whole alone, and is looked at there. */
+  private static void check(GuestComponent importer, String imported, Match match) {
+    ComponentType wanting = importer.validated().type();
+    if (wanting.imports().get(imported) instanceof InstanceType expected
+        && match.plug().validated().type().exports().get(match.export())
+            instanceof InstanceType found) {
+      Subtyping.checkInstance(found, expected, wanting.imported())
+          .filter(mismatch -> !(mismatch.difference() instanceof Mismatch.Difference.Resource))
+          .ifPresent(mismatch -> {
+            throw DiagnosticException.error(
+                new ComposeProblem.DoesNotFit(
+                    imported, label(importer), label(match.plug()), mismatch.message()),
+                Place.Nowhere.NOWHERE);
+          });
+    }
   }
 
   private static boolean fits(String export, String imported) {

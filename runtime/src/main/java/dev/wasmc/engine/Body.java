@@ -302,15 +302,6 @@ final class Body {
     return false;
   }
 
-  boolean accessesMemory(int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (ops[i].immediate() == Immediate.MEMARG) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Adds the locals that instructions of a range name. */
   void named(int from, int to, BitSet into) {
     for (int i = from; i < to; i++) {

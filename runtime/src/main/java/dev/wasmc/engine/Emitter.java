@@ -11,9 +11,7 @@ final class Emitter {
   /** The slot of a local that is used in the array of a split function. */
   static final int IN_ARRAY = -1;
 
-  /** In a method that compares no addresses. */
   private final Layout layout;
-
   private final Code code;
   private final int[] slots;
   private final int arrays;

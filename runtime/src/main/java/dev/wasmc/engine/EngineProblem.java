@@ -25,19 +25,6 @@ public sealed interface EngineProblem extends Problem {
     }
   }
 
-  /** A function whose code does not fit the JVM's limits. */
-  record FunctionTooLarge(int function, String what) implements EngineProblem {
-    @Override
-    public String id() {
-      return "function-too-large";
-    }
-
-    @Override
-    public String message() {
-      return "function " + function + " is too large: " + what;
-    }
-  }
-
   /**
    * More than the store allows, or than fits the machine.
    *

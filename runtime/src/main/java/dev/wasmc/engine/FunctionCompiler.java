@@ -115,7 +115,7 @@ final class FunctionCompiler {
 
   /** Whether a function would be too long for a method, as far as can be guessed. */
   static boolean isLong(Layout layout, Body body) {
-    InPlace inPlace = InPlace.of(body, new SplitPlan(), null, 0, body.count());
+    InPlace inPlace = InPlace.of(body, new SplitPlan(), null);
     int registers = 0;
     for (int at = 0; at < body.count(); at++) {
       Opcode op = body.op(at);
@@ -209,15 +209,7 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter =
-        new Emitter(
-            layout,
-            code,
-            slots,
-            context,
-            arrays,
-            deferral == null ? InPlace.of(body, plan, null, 0, body.count()) : InPlace.NONE,
-            new Facts(localTypes.length));
+    Emitter emitter = emitter(code, null, slots, context, arrays);
     initialize(code, slots, own, params);
     if (!plan.isEmpty()) {
       fillFrame(code, paramSlots, arrays);
@@ -253,6 +245,12 @@ final class FunctionCompiler {
       next++;
     }
     return next;
+  }
+
+  private Emitter emitter(
+      Code code, SplitPlan.@Nullable Part part, int[] slots, int context, int arrays) {
+    InPlace inPlace = deferral == null ? InPlace.of(body, plan, part) : InPlace.NONE;
+    return new Emitter(layout, code, slots, context, arrays, inPlace, new Facts(localTypes.length));
   }
 
   private static void checkSlots(int slots) {
@@ -367,15 +365,7 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter =
-        new Emitter(
-            layout,
-            code,
-            slots,
-            context,
-            arrays,
-            InPlace.of(body, plan, part, part.from(), part.to()),
-            new Facts(localTypes.length));
+    Emitter emitter = emitter(code, part, slots, context, arrays);
     BitSet live = liveness.into(part);
     own.stream()
         .forEach(local -> {

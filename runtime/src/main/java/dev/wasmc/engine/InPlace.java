@@ -39,11 +39,12 @@ final class InPlace {
    *
    * @param self the part that the method is, null for the function
    */
-  static InPlace of(Body body, SplitPlan plan, SplitPlan.@Nullable Part self, int from, int to) {
+  static InPlace of(Body body, SplitPlan plan, SplitPlan.@Nullable Part self) {
     BitSet points = new BitSet();
     double nodes = 0;
-    int loopEnd = from;
-    int at = from;
+    int at = self == null ? 0 : self.from();
+    int to = self == null ? body.count() : self.to();
+    int loopEnd = at;
     while (at < to) {
       SplitPlan.Part part = plan.startingAt(at, self);
       if (part != null) {

@@ -1,7 +1,7 @@
 package dev.wasmc.engine;
 
 /**
- * How generated code reads and writes a memory in an array.
+ * How generated code reads and writes a memory.
  *
  * @param field of {@link MemoryAccess}, behind {@link MemoryAccess#SEGMENT_PREFIX} for memories in
  *     segments; empty for bytes in arrays, which need no view

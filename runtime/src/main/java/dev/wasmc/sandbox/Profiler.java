@@ -78,6 +78,7 @@ public final class Profiler {
 
     private void run() {
       long last = System.nanoTime();
+      long costBefore = 0;
       while (!over) {
         long before = System.nanoTime();
         StackSample sample = StackSample.of(guest);
@@ -88,7 +89,10 @@ public final class Profiler {
         long now = System.nanoTime();
         add(sample, host, now - last);
         last = now;
-        LockSupport.parkNanos(Math.max(INTERVAL_NANOS, (now - before) * SHARE));
+        long cost = now - before;
+        // One that waited long, for a processor or for the guest to stop, says nothing of the next.
+        LockSupport.parkNanos(Math.max(INTERVAL_NANOS, Math.min(cost, costBefore) * SHARE));
+        costBefore = cost;
       }
     }
 

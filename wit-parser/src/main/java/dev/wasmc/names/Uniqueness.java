@@ -14,6 +14,7 @@ public final class Uniqueness {
 
   private final Map<String, String> names = new HashMap<>();
 
+  /** Without names. */
   public Uniqueness() {}
 
   /** Adds a name, unless one that it collides with is there: then that one is the answer. */

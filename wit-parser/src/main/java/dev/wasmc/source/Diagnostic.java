@@ -15,10 +15,12 @@ public record Diagnostic(Problem problem, Severity severity, Place place, List<N
     notes = List.copyOf(notes);
   }
 
+  /** A finding that keeps the input from being used. */
   public static Diagnostic error(Problem problem, Place place, Note... notes) {
     return new Diagnostic(problem, Severity.ERROR, place, List.of(notes));
   }
 
+  /** A finding that lets the input be used. */
   public static Diagnostic warning(Problem problem, Place place, Note... notes) {
     return new Diagnostic(problem, Severity.WARNING, place, List.of(notes));
   }

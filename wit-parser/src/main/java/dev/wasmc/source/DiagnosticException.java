@@ -12,6 +12,9 @@ public final class DiagnosticException extends RuntimeException {
 
   private final transient List<Diagnostic> diagnostics;
 
+  /**
+   * @param diagnostics not empty, an error first
+   */
   public DiagnosticException(List<Diagnostic> diagnostics) {
     super(
         diagnostics.stream().map(d -> d.problem().message()).collect(Collectors.joining("; ")),
@@ -21,14 +24,19 @@ public final class DiagnosticException extends RuntimeException {
     this.diagnostics = List.copyOf(diagnostics);
   }
 
+  /**
+   * @param diagnostic an error
+   */
   public DiagnosticException(Diagnostic diagnostic) {
     this(List.of(diagnostic));
   }
 
+  /** One error without notes. */
   public static DiagnosticException error(Problem problem, Place place) {
     return new DiagnosticException(Diagnostic.error(problem, place));
   }
 
+  /** All that was found until then, warnings and notes too, in the order to show them in. */
   public List<Diagnostic> diagnostics() {
     return diagnostics;
   }

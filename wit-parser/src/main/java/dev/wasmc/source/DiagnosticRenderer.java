@@ -12,6 +12,9 @@ public final class DiagnosticRenderer {
 
   private final boolean color;
 
+  /**
+   * @param color whether to write the escape sequences of ANSI terminals
+   */
   public DiagnosticRenderer(boolean color) {
     this.color = color;
   }

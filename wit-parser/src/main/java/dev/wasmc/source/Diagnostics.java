@@ -18,6 +18,7 @@ public final class Diagnostics {
   private final int limit;
   private boolean hasErrors;
 
+  /** For a whole run; keeps the first 200 findings. */
   public Diagnostics() {
     this.limit = MAX_FINDINGS;
   }
@@ -27,6 +28,7 @@ public final class Diagnostics {
     this.limit = whole.limit - whole.found.size();
   }
 
+  /** Adds a finding. One that finds no room is not kept; an error counts as one all the same. */
   public void report(Diagnostic diagnostic) {
     hasErrors |= diagnostic.severity() == Severity.ERROR;
     if (found.size() < limit) {
@@ -34,6 +36,7 @@ public final class Diagnostics {
     }
   }
 
+  /** Adds an error, see {@link #report}. */
   public void error(Problem problem, Place place, Diagnostic.Note... notes) {
     report(Diagnostic.error(problem, place, notes));
   }
@@ -45,10 +48,12 @@ public final class Diagnostics {
     return found.size() >= limit;
   }
 
+  /** Whether an error was added, kept or not. */
   public boolean hasErrors() {
     return hasErrors;
   }
 
+  /** What was kept, of every severity, in the order in which it was found; a view. */
   public List<Diagnostic> found() {
     return Collections.unmodifiableList(found);
   }

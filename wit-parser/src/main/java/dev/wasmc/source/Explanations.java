@@ -52,6 +52,7 @@ public final class Explanations {
     return title;
   }
 
+  /** What is said about a problem of this id; empty for an id of another package. */
   public Optional<Explanation> of(String id) {
     return Optional.ofNullable(byId.get(id));
   }

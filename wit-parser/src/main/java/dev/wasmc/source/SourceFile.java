@@ -41,10 +41,12 @@ public final class SourceFile {
     this.text = text;
   }
 
+  /** As the user knows it. */
   public String name() {
     return name;
   }
 
+  /** As it was read, with its own line ends. */
   public String text() {
     return text;
   }

@@ -71,6 +71,7 @@ final class BinaryPackages {
       binaries.subList(from, to).forEach(this::accept);
       return all;
     } catch (DiagnosticException _) {
+      // Whatever disagrees does so again when it is added alone, and is reported then.
       int middle = (from + to) >>> 1;
       return addAll(addAll(before, from, middle), middle, to);
     }

@@ -22,6 +22,11 @@ public record Function(
     Stability stability,
     @Nullable String externalId,
     Place place) {
+  /**
+   * A parameter.
+   *
+   * @param name a label; {@code self} for the first one of a method
+   */
   public record Param(String name, Type type, Place place) {}
 
   public Function {
@@ -77,10 +82,16 @@ public record Function(
         place);
   }
 
+  /** The same function behind another gate. */
   public Function withStability(Stability changed) {
     return new Function(name, kind, params, result, docs, changed, externalId, place);
   }
 
+  /**
+   * The same function by another name.
+   *
+   * @param changed as a component has it, see {@link #name}
+   */
   public Function withName(String changed) {
     return new Function(changed, kind, params, result, docs, stability, externalId, place);
   }

@@ -27,5 +27,6 @@ public sealed interface FunctionKind {
     };
   }
 
+  /** Whether its type is {@code async}, which a constructor's never is. */
   boolean async();
 }

@@ -4,7 +4,9 @@ import java.util.Optional;
 
 /** What the standard still calls experimental: off unless turned on by name. */
 public enum LanguageFeature {
+  /** The gate {@code 📝} of the standard. */
   ERROR_CONTEXT("error-context", "the type `error-context`"),
+  /** The gate {@code 🔧} of the standard. */
   FIXED_LENGTH_LISTS("fixed-length-lists", "a list with a fixed length");
 
   private final String flag;
@@ -25,6 +27,7 @@ public enum LanguageFeature {
     return flag;
   }
 
+  /** The feature that {@code --lang} names so; empty for none. */
   public static Optional<LanguageFeature> ofFlag(String flag) {
     for (LanguageFeature feature : values()) {
       if (feature.flag.equals(flag)) {

@@ -55,6 +55,7 @@ public record Members(
     functions = List.copyOf(functions);
   }
 
+  /** The members of an interface. */
   public static Members of(Resolve resolve, InterfaceId id) {
     Interface found = resolve.get(id);
     return of(
@@ -64,6 +65,9 @@ public record Members(
         List.copyOf(found.functions().values()));
   }
 
+  /**
+   * The types and functions among the imports of a world; interfaces and exports are not members.
+   */
   public static Members of(Resolve resolve, WorldId id) {
     SequencedMap<String, TypeId> types = new LinkedHashMap<>();
     List<Function> functions = new ArrayList<>();

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The name of a package, such as {@code wasi:clocks@0.2.12}. Ordered by namespace, name and
  * version, no version first.
+ *
+ * @param version null for none
  */
 public record PackageName(String namespace, String name, @Nullable Version version)
     implements Comparable<PackageName> {

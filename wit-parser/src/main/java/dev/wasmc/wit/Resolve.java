@@ -20,12 +20,15 @@ import java.util.stream.IntStream;
  * function needs. {@link ResolveChecker} says more.
  *
  * @param packages in dependency order
+ * @param interfaces those written inside worlds too
+ * @param types those without a name too
  */
 public record Resolve(
     List<WitPackage> packages,
     List<Interface> interfaces,
     List<World> worlds,
     List<TypeDef> types) {
+  /** Without packages: what parsing starts from. */
   public static final Resolve EMPTY = new Resolve(List.of(), List.of(), List.of(), List.of());
 
   public Resolve {
@@ -35,18 +38,27 @@ public record Resolve(
     types = List.copyOf(types);
   }
 
+  /**
+   * The package of this id.
+   *
+   * @throws IndexOutOfBoundsException for an id of another resolve, where it does not happen to
+   *     fit; likewise the others
+   */
   public WitPackage get(PackageId id) {
     return packages.get(id.index());
   }
 
+  /** The interface of this id. */
   public Interface get(InterfaceId id) {
     return interfaces.get(id.index());
   }
 
+  /** The world of this id. */
   public World get(WorldId id) {
     return worlds.get(id.index());
   }
 
+  /** The type of this id. */
   public TypeDef get(TypeId id) {
     return types.get(id.index());
   }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the gates in front of an item say about it. */
 public sealed interface Stability {
+  /** The one value of what has no gate. */
   Stability UNGATED = Ungated.UNGATED;
 
   /** No gate. */

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * item are its documentation as well.
  */
 public sealed interface Syntax {
+  /**
+   * From its first token, which may be of an attribute, to its last; the comments in front of it
+   * are outside.
+   */
   Span span();
 
   /** A comment as it is written, with its delimiters. */

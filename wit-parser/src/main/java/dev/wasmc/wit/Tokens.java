@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The tokens of a text without white space, the last one its end; and apart from them the comments.
  * Numbers in arrays: objects would be many times as large as the text.
  */
-final class Tokens implements TokenStream {
+final class Tokens extends Cursor implements TokenStream {
   /** Where there are more, the rest is not looked at: the errors are enough. */
   private static final int MAX_UNKNOWN = 1000;
 
@@ -40,7 +40,6 @@ final class Tokens implements TokenStream {
   private boolean isCommentOpen;
 
   private final WitToken[] recent = new WitToken[RECENT];
-  private int position;
 
   private Tokens(SourceFile file) {
     this.file = file;
@@ -189,42 +188,22 @@ final class Tokens implements TokenStream {
 
   @Override
   public @Nullable Token LT(int k) {
-    int index = k > 0 ? position + k - 1 : position + k;
+    int index = indexAt(k);
     return index < 0 ? null : get(Math.min(index, size - 1));
   }
 
   @Override
   public int LA(int k) {
-    int index = k > 0 ? position + k - 1 : position + k;
+    int index = indexAt(k);
     return index < 0 ? Token.INVALID_TYPE : types[Math.min(index, size - 1)];
   }
 
   @Override
   public void consume() {
-    if (position == size - 1) {
+    if (index() == size - 1) {
       throw new IllegalStateException("nothing follows the end");
     }
-    position++;
-  }
-
-  @Override
-  public int mark() {
-    return 0;
-  }
-
-  @Override
-  public void release(int marker) {
-    // Everything can be read again at any time.
-  }
-
-  @Override
-  public int index() {
-    return position;
-  }
-
-  @Override
-  public void seek(int index) {
-    position = index;
+    super.consume();
   }
 
   @Override
@@ -327,9 +306,8 @@ final class Tokens implements TokenStream {
   }
 
   /** The units of a text: the positions of tokens are spans, and nothing is copied. */
-  private static final class Characters implements CharStream {
+  private static final class Characters extends Cursor implements CharStream {
     private final String text;
-    private int position;
 
     Characters(String text) {
       this.text = text;
@@ -337,33 +315,8 @@ final class Tokens implements TokenStream {
 
     @Override
     public int LA(int i) {
-      int index = i > 0 ? position + i - 1 : position + i;
+      int index = indexAt(i);
       return index < 0 || index >= text.length() ? IntStream.EOF : text.charAt(index);
-    }
-
-    @Override
-    public void consume() {
-      position++;
-    }
-
-    @Override
-    public int mark() {
-      return 0;
-    }
-
-    @Override
-    public void release(int marker) {
-      // Everything can be read again at any time.
-    }
-
-    @Override
-    public int index() {
-      return position;
-    }
-
-    @Override
-    public void seek(int index) {
-      position = index;
     }
 
     @Override

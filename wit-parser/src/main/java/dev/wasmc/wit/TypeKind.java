@@ -43,8 +43,18 @@ public sealed interface TypeKind {
    */
   record AliasKind(Type target) implements TypeKind {}
 
+  /**
+   * {@code own<r>}; also what a resource by its mere name means where a value is passed.
+   *
+   * @param resource a resource or an alias of one
+   */
   record OwnKind(TypeId resource) implements TypeKind {}
 
+  /**
+   * {@code borrow<r>}; also the type of a method's {@code self}.
+   *
+   * @param resource a resource or an alias of one
+   */
   record BorrowKind(TypeId resource) implements TypeKind {}
 
   record TupleKind(List<Type> types) implements TypeKind {
@@ -55,6 +65,10 @@ public sealed interface TypeKind {
 
   record OptionKind(Type element) implements TypeKind {}
 
+  /**
+   * @param ok null for a result that carries nothing where all is well
+   * @param err null for one that carries nothing where it is not
+   */
   record ResultKind(@Nullable Type ok, @Nullable Type err) implements TypeKind {}
 
   record ListKind(Type element) implements TypeKind {}
@@ -64,14 +78,34 @@ public sealed interface TypeKind {
    */
   record FixedListKind(Type element, int length) implements TypeKind {}
 
+  /**
+   * @param key of which {@link Primitive#isMapKey} is true, perhaps by another name
+   */
   record MapKind(Type key, Type value) implements TypeKind {}
 
+  /**
+   * @param element null for a future that says no more than that it is there
+   */
   record FutureKind(@Nullable Type element) implements TypeKind {}
 
+  /**
+   * @param element null for a stream that says no more than how much there is
+   */
   record StreamKind(@Nullable Type element) implements TypeKind {}
 
+  /**
+   * A field of a record.
+   *
+   * @param docs the text of the comments in front of it; null for none
+   */
   record Field(String name, Type type, @Nullable String docs, Place place) {}
 
+  /**
+   * A case of a variant.
+   *
+   * @param type null for a case that carries nothing
+   * @param docs the text of the comments in front of it; null for none
+   */
   record Case(String name, @Nullable Type type, @Nullable String docs, Place place) {}
 
   /** A case of an enum, or a flag. */

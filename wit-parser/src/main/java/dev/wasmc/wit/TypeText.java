@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record TypeText(Resolve resolve, Naming naming) {
   /** How a type with a name is called. */
   public interface Naming {
+    /**
+     * @param type with a name
+     * @param name that name
+     */
     String name(TypeDef type, String name);
   }
 

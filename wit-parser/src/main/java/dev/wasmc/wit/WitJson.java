@@ -22,6 +22,10 @@ public final class WitJson {
     this.resolve = resolve;
   }
 
+  /**
+   * One object with the lists {@code worlds}, {@code interfaces}, {@code types} and {@code
+   * packages}, whose entries refer to each other by index; no line end at the end.
+   */
   public static String print(Resolve resolve) {
     WitJson json = new WitJson(resolve);
     json.print();

@@ -20,20 +20,28 @@ public record WitOptions(Set<LanguageFeature> language, Set<String> gates, boole
     gates = Set.copyOf(gates);
   }
 
+  /** The same with everything experimental on. */
   public WitOptions withAllLanguage() {
     return new WitOptions(EnumSet.allOf(LanguageFeature.class), gates, allGates);
   }
 
+  /** The same with every {@code @unstable} feature on. */
   public WitOptions withAllGates() {
     return new WitOptions(language, gates, true);
   }
 
+  /**
+   * The same with one {@code @unstable} feature on.
+   *
+   * @param feature as a gate names it; one that no package has changes nothing
+   */
   public WitOptions withGate(String feature) {
     Set<String> more = new TreeSet<>(gates);
     more.add(feature);
     return new WitOptions(language, more, allGates);
   }
 
+  /** The same with one experimental part of the language on. */
   public WitOptions withLanguage(LanguageFeature feature) {
     Set<LanguageFeature> more = EnumSet.of(feature);
     more.addAll(language);

@@ -8,7 +8,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What can be wrong with WIT. */
+/**
+ * What can be wrong with WIT. Names are as the text has them, of any length; {@code kind}, {@code
+ * what}, {@code wanted}, {@code found} and {@code reason} are words for a message, such as {@code
+ * function}.
+ */
 public sealed interface WitProblem extends Problem {
   /** What there is to say about each of these. */
   static Explanations explanations() {

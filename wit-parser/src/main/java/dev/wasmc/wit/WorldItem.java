@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a world imports or exports. */
 public sealed interface WorldItem {
+  /** Where it is written; nowhere for what was read from a binary. */
   Place place();
 
   /** Where it is written; the place of a type or a function is its own. */

@@ -61,20 +61,19 @@ final class LargeTextTest {
     return text.append(end).toString();
   }
 
-  private static Arguments text(String name, String outcome, Supplier<String> text) {
-    return arguments(name, outcome, text);
+  private static Arguments numbered(
+      String name, String outcome, String start, IntFunction<String> part, String end) {
+    return arguments(name, outcome, (Supplier<String>) () -> list(start, part, end));
   }
 
   private static Arguments items(String name, String outcome, IntFunction<String> item) {
-    return text(name, outcome, () -> list("package a:b; interface i {", item, "}"));
+    return numbered(name, outcome, "package a:b; interface i {", item, "}");
   }
 
   private static Arguments repeated(
       String name, String outcome, String start, String part, String end) {
-    return text(
-        name,
-        outcome,
-        () -> start + part.repeat(Math.max(0, LENGTH - start.length()) / part.length()) + end);
+    int count = Math.max(0, LENGTH - start.length()) / part.length();
+    return arguments(name, outcome, (Supplier<String>) () -> start + part.repeat(count) + end);
   }
 
   static Stream<Arguments> texts() {
@@ -91,49 +90,38 @@ final class LargeTextTest {
             i -> "type t" + (i + 1) + "=" + (i == 0 ? "u8;" : "t" + i + ";")),
         items("unknown types", "wit-not-found", i -> "a" + i + ":func(x:t" + i + ");"),
         items("one name", "wit-duplicate", i -> "f:func();"),
-        text(
-            "cases", "ok", () -> list("package a:b;interface i{enum e{", i -> "c" + i + ",", "}}")),
-        text(
-            "parameters",
-            "ok",
-            () -> list("package a:b;interface i{f:func(", i -> "p" + i + ":u8,", ");}")),
-        text("interfaces", "ok", () -> list("package a:b;", i -> "interface i" + i + "{}", "")),
-        text(
-            "packages",
-            "ok",
-            () -> list("package a:b;", i -> "package a:p" + i + "{interface i{}}", "")),
-        text(
+        numbered("cases", "ok", "package a:b;interface i{enum e{", i -> "c" + i + ",", "}}"),
+        numbered(
+            "parameters", "ok", "package a:b;interface i{f:func(", i -> "p" + i + ":u8,", ");}"),
+        numbered("interfaces", "ok", "package a:b;", i -> "interface i" + i + "{}", ""),
+        numbered("packages", "ok", "package a:b;", i -> "package a:p" + i + "{interface i{}}", ""),
+        numbered(
             "worlds",
             "ok",
-            () ->
-                list(
-                    "package a:b;interface i{type t=u8;}", i -> "world w" + i + "{import i;}", "")),
-        text(
-            "imports",
-            "ok",
-            () -> list("package a:b;world w{", i -> "import a" + i + ":func();", "}")),
-        text(
+            "package a:b;interface i{type t=u8;}",
+            i -> "world w" + i + "{import i;}",
+            ""),
+        numbered("imports", "ok", "package a:b;world w{", i -> "import a" + i + ":func();", "}"),
+        numbered(
             "uses",
             "ok",
-            () ->
-                list(
-                    "package a:b;interface i{type t=u8;}interface j{",
-                    i -> "use i.{t as t" + i + "};",
-                    "}")),
-        text(
+            "package a:b;interface i{type t=u8;}interface j{",
+            i -> "use i.{t as t" + i + "};",
+            "}"),
+        numbered(
             "missing packages",
             "wit-not-found",
-            () ->
-                list(
-                    "package a:b;interface i{", i -> "use x:y" + i + "/z.{t as t" + i + "};", "}")),
-        text(
+            "package a:b;interface i{",
+            i -> "use x:y" + i + "/z.{t as t" + i + "};",
+            "}"),
+        numbered(
             "an error a line",
             "wit-expected",
-            () -> list("package a:b;\n", i -> "interface i" + i + "{x}\n", "")),
-        text(
-            "errors in a line",
-            "wit-expected",
-            () -> list("package a:b;", i -> "interface i" + i + "{x}", "")),
+            "package a:b;\n",
+            i -> "interface i" + i + "{x}\n",
+            ""),
+        numbered(
+            "errors in a line", "wit-expected", "package a:b;", i -> "interface i" + i + "{x}", ""),
         repeated("tuple", "ok", "package a:b;interface i{type t=tuple<", "u8,", ">;}"),
         repeated(
             "nested lists", "wit-nesting-too-deep", "package a:b;interface i{type t=", "list<", ""),

@@ -33,11 +33,6 @@ public final class Subtyping {
     return Optional.ofNullable(new Subtyping().entity(found, expected));
   }
 
-  /** What type indices stand for, without open resource types. */
-  public static Optional<Mismatch> checkType(AnyType found, AnyType expected) {
-    return Optional.ofNullable(new Subtyping().any(found, expected));
-  }
-
   /**
    * Whether an instance offers what is expected, such as a host's or another component's instance
    * for an import. The open resource types are the expected type's own and those given.

@@ -7,6 +7,7 @@ import dev.wasmc.component.types.ComponentType;
 import dev.wasmc.component.types.DefinedPrimitive;
 import dev.wasmc.component.types.EntityType;
 import dev.wasmc.component.types.EnumType;
+import dev.wasmc.component.types.Field;
 import dev.wasmc.component.types.FixedListType;
 import dev.wasmc.component.types.FlagsType;
 import dev.wasmc.component.types.FunctionType;
@@ -145,8 +146,8 @@ record TypeFacts(
 
     TypeFacts of(AnyType type) {
       return switch (type) {
-        case PrimitiveType.STRING -> POINTER;
-        case PrimitiveType _, EnumType _, FlagsType _ -> LEAF;
+        case PrimitiveType primitive -> primitive == PrimitiveType.STRING ? POINTER : LEAF;
+        case EnumType _, FlagsType _ -> LEAF;
         case DefinedPrimitive(PrimitiveType primitive) -> of(primitive);
         case ResourceType _, OwnType _ -> RESOURCE;
         case BorrowType _ -> BORROW;
@@ -171,8 +172,18 @@ record TypeFacts(
       if (facts == null) {
         Sum sum = new Sum(whole, maxSize);
         switch (type) {
-          case ValueType value -> addAll(sum, Types.parts(value));
-          case FunctionType function -> addAll(sum, Types.parts(function));
+          case RecordType(List<Field> fields) -> addFields(sum, fields);
+          case FunctionType function -> {
+            addFields(sum, function.params());
+            if (function.result() != null) {
+              sum.add(of(function.result()));
+            }
+          }
+          case ValueType value -> {
+            for (ValueType part : Types.parts(value)) {
+              sum.add(of(part));
+            }
+          }
           case InstanceType instance -> addAll(sum, instance.exports().values());
           case ComponentType component -> {
             addAll(sum, component.imports().values());
@@ -188,9 +199,9 @@ record TypeFacts(
       return facts;
     }
 
-    private void addAll(Sum sum, List<ValueType> parts) {
-      for (ValueType part : parts) {
-        sum.add(of(part));
+    private void addFields(Sum sum, List<Field> fields) {
+      for (Field field : fields) {
+        sum.add(of(field.type()));
       }
     }
 

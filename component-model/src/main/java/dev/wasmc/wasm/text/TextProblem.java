@@ -27,8 +27,7 @@ public sealed interface TextProblem extends Problem {
     BAD_UTF8("these bytes are no UTF-8"),
     EMPTY_IDENTIFIER("an identifier needs at least one character"),
     EMPTY_ANNOTATION("an annotation needs an identifier right behind its @"),
-    RESERVED_TOKEN("these characters form no token"),
-    TEXT_TOO_LONG("the text has more tokens than this implementation takes");
+    RESERVED_TOKEN("these characters form no token");
 
     private final String text;
 

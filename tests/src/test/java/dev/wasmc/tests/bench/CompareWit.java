@@ -1,5 +1,6 @@
 package dev.wasmc.tests.bench;
 
+import dev.wasmc.tests.wit.WasmTools;
 import dev.wasmc.wit.WitOptions;
 import dev.wasmc.wit.WitParser;
 import dev.wasmc.wit.WitPrinter;
@@ -25,6 +26,10 @@ public final class CompareWit {
   private CompareWit() {}
 
   public static void main(String[] args) throws Exception {
+    if (!WasmTools.isPresent()) {
+      System.out.println("there is no wasm-tools on the PATH to compare with");
+      return;
+    }
     Path folder = Files.createTempDirectory("wasmc-wit");
     try {
       System.out.printf(

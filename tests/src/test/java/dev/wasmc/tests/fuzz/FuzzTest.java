@@ -38,18 +38,17 @@ final class FuzzTest {
 
   @TestFactory
   Stream<DynamicTest> found() {
-    return Stream.of(FuzzTarget.values())
-        .flatMap(target ->
-            files(FOUND.resolve(target.label()))
-                .map(file ->
-                    DynamicTest.dynamicTest(
-                        target.label() + " " + file.getFileName(), () -> check(target, file))));
+    return files(FOUND)
+        .flatMap(folder -> {
+          FuzzTarget target = FuzzTarget.of(folder.getFileName().toString());
+          return files(folder)
+              .map(file ->
+                  DynamicTest.dynamicTest(
+                      target.label() + " " + file.getFileName(), () -> check(target, file)));
+        });
   }
 
   private static Stream<Path> files(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return Stream.empty();
-    }
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList().stream();
     } catch (IOException e) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change of a package. Importers are who uses what has changed: components that import an
  * interface, or a host that calls what a component exports. Exporters are who provides it.
+ *
+ * <p>{@code before} and {@code after} are what the old and the new package have there, as a message
+ * says it; null for nothing.
  */
 public sealed interface Change {
   /** What there is to say about each kind. */
@@ -29,8 +32,10 @@ public sealed interface Change {
   /** What has changed, in a sentence without a final full stop and without the path. */
   String message();
 
+  /** What it means for who uses it. */
   Verdict importers();
 
+  /** What it means for who provides it. */
   Verdict exporters();
 
   /** Whether it is a break for anybody. */

@@ -76,7 +76,7 @@ final class WorldWriter {
     return front(choices).add("import", paths.apply(found, choices), ";");
   }
 
-  /** What is included brings gates too, which have to be the same. */
+  /** In front of what imports interfaces: included worlds bring the same with their own gates. */
   private Tokens front(Choices choices) {
     return prelude
         .docs(choices)
@@ -127,7 +127,7 @@ final class WorldWriter {
 
   private Tokens inline(Choices choices) {
     boolean isImport = choices.of(2) == 0;
-    Tokens tokens = head(choices);
+    Tokens tokens = front(choices);
     Scope scope = new Scope();
     ScopeWriter writer = new ScopeWriter(scope, prelude);
     Tokens body = new Tokens();
@@ -160,7 +160,7 @@ final class WorldWriter {
     if (!isImport) {
       world.exportNeeds().add(needs);
     }
-    return head(choices)
+    return front(choices)
         .add(isImport ? "import" : "export", name(isImport, choices), ":")
         .add(paths.apply(found, choices), ";");
   }

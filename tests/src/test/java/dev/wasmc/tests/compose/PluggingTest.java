@@ -1,6 +1,7 @@
 package dev.wasmc.tests.compose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.wasmc.component.binary.ComponentEncoder;
 import dev.wasmc.component.text.ComponentParser;
@@ -11,11 +12,13 @@ import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.wasm.ByteSlice;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which version of an interface a plug may export for which one that is imported. */
-final class PluggingVersionsTest {
+/** Which exports of a plug satisfy an import. */
+final class PluggingTest {
+  /** Whether a version may be plugged where another one is imported. */
   @ParameterizedTest
   @CsvSource({
     "0.2.0, 0.2.0, true",
@@ -41,6 +44,28 @@ final class PluggingVersionsTest {
             """
                 .formatted(exported));
     assertEquals(expected, plugs(socket, plug));
+  }
+
+  @Test
+  void whatDoesNotFitIsNamed() {
+    GuestComponent socket =
+        component("socket", "(import \"a:b/i\" (instance (export \"f\" (func (result u32)))))");
+    GuestComponent plug =
+        component(
+            "plug",
+            """
+            (core module $m (func (export "f") (result i64) unreachable))
+            (core instance $m (instantiate $m))
+            (func $f (result u64) (canon lift (core func $m "f")))
+            (instance $i (export "f" (func $f)))
+            (export "a:b/i" (instance $i))
+            """);
+    assertEquals(
+        new ComposeProblem.DoesNotFit(
+            "a:b/i", "socket", "plug", "export \"f\", the result: expected u32, found u64"),
+        assertThrows(DiagnosticException.class, () -> Plugging.plug(socket, List.of(plug)))
+            .first()
+            .problem());
   }
 
   private static boolean plugs(GuestComponent socket, GuestComponent plug) {
