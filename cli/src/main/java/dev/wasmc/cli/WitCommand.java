@@ -140,6 +140,7 @@ final class WitCommand implements Callable<Integer> {
           });
     }
     WitParser.Parsed parsed = flags.parse(session, paths);
+    flags.reportUnused(session);
     if (world != null || shape.importize || shape.exportize) {
       parsed = WorldShaper.shape(parsed, world, shape.shape());
     }
