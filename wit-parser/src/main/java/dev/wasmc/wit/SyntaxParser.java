@@ -38,8 +38,8 @@ final class SyntaxParser {
   }
 
   /**
-   * The tree, without the items that have errors, which are in {@code diagnostics}; nothing if these
-   * are such that it would mislead.
+   * The tree, without the items that have errors, which are in {@code diagnostics}; nothing if
+   * these are such that it would mislead.
    *
    * @param unread gets what the tree lacks
    */
@@ -106,11 +106,7 @@ final class SyntaxParser {
    * @return false if there are errors, which are in {@code diagnostics} then
    */
   static boolean parse(
-      SourceFile file,
-      Tokens tokens,
-      RuleReader reader,
-      Unread unread,
-      Diagnostics diagnostics) {
+      SourceFile file, Tokens tokens, RuleReader reader, Unread unread, Diagnostics diagnostics) {
     Diagnostics own = new Diagnostics();
     WitGrammar parser = new WitGrammar(tokens);
     parser.removeErrorListeners();
