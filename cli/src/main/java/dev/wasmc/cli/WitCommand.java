@@ -169,16 +169,15 @@ final class WitCommand implements Callable<Integer> {
     files
         .keySet()
         .forEach(name -> session.inputs().refuse(folder, session.path(folder + "/" + name)));
-    files
-        .forEach((name, text) -> {
-          String file = folder + "/" + name;
-          Path path = session.path(file);
-          try {
-            Files.createDirectories(path.resolveSibling(""));
-          } catch (IOException e) {
-            throw Session.failure(new CliProblem.CannotWrite(file, FileErrors.reason(e)));
-          }
-          OutputFlags.replace(session, file, text.getBytes(StandardCharsets.UTF_8));
-        });
+    files.forEach((name, text) -> {
+      String file = folder + "/" + name;
+      Path path = session.path(file);
+      try {
+        Files.createDirectories(path.resolveSibling(""));
+      } catch (IOException e) {
+        throw Session.failure(new CliProblem.CannotWrite(file, FileErrors.reason(e)));
+      }
+      OutputFlags.replace(session, file, text.getBytes(StandardCharsets.UTF_8));
+    });
   }
 }
