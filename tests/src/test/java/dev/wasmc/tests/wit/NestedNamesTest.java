@@ -117,8 +117,7 @@ final class NestedNamesTest {
     binary(folder.resolve("deps/inside.wasm"), nested);
     Files.writeString(folder.resolve("deps/text.wit"), nested.replace("u8", "u16"));
     List<Diagnostic> found =
-        assertThrows(
-                DiagnosticException.class, () -> WitPackages.parser(ON).parse(folder))
+        assertThrows(DiagnosticException.class, () -> WitPackages.parser(ON).parse(folder))
             .diagnostics();
     assertEquals(
         List.of("wit-cannot-merge"), found.stream().map(each -> each.problem().id()).toList());
