@@ -116,6 +116,19 @@ sealed interface CliProblem extends Problem {
     }
   }
 
+  /** A gate that opens nothing. */
+  record UnusedGate(String gate, Optional<String> hint) implements CliProblem {
+    @Override
+    public String id() {
+      return "unused-gate";
+    }
+
+    @Override
+    public String message() {
+      return "nothing is `@unstable(feature = " + gate + ")`";
+    }
+  }
+
   enum OutOfMemory implements CliProblem {
     OUT_OF_MEMORY;
 

@@ -77,7 +77,7 @@ final class OutputFlags {
 
   /**
    * The file appears whole or not at all, with the permissions that it had. What is no plain file,
-   * such as a device or a link to nothing, is written to as it is.
+   * such as a device or a link to nothing, is written to as it is; an input never is.
    */
   static void replace(Session session, String file, byte[] bytes) {
     if (file.isEmpty() || file.endsWith("/")) {
@@ -86,6 +86,7 @@ final class OutputFlags {
               file, file.isEmpty() ? "the name is empty" : "this names a folder"));
     }
     Path target = session.path(file);
+    session.inputs().refuse(file, target);
     Path temporary = null;
     try {
       if (Files.exists(target) && !Files.isRegularFile(target)) {

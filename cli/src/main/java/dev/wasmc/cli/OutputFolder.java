@@ -10,13 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +61,7 @@ final class OutputFolder {
     }
   }
 
-  /** A file that is not on the list; null if there is none. */
+  /** The first file by name that is not on the list; null if there is none. */
   private static @Nullable String foreign(Path folder) throws IOException {
     Set<Path> known = new HashSet<>();
     known.add(folder.resolve(LIST));
@@ -70,26 +73,26 @@ final class OutputFolder {
     } catch (NoSuchFileException notOurs) {
       known.clear();
     }
-    List<Path> foreign = new ArrayList<>();
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (known.contains(file)) {
-              return FileVisitResult.CONTINUE;
-            }
-            foreign.add(file);
-            return FileVisitResult.TERMINATE;
-          }
-        });
-    return foreign.isEmpty() ? null : folder.relativize(foreign.getFirst()).toString();
+    Deque<Path> open = new ArrayDeque<>(List.of(folder));
+    while (!open.isEmpty()) {
+      Path path = open.pop();
+      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        try (Stream<Path> entries = Files.list(path)) {
+          entries.sorted(Comparator.reverseOrder()).forEach(open::push);
+        }
+      } else if (!known.contains(path)) {
+        return folder.relativize(path).toString();
+      }
+    }
+    return null;
   }
 
   /**
    * @param files by their paths, with {@code /}
+   * @throws UsageException if an input would be replaced
    */
   void replace(SequencedMap<String, String> files) {
+    session.inputs().refuse(name, target);
     Path written = beside("new");
     Path before = beside("old");
     try {

@@ -38,6 +38,7 @@ final class Session {
 
   private static final int MAX_TEXT = 64 << 20;
 
+  private final Inputs inputs = new Inputs();
   private final Terminal terminal;
   private int verbosity;
   private ColorMode color = ColorMode.AUTO;
@@ -85,6 +86,11 @@ final class Session {
     }
   }
 
+  /** What has been read, which nothing that is written may replace. */
+  Inputs inputs() {
+    return inputs;
+  }
+
   /** How an input is called in messages. */
   static String shown(String file) {
     return file.equals(STANDARD) ? "<stdin>" : file;
@@ -106,6 +112,9 @@ final class Session {
       byte[] bytes = (file.equals(STANDARD) ? terminal.in() : in).readNBytes(limit + 1);
       if (bytes.length > limit) {
         throw failure(new CliProblem.TooLarge(shown(file), limit));
+      }
+      if (!file.equals(STANDARD)) {
+        inputs.add(path(file));
       }
       log(FILES, "read " + shown(file) + ": " + bytes.length + " bytes");
       return ByteSlice.of(bytes);

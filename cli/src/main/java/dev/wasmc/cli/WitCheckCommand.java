@@ -45,6 +45,7 @@ final class WitCheckCommand implements Callable<Integer> {
         found.addAll(e.diagnostics());
       }
     }
+    flags.reportUnused(session);
     return diagnostics.report(session, List.copyOf(found));
   }
 }

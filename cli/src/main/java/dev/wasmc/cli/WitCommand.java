@@ -142,6 +142,7 @@ final class WitCommand implements Callable<Integer> {
     }
     OutputFolder folder = form.folder == null ? null : OutputFolder.open(session, form.folder);
     WitParser.Parsed parsed = flags.parse(session, paths);
+    flags.reportUnused(session);
     if (world != null || shape.importize || shape.exportize) {
       parsed = WorldShaper.shape(parsed, world, shape.shape());
     }

@@ -92,6 +92,7 @@ final class WitDiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Change> changes = WitDiff.of(flags.parse(session, before), flags.parse(session, after));
+    flags.reportUnused(session);
     session.print(json ? json(changes) : DiffText.render(changes));
     boolean breaks = changes.stream().anyMatch(who == null ? Change::isBreaking : who::suffers);
     return breaks ? BREAKING : 0;

@@ -58,6 +58,7 @@ final class WitDocCommand implements Callable<Integer> {
   public Integer call() {
     OutputFolder output = OutputFolder.open(session, folder);
     WitParser.Parsed parsed = flags.parse(session, paths);
+    flags.reportUnused(session);
     if (world != null) {
       parsed = WorldShaper.shape(parsed, world, WorldShaper.Shape.SAME);
     }

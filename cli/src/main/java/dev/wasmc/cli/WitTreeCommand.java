@@ -27,6 +27,7 @@ final class WitTreeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     WitParser.Parsed parsed = flags.parse(session, path);
+    flags.reportUnused(session);
     session.print(WitTree.print(parsed.resolve(), parsed.main()));
     return 0;
   }

@@ -201,7 +201,9 @@ final class TypesToWit {
 
   private InterfaceId interfaceOf(String name, ExternNames.Name written, InstanceType instance) {
     ParsedName parsed =
-        interfaceNames.computeIfAbsent(name, ParsedName::of).orElseThrow(() -> new NotInWit(name));
+        interfaceNames
+            .computeIfAbsent(name, each -> ParsedName.of(each, WitPackageDecoder.FEATURES))
+            .orElseThrow(() -> new NotInWit(name));
     InterfaceId id =
         switch (parsed) {
           case ParsedName.InterfaceName found ->
@@ -251,7 +253,7 @@ final class TypesToWit {
 
   /** The package that the name of an interface names; empty for one that WIT cannot name. */
   static Optional<PackageName> packageName(ParsedName.InterfaceName name, ExternName written) {
-    if (name.namespaces().size() != 1 || name.projections().size() != 1) {
+    if (name.namespaces().size() + name.projections().size() > PackageName.MAX_PARTS) {
       return Optional.empty();
     }
     Optional<Version> version =
@@ -261,7 +263,7 @@ final class TypesToWit {
       return Optional.empty();
     }
     return Optional.of(
-        new PackageName(name.namespaces().getFirst(), name.packageName(), version.orElse(null)));
+        new PackageName(name.namespaces(), name.packageNames(), version.orElse(null)));
   }
 
   private TypeId typeExport(String name, TypeEntity entity, @Nullable String externalId) {

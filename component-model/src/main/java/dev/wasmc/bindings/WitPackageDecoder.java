@@ -29,6 +29,7 @@ import dev.wasmc.wit.Resolve;
 import dev.wasmc.wit.ResolveChecker;
 import dev.wasmc.wit.WitParser;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -40,14 +41,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads the binary form of a WIT package, see {@link WitPackageEncoder}. */
 public final class WitPackageDecoder {
   /** What WIT has words for, experimental or not. */
-  private static final Set<ComponentFeature> FEATURES =
-      EnumSet.of(
-          ComponentFeature.ASYNC,
-          ComponentFeature.ERROR_CONTEXT,
-          ComponentFeature.FIXED_LENGTH_LISTS,
-          ComponentFeature.MAP,
-          ComponentFeature.IMPLEMENTS,
-          ComponentFeature.CANONICAL_NAMES);
+  static final Set<ComponentFeature> FEATURES =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              ComponentFeature.ASYNC,
+              ComponentFeature.ERROR_CONTEXT,
+              ComponentFeature.FIXED_LENGTH_LISTS,
+              ComponentFeature.MAP,
+              ComponentFeature.IMPLEMENTS,
+              ComponentFeature.NESTED_NAMES,
+              ComponentFeature.CANONICAL_NAMES));
 
   private final String file;
   private final TypesToWit reader = new TypesToWit();
@@ -110,7 +113,7 @@ public final class WitPackageDecoder {
     int end = version < 0 ? text.length() : version;
     // Only the names of interfaces have a parser, as components have no other names of packages.
     String member = text.substring(0, end) + "/any" + text.substring(end);
-    return ParsedName.of(member)
+    return ParsedName.of(member, FEATURES)
         .flatMap(parsed ->
             parsed instanceof ParsedName.InterfaceName name
                 ? TypesToWit.packageName(name, ExternName.of(member))
@@ -182,7 +185,7 @@ public final class WitPackageDecoder {
     }
     Map.Entry<String, EntityType> export = type.exports().firstEntry();
     ParsedName.InterfaceName fullName =
-        ParsedName.of(export.getKey())
+        ParsedName.of(export.getKey(), FEATURES)
             .flatMap(parsed ->
                 parsed instanceof ParsedName.InterfaceName found
                     ? Optional.of(found)

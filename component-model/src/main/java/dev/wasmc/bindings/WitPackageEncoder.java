@@ -109,20 +109,27 @@ public final class WitPackageEncoder {
 
   /** What WIT allows and the exports of a component do not. */
   private static void check(WitPackage encoded) {
+    checkDistinct(
+        Stream.concat(encoded.interfaces().keySet().stream(), encoded.worlds().keySet().stream()));
+  }
+
+  private static void checkDistinct(Stream<String> sideBySide) {
     Uniqueness names = new Uniqueness();
-    Stream.concat(encoded.interfaces().keySet().stream(), encoded.worlds().keySet().stream())
-        .forEach(name ->
-            names
-                .add(name)
-                .ifPresent(previous -> {
-                  throw noBinaryForm(
-                      "`%s` differs from `%s` in nothing but case and dashes"
-                          .formatted(name, previous));
-                }));
+    sideBySide.forEach(name ->
+        names
+            .add(name)
+            .ifPresent(previous -> {
+              throw noBinaryForm(
+                  "`%s` differs from `%s` in nothing but case and dashes"
+                      .formatted(name, previous));
+            }));
   }
 
   private static void check(PackageName name) {
-    if (!Labels.isLowerLabel(name.namespace()) || !Labels.isLowerLabel(name.name())) {
+    boolean isLower =
+        name.namespaces().stream().allMatch(Labels::isLowerLabel)
+            && Labels.isLowerLabel(name.names().getFirst());
+    if (!isLower) {
       throw noBinaryForm("the package `" + name + "` has capital letters in its name");
     }
   }
@@ -198,6 +205,7 @@ public final class WitPackageEncoder {
       addNames(instance, dependency);
       needed.put(fullName(dependency), instance);
     }
+    checkDistinct(needed.keySet().stream());
     InstanceType instance = types.instance(id);
     addNames(instance, id);
     return component(needed, fullName(id), instance);

@@ -3,13 +3,20 @@ package dev.wasmc.bindings;
 import dev.wasmc.component.binary.ComponentEncoder;
 import dev.wasmc.component.text.ComponentParser;
 import dev.wasmc.component.validate.ValidatedComponent;
+import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.source.Diagnostics;
+import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.wasm.ByteSlice;
+import dev.wasmc.wasm.binary.FileKind;
+import dev.wasmc.wit.FeatureUse;
+import dev.wasmc.wit.LanguageFeature;
 import dev.wasmc.wit.PackageName;
 import dev.wasmc.wit.Resolve;
 import dev.wasmc.wit.ResolveMerger;
 import dev.wasmc.wit.WitOptions;
 import dev.wasmc.wit.WitParser;
+import dev.wasmc.wit.WitProblem;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -22,7 +29,7 @@ public final class WitPackages {
 
   /** A parser that reads packages and their dependencies in all forms. */
   public static WitParser parser(WitOptions options) {
-    return new WitParser(options, WitPackages::read);
+    return new WitParser(options, (name, bytes) -> read(options, name, bytes));
   }
 
   /**
@@ -33,7 +40,7 @@ public final class WitPackages {
   public static WitParser.Parsed parse(WitOptions options, String name, byte[] bytes) {
     return isWit(bytes)
         ? new WitParser(options).parse(SourceFile.decode(name, ByteBuffer.wrap(bytes)))
-        : read(name, bytes);
+        : read(options, name, bytes);
   }
 
   /** Several packages with all that each of them needs, as one; the first is the main one. */
@@ -48,12 +55,27 @@ public final class WitPackages {
   }
 
   /**
-   * A package from bytes that are not WIT text.
+   * A package from bytes that are not WIT text; what is behind gates is there.
    *
    * @param name for messages
+   * @throws DiagnosticException also for what WIT text needs an option for that is not on
    */
-  public static WitParser.Parsed read(String name, byte[] bytes) {
-    ByteSlice binary = ByteSlice.of(isText(bytes) ? assemble(name, bytes) : bytes);
+  public static WitParser.Parsed read(WitOptions options, String name, byte[] bytes) {
+    WitParser.Parsed parsed = read(name, bytes);
+    Diagnostics diagnostics = new Diagnostics();
+    for (LanguageFeature feature : FeatureUse.language(parsed.resolve())) {
+      if (!options.language().contains(feature)) {
+        diagnostics.error(new WitProblem.ExperimentalSyntax(feature), new Place.InInput(name));
+      }
+    }
+    diagnostics.throwIfErrors();
+    return parsed;
+  }
+
+  private static WitParser.Parsed read(String name, byte[] bytes) {
+    ByteSlice given = ByteSlice.of(bytes);
+    boolean isText = name.endsWith(".wat") || FileKind.startsLikeWat(given);
+    ByteSlice binary = isText ? ByteSlice.of(assemble(name, bytes)) : given;
     ValidatedComponent component = WitPackageDecoder.validate(name, binary);
     if (WitPackageDecoder.isPackage(component)) {
       return WitPackageDecoder.decode(name, component);
@@ -69,10 +91,6 @@ public final class WitPackages {
       start++;
     }
     return start == bytes.length || "(;\0".indexOf(bytes[start]) < 0;
-  }
-
-  private static boolean isText(byte[] bytes) {
-    return bytes.length > 0 && bytes[0] != 0;
   }
 
   private static byte[] assemble(String name, byte[] bytes) {

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * from a thread beside each. For any thread; several runs add up.
  *
  * <p>A sample stops the guest where the JVM can stop it, which is at calls, returns and loops: what
- * is between them may count for the function around. Off, nothing is slower.
+ * is between them may count for the function around. Under the Serial and the Parallel collector
+ * the JVM cannot stop in counted loops, unless it was started with {@code
+ * -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1}. Off, nothing is slower.
  */
 public final class Profiler {
   /** Of the time, that is spent on samples at most. */
@@ -78,6 +80,7 @@ public final class Profiler {
 
     private void run() {
       long last = System.nanoTime();
+      long costBefore = 0;
       while (!over) {
         long before = System.nanoTime();
         StackSample sample = StackSample.of(guest);
@@ -88,7 +91,10 @@ public final class Profiler {
         long now = System.nanoTime();
         add(sample, host, now - last);
         last = now;
-        LockSupport.parkNanos(Math.max(INTERVAL_NANOS, (now - before) * SHARE));
+        long cost = now - before;
+        // One that waited long, for a processor or for the guest to stop, says nothing of the next.
+        LockSupport.parkNanos(Math.max(INTERVAL_NANOS, Math.min(cost, costBefore) * SHARE));
+        costBefore = cost;
       }
     }
 

@@ -139,7 +139,18 @@ final class BinaryPackages {
   }
 
   private static boolean isOf(WitProblem.CannotMerge problem, PackageName name) {
-    return problem.what().startsWith(name.namespace() + ":" + name.name() + "/");
+    String what = problem.what();
+    String prefix = name.path() + "/";
+    if (!what.startsWith(prefix)) {
+      return false;
+    }
+    int end = prefix.length();
+    while (end < what.length()
+        && (Character.isLetterOrDigit(what.charAt(end)) || what.charAt(end) == '-')) {
+      end++;
+    }
+    // With a further slash it is of a package that is nested in this one.
+    return end == what.length() || what.charAt(end) != '/';
   }
 
   boolean isEmpty() {

@@ -10,6 +10,7 @@ import dev.wasmc.wit.grammar.WitGrammar;
 import dev.wasmc.wit.grammar.WitTokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.NoViableAltException;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * at most one thing about a line, because what follows an error there is mostly noise.
  */
 final class GrammarErrors extends DefaultErrorStrategy {
+  private static final Set<Integer> NEVER_ALONE =
+      Set.of(WitTokens.LEFT_BRACE, WitTokens.LEFT_PAREN, WitTokens.LESS_THAN, WitTokens.COMMA);
+
   /** Most of so many would not be reported. */
   private static final int MAX_ERRORS = 10_000;
 
@@ -43,6 +47,7 @@ final class GrammarErrors extends DefaultErrorStrategy {
 
   private int errors;
   private int lastLine;
+  private int lastToken = -1;
 
   /**
    * @param unread gets what is left out
@@ -104,7 +109,6 @@ final class GrammarErrors extends DefaultErrorStrategy {
 
   private void report(Parser parser, Token found, IntervalSet expected) {
     errors++;
-    recovery();
     if (diagnostics.isFull() || errors > MAX_ERRORS) {
       // No rule that is open is read.
       for (RuleContext c = parser.getContext(); c instanceof WitContext r; c = r.getParent()) {
@@ -125,12 +129,18 @@ final class GrammarErrors extends DefaultErrorStrategy {
       span = new Span(end, end);
       line = previous.getLine();
     }
-    if (line == lastLine) {
+    if (line == lastLine || !recovery().isIndependent(lastToken, found.getTokenIndex())) {
+      return;
+    }
+    List<Diagnostic.Note> notes = new ArrayList<>();
+    Token open = words.unclosed();
+    if (open != null && open.getLine() == lastLine && lastToken >= open.getTokenIndex()) {
+      // It is the brace that is too much.
       return;
     }
     lastLine = line;
-    List<Diagnostic.Note> notes = new ArrayList<>();
-    Token open = words.unclosed();
+    lastToken = found.getTokenIndex();
+    unread.addLine(tokens, lastToken);
     if (open != null) {
       notes.add(new Diagnostic.Note(place(SyntaxParser.span(open)), "this is not ended"));
     }
@@ -151,7 +161,11 @@ final class GrammarErrors extends DefaultErrorStrategy {
     if (wanted == null || wanted.equals(key.getText())) {
       return false;
     }
+    if (lastLine == key.getStart().getLine()) {
+      return true;
+    }
     lastLine = key.getStart().getLine();
+    lastToken = key.getStart().getTokenIndex();
     diagnostics.error(
         SyntaxBuilder.wrongInAttribute(name.getText(), key.getText()),
         place(SyntaxParser.span(key.getStart())));
@@ -164,16 +178,29 @@ final class GrammarErrors extends DefaultErrorStrategy {
 
   /**
    * A token in front of a block is not left out alone: the block would be taken for another. Neither
-   * is one that ends a line: what is missing is in front of it.
+   * is one that ends a line, where what is missing is in front of it, nor a comma, nor one of
+   * a pair, nor one that starts something.
    */
   @Override
   protected @Nullable Token singleTokenDeletion(Parser parser) {
-    Token next = following(parser, parser.getCurrentToken());
+    Token token = parser.getCurrentToken();
+    Token next = following(parser, token);
     return next == null
             || next.getType() == WitTokens.LEFT_BRACE
-            || parser.getCurrentToken().getLine() < next.getLine()
+            || token.getLine() < next.getLine()
+            || NEVER_ALONE.contains(token.getType())
+            || recovery().startsItem(token.getTokenIndex())
         ? null
         : super.singleTokenDeletion(parser);
+  }
+
+  /** A brace is not made up: it would be one without its other one. */
+  @Override
+  protected boolean singleTokenInsertion(Parser parser) {
+    IntervalSet expected = getExpectedTokens(parser);
+    return !expected.contains(WitTokens.LEFT_BRACE)
+        && !expected.contains(WitTokens.RIGHT_BRACE)
+        && super.singleTokenInsertion(parser);
   }
 
   /**
@@ -216,7 +243,7 @@ final class GrammarErrors extends DefaultErrorStrategy {
       if (context instanceof WitGrammar.FileContext) {
         unread.addHeader();
       }
-    } else if (wanted.contains(WitTokens.COMMA)) {
+    } else if (Recovery.isList(context) && wanted.contains(WitTokens.COMMA)) {
       reportUnwantedToken(parser);
       recovery().skipElement(tokens.index());
     } else if (singleTokenDeletion(parser) == null) {

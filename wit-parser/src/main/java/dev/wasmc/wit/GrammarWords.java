@@ -205,10 +205,8 @@ final class GrammarWords {
     if (isIn(WitGrammar.AttributeContext.class)) {
       return attributeAdvice();
     }
-    if (isNested(type)) {
-      return Optional.of(
-          "names of nested namespaces or packages, such as `a:b:c/d`, are a future extension of the"
-              + " standard");
+    if (type == WitTokens.COLON && pathHas(WitTokens.SLASH)) {
+      return Optional.of("namespaces stand in front of packages, as in `a:b:c/d`");
     }
     if (isIn(WitGrammar.IncludeNameContext.class)) {
       return Optional.of("`with` renames plain names only; an interface keeps its own name");
@@ -285,18 +283,24 @@ final class GrammarWords {
         .map(example -> "it is written `" + example + "`");
   }
 
-  /** Whether a name of a package, which has two parts, or of what is in one has another part. */
-  private boolean isNested(int type) {
-    return (type == WitTokens.COLON || type == WitTokens.SLASH)
-        && switch (context) {
-          case WitGrammar.PackageNameContext name -> name.id().size() == 2;
-          case WitGrammar.PackageItemContext _ -> true;
-          case WitGrammar.UsePathContext path -> path.id().size() >= 2;
-          case WitGrammar.UseItemContext use -> use.usePath().id().size() == 3;
-          case WitGrammar.TopUseContext use -> use.usePath().id().size() == 3;
-          case WitGrammar.ExternBodyContext body -> body.id().size() == 2 || body.usePath() != null;
-          default -> false;
-        };
+  /** The name of a package or a path that the error is in or directly behind. */
+  private @Nullable ParserRuleContext path() {
+    return switch (context) {
+      case WitGrammar.PackageNameContext name -> name;
+      case WitGrammar.PackageItemContext item -> item.packageName();
+      case WitGrammar.UsePathContext path -> path;
+      case WitGrammar.UseItemContext use -> use.usePath();
+      case WitGrammar.TopUseContext use -> use.usePath();
+      case WitGrammar.IncludeItemContext include -> include.usePath();
+      case WitGrammar.ExternPathContext path -> path;
+      case WitGrammar.ExternBodyContext body -> body.externPath();
+      default -> null;
+    };
+  }
+
+  private boolean pathHas(int separator) {
+    ParserRuleContext path = path();
+    return path != null && path.getToken(separator, 0) != null;
   }
 
   private boolean isIn(Class<? extends ParserRuleContext> rule) {
@@ -334,6 +338,13 @@ final class GrammarWords {
     if (left.size() > 1) {
       left.remove(WitTokens.AT);
       left.remove(Token.EOF);
+    }
+    if (left.size() > 1 && pathHas(WitTokens.COLON)) {
+      left.remove(WitTokens.COLON);
+    }
+    if (left.size() > 1
+        && (pathHas(WitTokens.SLASH) || path() instanceof WitGrammar.PackageNameContext)) {
+      left.remove(WitTokens.SLASH);
     }
     List<String> names = new ArrayList<>();
     boolean takesFunctions = left.contains(WitTokens.ID) && left.containsAll(TYPE_DECLARATIONS);

@@ -7,7 +7,9 @@ public enum LanguageFeature {
   /** The gate {@code 📝} of the standard. */
   ERROR_CONTEXT("error-context", "the type `error-context`"),
   /** The gate {@code 🔧} of the standard. */
-  FIXED_LENGTH_LISTS("fixed-length-lists", "a list with a fixed length");
+  FIXED_LENGTH_LISTS("fixed-length-lists", "a list with a fixed length"),
+  /** The gate {@code 🪺} of the standard. */
+  NESTED_NAMES("nested-names", "a name with nested namespaces or packages");
 
   private final String flag;
   private final String what;

@@ -137,10 +137,9 @@ final class Layout implements SyntaxParser.RuleReader {
           group(Kind.PADDED, include, include.LEFT_BRACE(), include.RIGHT_BRACE());
       case WitGrammar.PackageNameContext name -> tight(name);
       case WitGrammar.UsePathContext path -> tight(path);
-      case WitGrammar.ExternBodyContext body when body.SLASH() != null -> {
-        tight(body);
-        gaps[body.getStart().getTokenIndex()] = Gap.NONE;
-      }
+      case WitGrammar.ExternPathContext path -> tight(path);
+      case WitGrammar.ExternContext extern when ExternPaths.startsWithNamespace(extern) ->
+          gaps[extern.externBody().getStart().getTokenIndex()] = Gap.NONE;
       case WitGrammar.TupleTypeContext tuple -> dropLastComma(tuple.GREATER_THAN());
       default -> {}
     }

@@ -12,7 +12,7 @@ import org.antlr.v4.runtime.misc.IntervalSet;
  * of a list, or the next item.
  */
 final class Recovery {
-  private static final Set<Integer> NAMES = Set.of(WitTokens.ID, WitTokens.EXPLICIT_ID);
+  static final Set<Integer> NAMES = Set.of(WitTokens.ID, WitTokens.EXPLICIT_ID);
   private static final Set<Integer> FUNCTION_STARTS =
       Set.of(WitTokens.FUNC, WitTokens.ASYNC, WitTokens.STATIC);
 
@@ -43,6 +43,24 @@ final class Recovery {
       case WitTokens.RIGHT_BRACE -> -1;
       default -> 0;
     };
+  }
+
+  /**
+   * Whether an error has nothing to do with the last one: a brace that lacks its other one makes all
+   * the rest of an interface or a world wrong.
+   *
+   * @param last the token that the last one was at; -1 for none
+   */
+  boolean isIndependent(int last, int token) {
+    if (balanced || last < 0) {
+      return true;
+    }
+    for (int i = last + 1; i < token; i++) {
+      if (startsBlock(i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isBalanced() {
@@ -95,7 +113,8 @@ final class Recovery {
    */
   boolean skipItem(ParserRuleContext item) {
     int start = item.getStart().getTokenIndex();
-    if (tokens.index() == start) {
+    // What stands behind the first word is taken for what was meant by it, whatever it is.
+    while (tokens.index() <= start + 1 && !isEnd() && step(type()) == 0) {
       consume();
     }
     int depth = 0;
@@ -103,6 +122,21 @@ final class Recovery {
       depth = Math.max(0, depth + step(tokens.type(i)));
     }
     return skip(depth) && balanced;
+  }
+
+  /** Whether a rule is a list with commas. */
+  static boolean isList(ParserRuleContext rule) {
+    return switch (rule.getRuleIndex()) {
+      case WitGrammar.RULE_recordDecl,
+          WitGrammar.RULE_variantDecl,
+          WitGrammar.RULE_flagsDecl,
+          WitGrammar.RULE_enumDecl,
+          WitGrammar.RULE_parameters,
+          WitGrammar.RULE_useItem,
+          WitGrammar.RULE_includeItem ->
+          true;
+      default -> false;
+    };
   }
 
   /**
@@ -219,7 +253,7 @@ final class Recovery {
   }
 
   /** Whether nothing but an item can start like this. */
-  private boolean startsItem(int token) {
+  boolean startsItem(int token) {
     int next = following(token, 1);
     return switch (tokens.type(token)) {
       case WitTokens.RECORD,

@@ -44,12 +44,8 @@ final class ResolveBuilder {
     packages.add(
         new WitPackage(
             name, Collections.emptyNavigableMap(), Collections.emptyNavigableMap(), null));
-    packagesByName.computeIfAbsent(unversioned(name), _ -> new TreeMap<>()).put(name, id);
+    packagesByName.computeIfAbsent(name.withVersion(null), _ -> new TreeMap<>()).put(name, id);
     return id;
-  }
-
-  private static PackageName unversioned(PackageName name) {
-    return new PackageName(name.namespace(), name.name(), null);
   }
 
   void set(PackageId id, WitPackage complete) {
@@ -120,7 +116,7 @@ final class ResolveBuilder {
 
   /** All versions of a package, in order. */
   SequencedMap<PackageName, PackageId> versions(PackageName name) {
-    TreeMap<PackageName, PackageId> versions = packagesByName.get(unversioned(name));
+    TreeMap<PackageName, PackageId> versions = packagesByName.get(name.withVersion(null));
     return versions == null
         ? Collections.emptyNavigableMap()
         : Collections.unmodifiableNavigableMap(versions);

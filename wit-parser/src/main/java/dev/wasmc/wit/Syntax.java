@@ -56,10 +56,20 @@ public sealed interface Syntax {
 
   record VersionRef(Version version, Span span) implements Syntax {}
 
-  record PackageRef(Id namespace, Id name, @Nullable VersionRef version, Span span)
+  /**
+   * The name of a package.
+   *
+   * @param namespaces at least one, the outermost first
+   * @param names at least one, the outermost first
+   * @param span without the version where the name of an interface or a world stands in front of it
+   */
+  record PackageRef(List<Id> namespaces, List<Id> names, @Nullable VersionRef version, Span span)
       implements Syntax {
     PackageName packageName() {
-      return new PackageName(namespace.text, name.text, version == null ? null : version.version);
+      return new PackageName(
+          namespaces.stream().map(Id::text).toList(),
+          names.stream().map(Id::text).toList(),
+          version == null ? null : version.version);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.wasmc.wit;
 
 import dev.wasmc.names.Labels;
 import dev.wasmc.semver.Version;
+import dev.wasmc.source.Diagnostic;
 import dev.wasmc.source.Diagnostics;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
@@ -207,7 +208,7 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
     WitGrammar.PackageNameContext name = item.packageItem().packageName();
     return new PackageHeader(
         docs(item),
-        new PackageRef(id(name.id(0)), id(name.id(1)), version(name.VERSION()), span(name)),
+        packageRef(ids(name.id()), name.COLON().size(), version(name.VERSION()), span(name)),
         span(item.packageItem()));
   }
 
@@ -267,16 +268,43 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
     if (body.interfaceBody() != null) {
       return new InlineInterface(first, interfaceItems(body.interfaceBody()), span);
     }
-    if (body.SLASH() != null) {
-      Id packageId = id(body.id(0));
-      Id name = id(body.id(1));
-      VersionRef version = version(body.VERSION());
-      Span end = version == null ? name.span() : version.span();
-      PackageRef packageRef =
-          new PackageRef(first, packageId, version, first.span().to(packageId.span()));
-      return new ExternPath(null, new UsePath(packageRef, name, first.span().to(end)), span);
+    WitGrammar.ExternPathContext path = body.externPath();
+    List<Id> ids = ids(path.id());
+    int colons = path.COLON().size();
+    VersionRef version = version(path.VERSION());
+    if (startsWithNamespace(context)) {
+      ids.addFirst(first);
+      return new ExternPath(null, usePath(ids, colons + 1, version), span);
     }
-    return new ExternPath(first, usePath(body.usePath()), span);
+    if (path.SLASH().isEmpty()
+        && options.language().contains(LanguageFeature.NESTED_NAMES)
+        && ExternPaths.isJoined(context)) {
+      packageAsInterface(first, ids.getFirst());
+    }
+    return new ExternPath(first, usePath(ids, colons, version), span);
+  }
+
+  private void packageAsInterface(Id namespace, Id name) {
+    misleading = true;
+    int colon = namespace.span().end();
+    diagnostics.error(
+        new WitProblem.WrongKind(namespace.text() + ":" + name.text(), "a package", "an interface"),
+        new Place.InText(file, namespace.span().to(name.span())),
+        new Diagnostic.Note(
+            new Place.InText(file, new Span(colon, colon + 1)),
+            "with a space behind this, `"
+                + name.text()
+                + "` is called `"
+                + namespace.text()
+                + "`"));
+  }
+
+  /** Without nested names, no path has two colons. */
+  private boolean startsWithNamespace(WitGrammar.ExternContext context) {
+    WitGrammar.ExternPathContext path = context.externBody().externPath();
+    boolean isPlainAndFlat = path.COLON().size() == 1 && path.SLASH().size() == 1;
+    return ExternPaths.startsWithNamespace(context)
+        && (!isPlainAndFlat || options.language().contains(LanguageFeature.NESTED_NAMES));
   }
 
   private UseDecl use(
@@ -298,15 +326,39 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
   }
 
   private UsePath usePath(WitGrammar.UsePathContext context) {
-    if (context.COLON() == null) {
-      return new UsePath(null, id(context.id(0)), span(context));
+    return usePath(ids(context.id()), context.COLON().size(), version(context.VERSION()));
+  }
+
+  /**
+   * @param ids of the namespaces, of packages, and of an interface or a world; or that one alone
+   * @param namespaces how many there are of those
+   */
+  private UsePath usePath(List<Id> ids, int namespaces, @Nullable VersionRef version) {
+    Span start = ids.getFirst().span();
+    Id name = ids.getLast();
+    if (namespaces == 0) {
+      return new UsePath(null, name, start);
     }
-    Id namespace = id(context.id(0));
-    Id name = id(context.id(1));
-    PackageRef packageRef =
-        new PackageRef(
-            namespace, name, version(context.VERSION()), namespace.span().to(name.span()));
-    return new UsePath(packageRef, id(context.id(2)), span(context));
+    List<Id> owner = ids.subList(0, ids.size() - 1);
+    return new UsePath(
+        packageRef(owner, namespaces, version, start.to(owner.getLast().span())),
+        name,
+        start.to(version == null ? name.span() : version.span()));
+  }
+
+  private PackageRef packageRef(
+      List<Id> ids, int namespaces, @Nullable VersionRef version, Span span) {
+    if (ids.size() > 2) {
+      needs(LanguageFeature.NESTED_NAMES, span);
+    }
+    if (ids.size() > PackageName.MAX_PARTS) {
+      error(new WitProblem.NestingTooDeep("packages", PackageName.MAX_PARTS), span);
+    }
+    return new PackageRef(
+        List.copyOf(ids.subList(0, namespaces)),
+        List.copyOf(ids.subList(namespaces, ids.size())),
+        version,
+        span);
   }
 
   private TypeDecl typeDecl(
@@ -461,6 +513,12 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
     if (!options.language().contains(feature)) {
       error(new WitProblem.ExperimentalSyntax(feature), span);
     }
+  }
+
+  private List<Id> ids(List<WitGrammar.IdContext> contexts) {
+    List<Id> ids = new ArrayList<>(contexts.size() + 1);
+    contexts.forEach(context -> ids.add(id(context)));
+    return ids;
   }
 
   private Id id(WitGrammar.IdContext context) {

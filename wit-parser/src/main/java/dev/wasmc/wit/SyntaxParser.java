@@ -26,6 +26,9 @@ final class SyntaxParser {
   /** More than any program needs, and little enough for the stack. */
   private static final int MAX_NESTING = 100;
 
+  /** Those of a path, and the colon behind a plain name. */
+  private static final int MAX_SEPARATORS = PackageName.MAX_PARTS + 1;
+
   private static final Set<Integer> ENDS_OF_ITEMS =
       Set.of(WitTokens.LEFT_BRACE, WitTokens.RIGHT_BRACE, WitTokens.SEMICOLON);
 
@@ -38,8 +41,8 @@ final class SyntaxParser {
   }
 
   /**
-   * The tree, without the items that have errors, which are in {@code diagnostics}; nothing if these
-   * are such that it would mislead.
+   * The tree, without the items that have errors, which are in {@code diagnostics}; nothing if
+   * these are such that it would mislead.
    *
    * @param unread gets what the tree lacks
    */
@@ -62,7 +65,9 @@ final class SyntaxParser {
     boolean whole = parse(file, tokens, builder, unread, diagnostics);
     for (Diagnostic each : found.found()) {
       // Where an item ends is known in a whole text only.
-      if (whole || !(each.problem() instanceof WitProblem.MisplacedPackage)) {
+      if (whole
+          || !(each.problem() instanceof WitProblem.MisplacedPackage
+              || each.place() instanceof Place.InText(_, var span) && unread.has(span.start()))) {
         diagnostics.report(each);
       }
     }
@@ -104,11 +109,7 @@ final class SyntaxParser {
    * @return false if there are errors, which are in {@code diagnostics} then
    */
   static boolean parse(
-      SourceFile file,
-      Tokens tokens,
-      RuleReader reader,
-      Unread unread,
-      Diagnostics diagnostics) {
+      SourceFile file, Tokens tokens, RuleReader reader, Unread unread, Diagnostics diagnostics) {
     Diagnostics own = new Diagnostics();
     WitGrammar parser = new WitGrammar(tokens);
     parser.removeErrorListeners();
@@ -220,6 +221,7 @@ final class SyntaxParser {
     int angles = 0;
     int braces = 0;
     int parentheses = 0;
+    int separators = 0;
     boolean reported = false;
     // The type that an angle bracket belongs to, and the start of the item that a brace belongs to.
     int last = -1;
@@ -235,19 +237,35 @@ final class SyntaxParser {
         case WitTokens.RIGHT_PAREN -> parentheses = Math.max(0, parentheses - 1);
         default -> {}
       }
-      if (!reported && Math.max(angles, Math.max(braces, parentheses)) > MAX_NESTING) {
+      separators = isPathGoingOn(tokens, i) ? separators + (isWord(tokens, i) ? 0 : 1) : 0;
+      boolean isLong = separators > MAX_SEPARATORS;
+      if (!reported && (isLong || Math.max(angles, Math.max(braces, parentheses)) > MAX_NESTING)) {
         reported = true;
         int outer = angles > MAX_NESTING ? last : braces > MAX_NESTING ? start : i;
-        String what =
-            angles > MAX_NESTING
-                ? "types"
-                : start >= 0 && tokens.type(start) == WitTokens.PACKAGE ? "packages" : "blocks";
+        boolean isPackage = isLong || (start >= 0 && tokens.type(start) == WitTokens.PACKAGE);
+        String what = angles > MAX_NESTING ? "types" : isPackage ? "packages" : "blocks";
         error(new WitProblem.NestingTooDeep(what, MAX_NESTING), tokens.span(outer < 0 ? i : outer));
       }
       boolean ended = last < 0 || ENDS_OF_ITEMS.contains(tokens.type(last));
       start = ended ? i : start;
       last = i;
     }
+  }
+
+  /** Whether a token and the one in front of it can be next to each other in a path. */
+  private static boolean isPathGoingOn(Tokens tokens, int token) {
+    return token > 0
+        && (isWord(tokens, token)
+            ? isSeparator(tokens, token - 1)
+            : isSeparator(tokens, token) && isWord(tokens, token - 1));
+  }
+
+  private static boolean isWord(Tokens tokens, int token) {
+    return tokens.type(token) == WitTokens.ID || tokens.type(token) == WitTokens.EXPLICIT_ID;
+  }
+
+  private static boolean isSeparator(Tokens tokens, int token) {
+    return tokens.type(token) == WitTokens.COLON || tokens.type(token) == WitTokens.SLASH;
   }
 
   private void unknown(Span span) {

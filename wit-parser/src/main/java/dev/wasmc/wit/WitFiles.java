@@ -69,6 +69,17 @@ public final class WitFiles {
   }
 
   /**
+   * Whether a file or a folder is where a package in a folder has its texts, or what it needs.
+   *
+   * @param folder both are real paths
+   */
+  public static boolean isPart(Path folder, Path path) {
+    return Files.isDirectory(folder)
+        && ((folder.equals(path.getParent()) && isWit(path))
+            || path.startsWith(folder.resolve(DEPENDENCIES)));
+  }
+
+  /**
    * The text of a file.
    *
    * @throws DiagnosticException if it cannot be read, or is not UTF-8

@@ -63,15 +63,21 @@ public final class WitPrinter {
    */
   public static SequencedMap<String, String> printFiles(Resolve resolve, PackageId main) {
     SequencedMap<String, String> files = new LinkedHashMap<>();
-    files.put(resolve.get(main).name().name() + ".wit", print(resolve, main));
+    files.put(joined(resolve.get(main).name().names()) + ".wit", print(resolve, main));
     for (PackageId other : others(resolve, main)) {
       PackageName name = resolve.get(other).name();
-      // No name of a package has an underscore in it.
+      // No part of the name of a package has an underscore in it.
       String version = name.version() == null ? "" : "_" + name.version();
       files.put(
-          "deps/" + name.namespace() + "_" + name.name() + version + ".wit", print(resolve, other));
+          "deps/" + joined(name.namespaces()) + "_" + joined(name.names()) + version + ".wit",
+          print(resolve, other));
     }
     return files;
+  }
+
+  /** No part of the name of a package has a plus in it. */
+  private static String joined(List<String> parts) {
+    return String.join("+", parts);
   }
 
   /** A package as a file of its own: what there is, without a word about it. */
@@ -108,8 +114,7 @@ public final class WitPrinter {
   private void printPackage(WitPackage found, boolean nested) {
     docs(found.docs());
     PackageName name = found.name();
-    text("package " + Keywords.escape(name.namespace()) + ":" + Keywords.escape(name.name()));
-    text(name.version() == null ? "" : "@" + name.version());
+    text("package " + name.written());
     if (nested) {
       open();
     } else {
@@ -223,14 +228,11 @@ public final class WitPrinter {
 
   private void path(InterfaceId id, PackageId from) {
     Interface target = resolve.get(id);
-    String name = target.name() == null ? "" : Keywords.escape(target.name());
-    if (target.packageId().equals(from)) {
-      text(name);
-      return;
-    }
-    PackageName owner = resolve.get(target.packageId()).name();
-    text(Keywords.escape(owner.namespace()) + ":" + Keywords.escape(owner.name()) + "/" + name);
-    text(owner.version() == null ? "" : "@" + owner.version());
+    String name = target.name() == null ? "" : target.name();
+    text(
+        target.packageId().equals(from)
+            ? Keywords.escape(name)
+            : resolve.get(target.packageId()).name().writtenMember(name));
   }
 
   private void types(Members members, PackageId packageId) {

@@ -37,8 +37,7 @@ final class WorldSelection {
 
   private static boolean isOnlyVersion(
       Resolve resolve, WitPackage candidate, String world, String name) {
-    PackageName unversioned =
-        new PackageName(candidate.name().namespace(), candidate.name().name(), null);
+    PackageName unversioned = candidate.name().withVersion(null);
     return unversioned.member(world).equals(name)
         && resolve.packages().stream().filter(p -> p.name().isSamePackage(unversioned)).count()
             == 1;

@@ -4,6 +4,7 @@
  * <pre>
  * Resolve   ::= WitPackage* Interface* World* TypeDef*      by PackageId, InterfaceId, WorldId, TypeId
  * WitPackage::= PackageName (name InterfaceId)* (name WorldId)*
+ * PackageName::= namespace+ name+ Version?
  * Interface ::= (name TypeId)* (name Function)*
  * World     ::= imports (WorldKey WorldItem)* exports (WorldKey WorldItem)*
  * WorldKey  ::= Named | OfInterface

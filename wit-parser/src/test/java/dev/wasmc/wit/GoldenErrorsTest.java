@@ -17,22 +17,35 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Each bad file has its messages beside it. */
 final class GoldenErrorsTest {
-  private static final Path FOLDER = Path.of("src/test/resources/dev/wasmc/wit/errors");
+  private static final Path FOLDER = Path.of("src/test/resources/dev/wasmc/wit");
 
   @TestFactory
   Stream<DynamicTest> messages() throws IOException {
-    List<Path> inputs;
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      inputs = files.filter(file -> file.toString().endsWith(".wit")).sorted().toList();
-    }
+    List<Path> inputs = inputs("errors");
     assertTrue(inputs.size() > 20, "the golden files are there");
-    return inputs.stream()
-        .map(input -> DynamicTest.dynamicTest(input.getFileName().toString(), () -> check(input)));
+    return tests(inputs, WitOptions.DEFAULT);
   }
 
-  private static void check(Path input) throws IOException {
+  @TestFactory
+  Stream<DynamicTest> messagesWithAllLanguage() throws IOException {
+    return tests(inputs("errors-lang-all"), WitOptions.DEFAULT.withAllLanguage());
+  }
+
+  private static List<Path> inputs(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
+      return files.filter(file -> file.toString().endsWith(".wit")).sorted().toList();
+    }
+  }
+
+  private static Stream<DynamicTest> tests(List<Path> inputs, WitOptions options) {
+    return inputs.stream()
+        .map(input ->
+            DynamicTest.dynamicTest(input.getFileName().toString(), () -> check(input, options)));
+  }
+
+  private static void check(Path input, WitOptions options) throws IOException {
     SourceFile file = new SourceFile(input.getFileName().toString(), Files.readString(input));
-    WitParser parser = new WitParser(WitOptions.DEFAULT);
+    WitParser parser = new WitParser(options);
     DiagnosticException thrown = assertThrows(DiagnosticException.class, () -> parser.parse(file));
     String actual = new DiagnosticRenderer(false).render(thrown.diagnostics());
     Path expected = Path.of(input.toString().replace(".wit", ".txt"));

@@ -125,6 +125,12 @@ final class LargeTextTest {
         repeated("tuple", "ok", "package a:b;interface i{type t=tuple<", "u8,", ">;}"),
         repeated(
             "nested lists", "wit-nesting-too-deep", "package a:b;interface i{type t=", "list<", ""),
+        repeated(
+            "a path", "wit-nesting-too-deep", "package a:b;interface i{use a", ":a", "/i.{t};}"),
+        items(
+            "long paths",
+            "wit-experimental-syntax",
+            i -> "use a" + ":a".repeat(50) + "/a".repeat(49) + "/i.{t as t" + i + "};"),
         repeated("one comment", "ok", "package a:b;/*", "x", "*/"),
         repeated("one documentation", "ok", "package a:b;/**", "x y", "*/interface i{}"),
         repeated("documentation", "ok", "package a:b;", "/// x\n", "interface i{}"),

@@ -5,6 +5,7 @@ import dev.wasmc.component.ComponentProblem;
 import dev.wasmc.semver.Version;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,14 +73,21 @@ public sealed interface ParsedName {
           version.map(InterfaceVersion.Full::new));
     }
 
+    /** Of the package, which is the last one, and of those that it is nested in. */
+    public List<String> packageNames() {
+      List<String> names = new ArrayList<>(List.of(packageName));
+      names.addAll(projections.subList(0, projections.size() - 1));
+      return List.copyOf(names);
+    }
+
     /** Such as {@code wasi:io}. */
     public String packageText() {
-      return String.join(":", namespaces) + ":" + packageName;
+      return String.join(":", namespaces) + ":" + String.join("/", packageNames());
     }
 
     /** The name without a version, such as {@code wasi:io/poll}. */
     public String unversioned() {
-      return packageText() + "/" + String.join("/", projections);
+      return packageText() + "/" + interfaceName();
     }
 
     /** The last projection, such as {@code poll}. */
@@ -121,8 +129,13 @@ public sealed interface ParsedName {
 
   /** Takes a name apart under the default features; empty for an invalid one. */
   static Optional<ParsedName> of(String name) {
+    return of(name, ComponentFeature.DEFAULT);
+  }
+
+  /** Takes a name apart; empty for one that is invalid under these features. */
+  static Optional<ParsedName> of(String name, Set<ComponentFeature> features) {
     try {
-      return Optional.of(parse(name, ComponentFeature.DEFAULT, Place.Nowhere.NOWHERE));
+      return Optional.of(parse(name, features, Place.Nowhere.NOWHERE));
     } catch (DiagnosticException invalid) {
       return Optional.empty();
     }

@@ -134,7 +134,8 @@ public enum FileKind {
     return true;
   }
 
-  private static boolean startsLikeWat(ByteSlice bytes) {
+  /** Whether the first character is one that the text format starts with, and nothing else does. */
+  public static boolean startsLikeWat(ByteSlice bytes) {
     int i = 0;
     while (i < bytes.length() && bytes.at(i) <= ' ') {
       i++;

@@ -37,6 +37,18 @@ final class ParsedNameTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "a:b/c, a:b, c",
+    "a:b:c/d/E/f@1.0.0, a:b:c/d/E, f",
+  })
+  void packages(String text, String packageText, String interfaceName) {
+    ParsedName.InterfaceName name =
+        (ParsedName.InterfaceName) ParsedName.parse(text, ALL, Place.Nowhere.NOWHERE);
+    assertEquals(packageText, name.packageText());
+    assertEquals(interfaceName, name.interfaceName());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "x",

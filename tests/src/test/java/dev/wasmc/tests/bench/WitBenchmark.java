@@ -104,6 +104,6 @@ public class WitBenchmark {
 
   @Benchmark
   public WitParser.Parsed decode(Package what) {
-    return WitPackages.read("generated.wasm", what.binary);
+    return WitPackages.read(WitOptions.DEFAULT.withAllLanguage(), "generated.wasm", what.binary);
   }
 }

@@ -26,9 +26,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Inputs from the corpora, small ones only: a fuzzer makes the most of those. */
+/** Inputs, most from the corpora, small ones only: a fuzzer makes the most of those. */
 final class Seeds {
   private static final int MAX_BYTES = 4096;
+
+  /** The corpora have none. */
+  private static final Path NESTED_NAMES =
+      Path.of("src/test/resources/dev/wasmc/tests/wit/nested-names.wit");
 
   private Seeds() {}
 
@@ -39,6 +43,7 @@ final class Seeds {
         add(seeds, Files.readAllBytes(file));
       }
     }
+    add(seeds, Files.readAllBytes(NESTED_NAMES));
     return seeds;
   }
 
@@ -53,6 +58,8 @@ final class Seeds {
         });
       }
     }
+    WitParser.Parsed nested = WitPackages.parser(options).parse(NESTED_NAMES);
+    add(seeds, WitPackageEncoder.encode(nested.resolve(), nested.main()));
     for (Path file : files(Shared.conformance("wit/component-interfaces"), ".wat")) {
       String text = Files.readString(file);
       ifReadable(() ->

@@ -47,7 +47,7 @@ class WasiInterfacesTest {
     Resolve resolve = resolve(packageName);
     SequencedMap<String, Interface> found = new TreeMap<>();
     for (WitPackage each : resolve.packages()) {
-      if (each.name().name().equals(packageName)) {
+      if (each.name().path().equals("wasi:" + packageName)) {
         each.interfaces()
             .forEach((name, id) -> found.put("wasi:" + packageName + "/" + name, resolve.get(id)));
       }

@@ -12,6 +12,7 @@ import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.SourceProblem;
+import dev.wasmc.wit.LanguageFeature;
 import dev.wasmc.wit.Resolve;
 import dev.wasmc.wit.WitOptions;
 import dev.wasmc.wit.WitParser;
@@ -59,7 +60,7 @@ final class TextAndBinaryTest {
   }
 
   private Resolve parse() {
-    return new WitParser(WitOptions.DEFAULT, WitPackages::read).parse(folder).resolve();
+    return WitPackages.parser(WitOptions.DEFAULT).parse(folder).resolve();
   }
 
   private Diagnostic error() {
@@ -108,6 +109,49 @@ final class TextAndBinaryTest {
             SourceProblem.NotUtf8.NOT_UTF8,
             new Place.InBytes(folder.resolve("deps/bad.wat").toString(), 15)),
         error());
+  }
+
+  /** The binary form is another form of the same language. */
+  @Test
+  void whatIsExperimentalIsOffInBothForms() throws IOException {
+    String experimental =
+        "package a:base; interface i { record r { x: u8 } f: func() -> r;"
+            + " g: func(e: error-context); type four = list<u8, 4>; }";
+    text("base.wit", experimental);
+    Path binary = folder.resolve("deps/base.wasm");
+    WitParser.Parsed parsed =
+        new WitParser(WitOptions.DEFAULT.withAllLanguage()).parse(folder.resolve("base.wit"));
+    Files.write(binary, WitPackageEncoder.encode(parsed.resolve(), parsed.main()));
+    Files.delete(folder.resolve("base.wit"));
+    Files.delete(folder.resolve("deps/base.wit"));
+    List<Diagnostic> both =
+        List.of(
+            Diagnostic.error(
+                new WitProblem.ExperimentalSyntax(LanguageFeature.ERROR_CONTEXT),
+                new Place.InInput(binary.toString())),
+            Diagnostic.error(
+                new WitProblem.ExperimentalSyntax(LanguageFeature.FIXED_LENGTH_LISTS),
+                new Place.InInput(binary.toString())));
+    assertEquals(both, assertThrows(DiagnosticException.class, this::parse).diagnostics());
+    WitOptions some = WitOptions.DEFAULT.withLanguage(LanguageFeature.FIXED_LENGTH_LISTS);
+    assertEquals(
+        both.subList(0, 1),
+        assertThrows(DiagnosticException.class, () -> WitPackages.parser(some).parse(binary))
+            .diagnostics());
+    WitOptions all = WitOptions.DEFAULT.withAllLanguage();
+    assertEquals(
+        WitPackages.parser(all).parse(binary).resolve().interfaces().size(),
+        parsed.resolve().interfaces().size());
+    assertEquals(3, WitPackages.parser(all).parse(folder).resolve().packages().size());
+  }
+
+  @Test
+  void noiseThatIsCalledWasmIsNoWasm() throws IOException {
+    Files.write(folder.resolve("deps/noise.wasm"), new byte[] {(byte) 0x93, 2, 3, 4, 5, 6, 7, 8});
+    assertEquals("bad-magic", error().problem().id());
+    Files.delete(folder.resolve("deps/noise.wasm"));
+    text("deps/words.wasm", "package a:base;");
+    assertEquals("text-file", error().problem().id());
   }
 
   /** Half of them in the text format; one in a thousand says something else of what all use. */

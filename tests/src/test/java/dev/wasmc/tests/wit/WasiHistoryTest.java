@@ -8,7 +8,6 @@ import dev.wasmc.tests.Shared;
 import dev.wasmc.wit.Function;
 import dev.wasmc.wit.Interface;
 import dev.wasmc.wit.InterfaceId;
-import dev.wasmc.wit.PackageName;
 import dev.wasmc.wit.Resolve;
 import dev.wasmc.wit.Stability;
 import dev.wasmc.wit.TypeId;
@@ -140,11 +139,7 @@ final class WasiHistoryTest {
     List<WitPackage> packages = new ArrayList<>(resolve.packages());
     packages.set(
         last.main().index(),
-        new WitPackage(
-            new PackageName(main.name().namespace(), main.name().name(), version),
-            named,
-            namedWorlds,
-            main.docs()));
+        new WitPackage(main.name().withVersion(version), named, namedWorlds, main.docs()));
     return new WitParser.Parsed(
         new Resolve(packages, interfaces, worlds, resolve.types()), last.main());
   }

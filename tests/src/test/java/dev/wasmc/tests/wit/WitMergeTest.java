@@ -48,7 +48,7 @@ final class WitMergeTest {
       Path path = c.path().resolve(file);
       String name = path.getFileName().toString().replace(".wit", "");
       int index = 0;
-      while (!merged.packages().get(index).name().name().equals(name)) {
+      while (!merged.packages().get(index).name().names().getLast().equals(name)) {
         index++;
       }
       assertEquals(

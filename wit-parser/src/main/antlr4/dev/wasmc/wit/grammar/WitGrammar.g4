@@ -13,11 +13,11 @@ item : attribute* (packageItem | topUse | interfaceDecl | worldDecl);
 
 packageItem : PACKAGE packageName (SEMICOLON | LEFT_BRACE item* RIGHT_BRACE);
 
-packageName : id COLON id (AT VERSION)?;
+packageName : id (COLON id)+ (SLASH id)* (AT VERSION)?;
 
 topUse : USE usePath (AS id)? SEMICOLON;
 
-usePath : id (COLON id SLASH id (AT VERSION)?)?;
+usePath : id ((COLON id)+ (SLASH id)+ (AT VERSION)?)?;
 
 interfaceDecl : INTERFACE id interfaceBody;
 
@@ -34,9 +34,11 @@ extern : id (COLON externBody | SEMICOLON);
 externBody
   : functionType SEMICOLON
   | INTERFACE interfaceBody
-  | id SLASH id (AT VERSION)? SEMICOLON
-  | usePath SEMICOLON
+  | externPath SEMICOLON
   ;
+
+// With a slash and without a colon it is the end of a path whose first namespace stands in front of it.
+externPath : id ((COLON id)* (SLASH id)+ (AT VERSION)?)?;
 
 includeItem : INCLUDE usePath (SEMICOLON | WITH LEFT_BRACE (includeName (COMMA includeName)* COMMA?)? RIGHT_BRACE);
 

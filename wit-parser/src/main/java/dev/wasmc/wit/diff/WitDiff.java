@@ -70,9 +70,7 @@ public final class WitDiff {
     /** The name of a package with what compatible versions have in common. */
     private static String packageKey(PackageName name) {
       Version version = name.version();
-      return name.namespace()
-          + ":"
-          + name.name()
+      return name.path()
           + (version == null ? "" : "@" + (version.pre().isEmpty() ? version.track() : version));
     }
 
@@ -116,11 +114,9 @@ public final class WitDiff {
       changes.add(new Change.PackageRenamed(before.toString(), after.toString()));
     }
     if (!Objects.equals(before.version(), after.version())) {
-      changes.add(
-          new Change.VersionChanged(
-              before.namespace() + ":" + before.name(), before.version(), after.version()));
+      changes.add(new Change.VersionChanged(before.path(), before.version(), after.version()));
     }
-    docs(before.namespace() + ":" + before.name(), old.main.docs(), current.main.docs());
+    docs(before.path(), old.main.docs(), current.main.docs());
     Pairs.of(old.main.interfaces(), current.main.interfaces())
         .forEach((name, pair) -> {
           if (pair.before() == null) {

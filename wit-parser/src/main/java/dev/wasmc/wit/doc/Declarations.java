@@ -60,17 +60,10 @@ final class Declarations {
       out.element("span", "use", "class", "word").text(" ");
       Interface target = resolve.get(use.from());
       PackageName owner = resolve.get(target.packageId()).name();
-      String name = Keywords.escape(String.valueOf(target.name()));
+      String name = String.valueOf(target.name());
       page.link(
           site.target(use.from()),
-          target.packageId().equals(from)
-              ? name
-              : Keywords.escape(owner.namespace())
-                  + ":"
-                  + Keywords.escape(owner.name())
-                  + "/"
-                  + name
-                  + (owner.version() == null ? "" : "@" + owner.version()));
+          target.packageId().equals(from) ? Keywords.escape(name) : owner.writtenMember(name));
       out.text(".{");
       String separator = "";
       for (Members.UsedType used : use.types()) {

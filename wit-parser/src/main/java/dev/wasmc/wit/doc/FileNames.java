@@ -1,10 +1,13 @@
 package dev.wasmc.wit.doc;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.wasmc.wit.PackageName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Names of files for names of WIT: different ones for different names also where upper and lower
@@ -23,7 +26,7 @@ final class FileNames {
   static String folder(PackageName name) {
     // No part of the name of a package has an underscore in it.
     String version = name.version() == null ? "" : "_" + encode(name.version().toString());
-    return shorten(encode(name.namespace()) + "_" + encode(name.name()) + version);
+    return shorten(encode(name.namespaces()) + "_" + encode(name.names()) + version);
   }
 
   /**
@@ -35,6 +38,11 @@ final class FileNames {
       name.append(name.isEmpty() ? "" : ".").append(encode(word));
     }
     return shorten(name.toString()) + ".html";
+  }
+
+  /** Nothing that is encoded has these separators in it, and no system keeps {@code con~}. */
+  private static String encode(List<String> names) {
+    return names.stream().map(FileNames::encode).collect(joining("~."));
   }
 
   private static String encode(String name) {

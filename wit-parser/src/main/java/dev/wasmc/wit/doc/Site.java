@@ -81,8 +81,7 @@ final class Site {
     Target target = new Target(page, "");
     fullNames.putIfAbsent(owner.member(name), target);
     // Of several versions the one that was there first.
-    fullNames.putIfAbsent(
-        new PackageName(owner.namespace(), owner.name(), null).member(name), target);
+    fullNames.putIfAbsent(owner.withVersion(null).member(name), target);
   }
 
   private void inlines(WorldId world, String direction, Map<WorldKey, WorldItem> items) {

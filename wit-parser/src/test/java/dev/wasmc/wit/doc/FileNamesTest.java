@@ -19,6 +19,10 @@ final class FileNamesTest {
         namespace, name, version.isEmpty() ? null : Version.parse(version).orElseThrow());
   }
 
+  private static PackageName nested(List<String> namespaces, List<String> names) {
+    return new PackageName(namespaces, names, null);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "wasi, io, 0.2.12, wasi_io_0.2.12",
@@ -30,6 +34,11 @@ final class FileNamesTest {
   }
 
   @Test
+  void foldersOfNestedNames() {
+    assertEquals("con~.a_b~.~c", FileNames.folder(nested(List.of("con", "a"), List.of("b", "C"))));
+  }
+
+  @Test
   void differentNamesHaveDifferentFolders() {
     String longName = "a".repeat(300);
     List<PackageName> names =
@@ -38,6 +47,10 @@ final class FileNamesTest {
             name("a", "B", ""),
             name("A", "b", ""),
             name("a", "b-c", ""),
+            nested(List.of("a", "b"), List.of("c")),
+            nested(List.of("a"), List.of("b", "c")),
+            nested(List.of("a", "b"), List.of("C")),
+            nested(List.of("a"), List.of("b", "C")),
             name("a-b", "c", ""),
             name("a", "b", "1.0.0"),
             name("a", "b", "1.0.0-a"),

@@ -1,5 +1,7 @@
 package dev.wasmc.tests.wit.generated;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,21 +25,25 @@ final class Model {
     }
   }
 
-  record PackageHead(String namespace, String name, @Nullable String version) {
+  record PackageHead(List<String> namespaces, List<String> names, @Nullable String version) {
     String path(String member, Choices choices) {
-      return Names.written(namespace, choices)
-          + ":"
-          + Names.written(name, choices)
-          + "/"
-          + Names.written(member, choices)
-          + (version == null ? "" : "@" + version);
+      return unversioned(choices) + "/" + Names.written(member, choices) + atVersion();
     }
 
     String text(Choices choices) {
-      return Names.written(namespace, choices)
-          + ":"
-          + Names.written(name, choices)
-          + (version == null ? "" : "@" + version);
+      return unversioned(choices) + atVersion();
+    }
+
+    private String unversioned(Choices choices) {
+      return written(namespaces, ":", choices) + ":" + written(names, "/", choices);
+    }
+
+    private static String written(List<String> names, String separator, Choices choices) {
+      return names.stream().map(name -> Names.written(name, choices)).collect(joining(separator));
+    }
+
+    private String atVersion() {
+      return version == null ? "" : "@" + version;
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,11 +21,19 @@ final class PackageWriter {
   private final List<WorldEntry> worlds = new ArrayList<>();
   private final Set<String> packageNames = new HashSet<>();
 
-  private PackageWriter() {}
+  private final boolean nestedNames;
 
-  /** The last package is that of the file, the others are nested. */
-  static String write(Seed seed) {
-    PackageWriter writer = new PackageWriter();
+  private PackageWriter(boolean nestedNames) {
+    this.nestedNames = nestedNames;
+  }
+
+  /**
+   * The last package is that of the file, the others are nested.
+   *
+   * @param nestedNames whether a package may have several namespaces, or be in another one by name
+   */
+  static String write(Seed seed, boolean nestedNames) {
+    PackageWriter writer = new PackageWriter(nestedNames);
     Tokens nested = new Tokens();
     Tokens main = new Tokens();
     for (int i = 0; i < seed.packages().size(); i++) {
@@ -52,15 +61,21 @@ final class PackageWriter {
   }
 
   private PackageHead head(Choices choices) {
-    Names names = new Names();
-    String namespace = names.fresh(choices).toLowerCase(java.util.Locale.ROOT);
-    String base = new Names().fresh(choices).toLowerCase(java.util.Locale.ROOT);
+    List<String> namespaces = new ArrayList<>(List.of(lowerName(choices)));
+    List<String> names = new ArrayList<>(List.of(lowerName(choices)));
     String version = choices.of(VERSIONS);
-    String name = base;
-    for (int i = 2; !packageNames.add(namespace + ":" + name + "@" + version); i++) {
-      name = base + "-n" + i;
+    while (nestedNames && choices.once(3)) {
+      (choices.once(2) ? namespaces : names).add(lowerName(choices));
     }
-    return new PackageHead(namespace, name, version.isEmpty() ? null : version);
+    String base = names.getLast();
+    for (int i = 2; !packageNames.add(namespaces + " " + names + "@" + version); i++) {
+      names.set(names.size() - 1, base + "-n" + i);
+    }
+    return new PackageHead(namespaces, names, version.isEmpty() ? null : version);
+  }
+
+  private static String lowerName(Choices choices) {
+    return new Names().fresh(choices).toLowerCase(Locale.ROOT);
   }
 
   private Tokens item(

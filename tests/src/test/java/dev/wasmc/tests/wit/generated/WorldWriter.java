@@ -162,7 +162,8 @@ final class WorldWriter {
     }
     return front(choices)
         .add(isImport ? "import" : "export", name(isImport, choices), ":")
-        .add(paths.apply(found, choices), ";");
+        // Without space it would be a namespace.
+        .add(" " + paths.apply(found, choices), ";");
   }
 
   private Tokens include(Choices choices) {
