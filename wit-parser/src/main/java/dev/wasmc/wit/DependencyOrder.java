@@ -131,8 +131,7 @@ record DependencyOrder(
               .sorted((one, other) -> Integer.compare(one.getFirst(), other.getFirst()))
               .map(this::cycle)
               .toList();
-      return new DependencyOrder(
-          List.copyOf(order), cycles, List.copyOf(rest), Set.copyOf(cyclic));
+      return new DependencyOrder(List.copyOf(order), cycles, List.copyOf(rest), Set.copyOf(cyclic));
     }
 
     private boolean isCycle(List<Integer> knot) {

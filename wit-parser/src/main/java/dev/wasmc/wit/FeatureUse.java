@@ -37,6 +37,9 @@ public final class FeatureUse {
   /** What is experimental in the standard. */
   public static Set<LanguageFeature> language(Resolve resolve) {
     Set<LanguageFeature> found = EnumSet.noneOf(LanguageFeature.class);
+    if (resolve.packages().stream().anyMatch(each -> each.name().isNested())) {
+      found.add(LanguageFeature.NESTED_NAMES);
+    }
     for (TypeDef type : resolve.types()) {
       if (type.kind() instanceof TypeKind.FixedListKind) {
         found.add(LanguageFeature.FIXED_LENGTH_LISTS);

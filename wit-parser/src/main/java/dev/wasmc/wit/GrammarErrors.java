@@ -21,14 +21,15 @@ import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.atn.ATNConfig;
+import org.antlr.v4.runtime.atn.ATNState;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the errors of the generated parser into our own, in the words of {@link GrammarWords}. It
- * goes on behind an error where {@link Recovery} says, so that one run finds more than one; and says
- * at most one thing about a line, because what follows an error there is mostly noise.
+ * goes on behind an error where {@link Recovery} says, so that one run finds more than one; and
+ * says at most one thing about a line, because what follows an error there is mostly noise.
  */
 final class GrammarErrors extends DefaultErrorStrategy {
   private static final Set<Integer> NEVER_ALONE =
@@ -177,9 +178,9 @@ final class GrammarErrors extends DefaultErrorStrategy {
   }
 
   /**
-   * A token in front of a block is not left out alone: the block would be taken for another. Neither
-   * is one that ends a line, where what is missing is in front of it, nor a comma, nor one of
-   * a pair, nor one that starts something.
+   * A token in front of a block is not left out alone: the block would be taken for another.
+   * Neither is one that ends a line, where what is missing is in front of it, nor a comma, nor one
+   * of a pair, nor one that starts something.
    */
   @Override
   protected @Nullable Token singleTokenDeletion(Parser parser) {
@@ -224,18 +225,18 @@ final class GrammarErrors extends DefaultErrorStrategy {
 
   @Override
   public void sync(Parser parser) {
-    ParserRuleContext context = parser.getContext();
     IntervalSet wanted = parser.getATN().nextTokens(parser.getATN().states.get(parser.getState()));
-    boolean isBlock =
-        Recovery.isBlock(context)
-            && wanted.contains(
-                context instanceof WitGrammar.FileContext ? Token.EOF : WitTokens.RIGHT_BRACE);
-    if (inErrorRecoveryMode(parser) && !isBlock) {
+    if (wanted.contains(parser.getInputStream().LA(1))) {
+      nextTokensContext = null;
+      nextTokensState = ATNState.INVALID_STATE_NUMBER;
       return;
     }
-    if (wanted.contains(Token.EPSILON) || wanted.contains(parser.getInputStream().LA(1))) {
+    ParserRuleContext context = parser.getContext();
+    if (wanted.contains(Token.EPSILON)) {
       super.sync(parser);
-    } else if (isBlock) {
+    } else if (Recovery.isBlock(context)
+        && wanted.contains(
+            context instanceof WitGrammar.FileContext ? Token.EOF : WitTokens.RIGHT_BRACE)) {
       reportNoise(parser);
       int start = tokens.index();
       recovery().skipNoise(context, wanted);
@@ -243,6 +244,9 @@ final class GrammarErrors extends DefaultErrorStrategy {
       if (context instanceof WitGrammar.FileContext) {
         unread.addHeader();
       }
+    } else if (inErrorRecoveryMode(parser)) {
+      // Whoever is around knows where to go on.
+      return;
     } else if (Recovery.isList(context) && wanted.contains(WitTokens.COMMA)) {
       reportUnwantedToken(parser);
       recovery().skipElement(tokens.index());

@@ -50,6 +50,11 @@ public record PackageName(List<String> namespaces, List<String> names, @Nullable
     return namespaces.equals(other.namespaces) && names.equals(other.names);
   }
 
+  /** Whether a namespace or the package itself is inside of another one. */
+  public boolean isNested() {
+    return namespaces.size() > 1 || names.size() > 1;
+  }
+
   /** The same package in another version; null for none. */
   public PackageName withVersion(@Nullable Version other) {
     return new PackageName(namespaces, names, other);

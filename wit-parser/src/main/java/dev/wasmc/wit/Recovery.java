@@ -46,8 +46,8 @@ final class Recovery {
   }
 
   /**
-   * Whether an error has nothing to do with the last one: a brace that lacks its other one makes all
-   * the rest of an interface or a world wrong.
+   * Whether an error has nothing to do with the last one: a brace that lacks its other one makes
+   * all the rest of an interface or a world wrong.
    *
    * @param last the token that the last one was at; -1 for none
    */

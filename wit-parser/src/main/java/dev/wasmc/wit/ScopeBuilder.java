@@ -527,7 +527,8 @@ final class ScopeBuilder {
       case Syntax.MapExpr(var key, var value, _) -> {
         TypeKind keyKind = kind(key, stability);
         Type keyType = anonymous(keyKind, stability, key.span());
-        if (keyKind != BROKEN && !(keyType instanceof Primitive primitive && primitive.isMapKey())) {
+        if (keyKind != BROKEN
+            && !(keyType instanceof Primitive primitive && primitive.isMapKey())) {
           error(
               new WitProblem.InvalidMapKey(
                   packageBuilder.file(unit).text().substring(key.span().start(), key.span().end())),

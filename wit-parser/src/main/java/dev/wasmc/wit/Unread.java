@@ -93,8 +93,7 @@ final class Unread {
           !isName(next);
       case WitTokens.INTERFACE ->
           !isName(next) && (token == 0 || text.type(token - 1) != WitTokens.COLON);
-      case WitTokens.LEFT_BRACE, WitTokens.COMMA ->
-          next == WitTokens.COMMA || next == WitTokens.AS;
+      case WitTokens.LEFT_BRACE, WitTokens.COMMA -> next == WitTokens.COMMA || next == WitTokens.AS;
       default -> false;
     };
   }

@@ -76,7 +76,9 @@ final class BrokenFileTest {
         errors(source("m", intact, broken)));
     assertEquals(
         List.of(
-            "m0.wit wit-empty-type", "m0.wit wit-not-found", "m0.wit wit-not-found",
+            "m0.wit wit-empty-type",
+            "m0.wit wit-not-found",
+            "m0.wit wit-not-found",
             "m1.wit wit-expected"),
         errors(source("m", intact, BROKEN)));
     assertEquals(

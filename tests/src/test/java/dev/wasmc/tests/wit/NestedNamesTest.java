@@ -118,7 +118,7 @@ final class NestedNamesTest {
     Files.writeString(folder.resolve("deps/text.wit"), nested.replace("u8", "u16"));
     List<Diagnostic> found =
         assertThrows(
-                DiagnosticException.class, () -> new WitParser(ON, WitPackages::read).parse(folder))
+                DiagnosticException.class, () -> WitPackages.parser(ON).parse(folder))
             .diagnostics();
     assertEquals(
         List.of("wit-cannot-merge"), found.stream().map(each -> each.problem().id()).toList());
@@ -155,7 +155,7 @@ final class NestedNamesTest {
                         .formatted(name))));
     assertEquals(
         "not-a-wit-package",
-        assertThrows(DiagnosticException.class, () -> WitPackages.read("p.wasm", bytes))
+        assertThrows(DiagnosticException.class, () -> WitPackages.read(ON, "p.wasm", bytes))
             .first()
             .problem()
             .id());

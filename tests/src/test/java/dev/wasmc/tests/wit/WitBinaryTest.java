@@ -163,7 +163,8 @@ final class WitBinaryTest {
     }
     WitParser.Parsed parsed = new WitParser(OPTIONS).parse(new SourceFile("t", text + " }"));
     byte[] bytes = WitPackageEncoder.encode(parsed.resolve(), parsed.main());
-    WitParser.Parsed decoded = WitPackages.read(WitOptions.DEFAULT.withAllLanguage(), "t.wasm", bytes);
+    WitParser.Parsed decoded =
+        WitPackages.read(WitOptions.DEFAULT.withAllLanguage(), "t.wasm", bytes);
     assertEquals(print(parsed.resolve(), parsed.main()), print(decoded.resolve(), decoded.main()));
   }
 }

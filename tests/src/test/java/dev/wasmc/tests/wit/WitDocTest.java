@@ -93,7 +93,10 @@ final class WitDocTest {
     Path path = resource("doc/hostile");
     WitParser.Parsed text = parse(path, ALL);
     WitParser.Parsed binary =
-        WitPackages.read(WitOptions.DEFAULT.withAllLanguage(), "hostile.wasm", WitPackageEncoder.encode(text.resolve(), text.main()));
+        WitPackages.read(
+            WitOptions.DEFAULT.withAllLanguage(),
+            "hostile.wasm",
+            WitPackageEncoder.encode(text.resolve(), text.main()));
     assertEquals(
         WitDoc.render(text.resolve(), text.main()), WitDoc.render(binary.resolve(), binary.main()));
   }

@@ -28,7 +28,9 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the corpus has no case of: copies of interfaces, and external ids wherever one may stand. */
+/**
+ * What the corpus has no case of: copies of interfaces, and external ids wherever one may stand.
+ */
 final class WitJsonTest {
   private static Path file() throws URISyntaxException {
     return Path.of(Objects.requireNonNull(WitJsonTest.class.getResource("json.wit")).toURI());

@@ -94,9 +94,7 @@ public final class WitRoundTrips {
   private static boolean includesVersioned(String text) {
     return syntax(text).items().stream()
         .flatMap(item ->
-            item instanceof Syntax.NestedPackage nested
-                ? nested.items().stream()
-                : Stream.of(item))
+            item instanceof Syntax.NestedPackage nested ? nested.items().stream() : Stream.of(item))
         .flatMap(item ->
             item instanceof Syntax.WorldDecl world ? world.items().stream() : Stream.empty())
         .anyMatch(item ->
