@@ -92,7 +92,7 @@ final class OutputFolder {
    * @throws UsageException if an input would be replaced
    */
   void replace(SequencedMap<String, String> files) {
-    session.inputs().refuse(name, target);
+    session.inputs().refuseFolder(name, target);
     Path written = beside("new");
     Path before = beside("old");
     try {

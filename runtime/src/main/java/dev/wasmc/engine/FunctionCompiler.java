@@ -319,7 +319,12 @@ final class FunctionCompiler {
 
   private String partDescriptor(SplitPlan.Part part) {
     String entry = part.closed().isEmpty() ? "" : "I";
-    return "(" + entry + layout.contextDescriptor() + Signature.PACKED + ")" + (isSilent(part) ? "V" : "I");
+    return "("
+        + entry
+        + layout.contextDescriptor()
+        + Signature.PACKED
+        + ")"
+        + (isSilent(part) ? "V" : "I");
   }
 
   /** Whether there is but one way out. */

@@ -60,7 +60,8 @@ final class OutputFolderTest {
   @Test
   void packagesKeepNoDependencyOfAnotherOne() throws IOException {
     Files.writeString(
-        here.resolve("b.wit"), "package b:b; world w { import a:c/i; } package a:c { interface i {} }");
+        here.resolve("b.wit"),
+        "package b:b; world w { import a:c/i; } package a:c { interface i {} }");
     Console console = new Console(here, Map.of());
     console.transcript("wit b.wit --out-dir copy");
     assertTrue(files().contains("copy/deps/a_c.wit"));
@@ -72,6 +73,18 @@ final class OutputFolderTest {
         console
             .transcript("wit b.wit --out-dir copy")
             .contains("`copy` holds `mine.wit`, which wasmc did not write"));
+    assertEquals(before, files());
+  }
+
+  @Test
+  void aFolderWithAnInputInItIsKept() throws IOException {
+    Console console = new Console(here, Map.of());
+    console.transcript("wit a.wit --out-dir copy");
+    List<String> before = files();
+    assertTrue(
+        console
+            .transcript("wit copy/a.wit --out-dir copy")
+            .contains("the output `copy` would replace an input"));
     assertEquals(before, files());
   }
 
