@@ -29,8 +29,18 @@ final class Inputs {
    * @throws UsageException if the path is an input or a part of one
    */
   void refuse(String name, Path output) {
+    refuse(name, output, false);
+  }
+
+  /** The same for a folder that is replaced with all that is in it. */
+  void refuseFolder(String name, Path folder) {
+    refuse(name, folder, true);
+  }
+
+  private void refuse(String name, Path output, boolean whole) {
     try {
-      if ((Files.isRegularFile(output) || Files.isDirectory(output)) && has(output.toRealPath())) {
+      if ((Files.isRegularFile(output) || Files.isDirectory(output))
+          && has(output.toRealPath(), whole)) {
         throw new UsageException(
             "the output `" + name + "` would replace an input", "write to another place");
       }
@@ -39,7 +49,11 @@ final class Inputs {
     }
   }
 
-  private boolean has(Path output) {
-    return read.stream().anyMatch(input -> input.equals(output) || WitFiles.isPart(input, output));
+  private boolean has(Path output, boolean whole) {
+    return read.stream()
+        .anyMatch(input ->
+            input.equals(output)
+                || WitFiles.isPart(input, output)
+                || (whole && input.startsWith(output)));
   }
 }

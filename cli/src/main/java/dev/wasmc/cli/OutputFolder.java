@@ -89,8 +89,10 @@ final class OutputFolder {
 
   /**
    * @param files by their paths, with {@code /}
+   * @throws UsageException if an input would be replaced
    */
   void replace(SequencedMap<String, String> files) {
+    session.inputs().refuseFolder(name, target);
     Path written = beside("new");
     Path before = beside("old");
     try {

@@ -5,12 +5,7 @@ import dev.wasmc.wit.WitJson;
 import dev.wasmc.wit.WitParser;
 import dev.wasmc.wit.WitPrinter;
 import dev.wasmc.wit.WorldShaper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -57,7 +52,9 @@ final class WitCommand implements Callable<Integer> {
     @Option(
         names = "--out-dir",
         paramLabel = "DIR",
-        description = "Write the package into DIR, and what it needs into DIR/deps.")
+        description =
+            "Write the package into DIR, and what it needs into DIR/deps. What this command wrote"
+                + " there before is replaced; a folder with anything else in it is left alone.")
     private @Nullable String folder;
   }
 
@@ -139,17 +136,18 @@ final class WitCommand implements Callable<Integer> {
             throw mistyped;
           });
     }
+    if (form.folder != null && !output.equals(Session.STANDARD)) {
+      throw new UsageException(
+          "`--out-dir` and `--output` exclude each other", "`wasmc wit --help` shows all flags");
+    }
+    OutputFolder folder = form.folder == null ? null : OutputFolder.open(session, form.folder);
     WitParser.Parsed parsed = flags.parse(session, paths);
     flags.reportUnused(session);
     if (world != null || shape.importize || shape.exportize) {
       parsed = WorldShaper.shape(parsed, world, shape.shape());
     }
-    if (form.folder != null) {
-      if (!output.equals(Session.STANDARD)) {
-        throw new UsageException(
-            "`--out-dir` and `--output` exclude each other", "`wasmc wit --help` shows all flags");
-      }
-      write(form.folder, parsed);
+    if (folder != null) {
+      folder.replace(WitPrinter.printFiles(parsed.resolve(), parsed.main()));
     } else if (form.wasm || form.wat) {
       OutputFlags.write(
           session, output, form.wat, WitPackageEncoder.encode(parsed.resolve(), parsed.main()));
@@ -161,23 +159,5 @@ final class WitCommand implements Callable<Integer> {
       OutputFlags.write(session, output, text);
     }
     return 0;
-  }
-
-  private void write(String folder, WitParser.Parsed parsed) {
-    SequencedMap<String, String> files = WitPrinter.printFiles(parsed.resolve(), parsed.main());
-    session.inputs().refuse(folder, session.path(folder));
-    files
-        .keySet()
-        .forEach(name -> session.inputs().refuse(folder, session.path(folder + "/" + name)));
-    files.forEach((name, text) -> {
-      String file = folder + "/" + name;
-      Path path = session.path(file);
-      try {
-        Files.createDirectories(path.resolveSibling(""));
-      } catch (IOException e) {
-        throw Session.failure(new CliProblem.CannotWrite(file, FileErrors.reason(e)));
-      }
-      OutputFlags.replace(session, file, text.getBytes(StandardCharsets.UTF_8));
-    });
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -200,9 +201,7 @@ public final class SettingParser {
     throw bad(
         spelling.apply(PolicyKey.STDIO),
         text,
-        Arrays.stream(StdioMode.values())
-            .map(mode -> "`" + mode.label() + "`")
-            .collect(Collectors.joining(" or ")));
+        choice(Arrays.stream(StdioMode.values()).map(StdioMode::label).toList()));
   }
 
   private boolean exit(String text) {
@@ -222,9 +221,13 @@ public final class SettingParser {
     throw bad(
         spelling.apply(PolicyKey.ALLOW),
         text,
-        Arrays.stream(Setting.Allow.values())
-            .map(allow -> "`" + allow.label() + "`")
-            .collect(Collectors.joining(" or ")));
+        choice(Arrays.stream(Setting.Allow.values()).map(Setting.Allow::label).toList()));
+  }
+
+  /** Such as {@code `a`, `b` or `c`}. */
+  private static String choice(List<String> words) {
+    String most = words.stream().limit(words.size() - 1L).collect(Collectors.joining("`, `"));
+    return (most.isEmpty() ? "`" : "`" + most + "` or `") + words.getLast() + "`";
   }
 
   private Setting answer(String text) {

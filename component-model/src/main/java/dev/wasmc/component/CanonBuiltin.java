@@ -125,10 +125,7 @@ public enum CanonBuiltin {
     return keyword;
   }
 
-  /**
-   * What must be on for it. With an {@link Shape#ASYNC_FLAG} that is set, {@link
-   * ComponentFeature#MORE_ASYNC_BUILTINS} is needed as well.
-   */
+  /** What must be on for it, whatever its immediates are. */
   public ComponentFeature feature() {
     return feature;
   }

@@ -8,8 +8,10 @@ import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.Place;
 import dev.wasmc.source.SourceFile;
 import dev.wasmc.source.Span;
+import dev.wasmc.source.Suggestions;
 import dev.wasmc.wave.Lexer.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,6 +36,18 @@ public record WaveCall(FunctionName name, List<Value> arguments) {
    */
   public static WaveCall parse(
       SourceFile file, Function<FunctionName, Optional<FunctionType>> functions) {
+    return parse(file, functions, List.of());
+  }
+
+  /**
+   * The same with names that may be meant by one that there is not.
+   *
+   * @param names as a call spells them
+   */
+  public static WaveCall parse(
+      SourceFile file,
+      Function<FunctionName, Optional<FunctionType>> functions,
+      Collection<String> names) {
     String text = file.text();
     Matcher space = SPACE.matcher(text);
     int start = space.lookingAt() ? space.end() : 0;
@@ -51,7 +65,8 @@ public record WaveCall(FunctionName name, List<Value> arguments) {
             .apply(name)
             .orElseThrow(() ->
                 DiagnosticException.error(
-                    new WaveProblem.UnknownFunction(name.toString()),
+                    new WaveProblem.UnknownFunction(
+                        name.toString(), Suggestions.hint(name.toString(), names)),
                     new Place.InText(file, new Span(start, matcher.end()))));
     WaveParser parser = new WaveParser(file, matcher.end());
     List<Value> arguments = arguments(parser, type.params());

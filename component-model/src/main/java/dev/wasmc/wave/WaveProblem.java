@@ -155,7 +155,10 @@ public sealed interface WaveProblem extends Problem {
     }
   }
 
-  record UnknownFunction(String name) implements WaveProblem {
+  /**
+   * @param advice what was probably meant
+   */
+  record UnknownFunction(String name, Optional<String> advice) implements WaveProblem {
     @Override
     public String id() {
       return "wave-unknown-function";
@@ -164,6 +167,11 @@ public sealed interface WaveProblem extends Problem {
     @Override
     public String message() {
       return "there is no function \"" + name + "\"";
+    }
+
+    @Override
+    public Optional<String> hint() {
+      return advice;
     }
   }
 }

@@ -357,7 +357,7 @@ final class Code {
   /** Takes the length. */
   void newObjects() {
     pop();
-    push("[L" + Naming.OBJECT + ";");
+    push(Packing.OBJECTS);
     out.visitTypeInsn(Opcodes.ANEWARRAY, Naming.OBJECT);
     emitted();
   }

@@ -168,7 +168,7 @@ final class Deferral {
     emitter.context();
     Signature own = layout.signature(function);
     code.invokeStatic(
-        Naming.RESUMED_PREFIX + function + "_" + loop,
+        Naming.resumed(function, loop),
         name(function, Form.RESUMED),
         layout.descriptor(own.packedWith(locals)));
     SignatureClasses.returnCarrier(code, own);
@@ -187,14 +187,14 @@ final class Deferral {
             null,
             null);
     Object[] frame = layout.frame(signature);
-    Code code = new Code(method, frame, Signature.MAX_SLOTS + 15);
+    Code code = new Code(method, frame, Signature.METHOD_SLOTS);
     Label hot = new Label();
     code.getStatic(owner, counter(), "I");
     code.iconst(layout.options.splitAfter());
     code.jump(Opcodes.IF_ICMPGE, hot);
     pass(code, signature, owner, Form.COLD);
     code.label(hot, new Object[0]);
-    pass(code, signature, Naming.HOT_PREFIX + function, Form.HOT);
+    pass(code, signature, Naming.hot(function), Form.HOT);
     code.end();
   }
 

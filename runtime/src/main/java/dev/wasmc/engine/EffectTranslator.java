@@ -226,7 +226,7 @@ final class EffectTranslator {
     code.cast(signature.className());
     if (signature.packed) {
       code.aload(arrays, "[J");
-      code.aload(arrays + 1, "[L" + Naming.OBJECT + ";");
+      code.aload(arrays + 1, Packing.OBJECTS);
     } else {
       for (int i = 0; i < arguments; i++) {
         code.load(signature.params[i], slots[i]);

@@ -13,7 +13,7 @@ package dev.wasmc.engine;
  * @param memories where memories are
  * @param methodBytes the bytes of bytecode from which on a function becomes several methods
  * @param splitAfter the rounds of loops after which it does, a call being ten; 0 for at once, as it
- *     is in any case with fuel, and where no loop is around most of it
+ *     is in any case with fuel, and unless most of it is in loops of which none is in another
  * @param ahead whether functions that others call are translated before they are called, on
  *     processors that would idle
  */

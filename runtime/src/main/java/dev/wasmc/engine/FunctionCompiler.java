@@ -175,24 +175,22 @@ final class FunctionCompiler {
             .of(null)
             .visitMethod(
                 ACCESS, Deferral.name(function, form), layout.descriptor(signature), null, null);
-    List<Object> frame = new ArrayList<>();
+    List<Object> frame = new ArrayList<>(List.of(layout.frame(signature)));
     int[] slots = new int[localTypes.length];
     Arrays.fill(slots, Emitter.IN_ARRAY);
     int params = signature.params.length;
     int slot = 0;
     if (signature.packed) {
-      frame.addAll(List.of("[J", "[L" + Naming.OBJECT + ";"));
       slot = 2;
     } else {
       for (int i = 0; i < params; i++) {
         slots[i] = slot;
         slot += localTypes[i].slots;
-        frame.add(localTypes[i].frame);
       }
     }
     int[] paramSlots = Arrays.copyOf(slots, params);
     int context = slot;
-    slot = addContext(frame, slot);
+    slot += layout.context().size();
     BitSet own = residence.held(null);
     for (int i = signature.packed ? 0 : params; i < localTypes.length; i++) {
       if (own.get(i)) {
@@ -204,7 +202,7 @@ final class FunctionCompiler {
     int arrays = slot;
     if (!plan.isEmpty()) {
       frame.add("[J");
-      frame.add("[L" + Naming.OBJECT + ";");
+      frame.add(Packing.OBJECTS);
       slot += 2;
     }
     checkSlots(slot);
@@ -235,16 +233,6 @@ final class FunctionCompiler {
     }
     translator.range(0, body.count());
     measure(code);
-  }
-
-  private int addContext(List<Object> frame, int slot) {
-    frame.add(Naming.INSTANCE);
-    int next = slot + 1;
-    if (layout.hasMemory) {
-      frame.add(layout.shape(0).holder());
-      next++;
-    }
-    return next;
   }
 
   private Emitter emitter(
@@ -331,7 +319,12 @@ final class FunctionCompiler {
 
   private String partDescriptor(SplitPlan.Part part) {
     String entry = part.closed().isEmpty() ? "" : "I";
-    return "(" + entry + layout.context() + Signature.PACKED + ")" + (isSilent(part) ? "V" : "I");
+    return "("
+        + entry
+        + layout.contextDescriptor()
+        + Signature.PACKED
+        + ")"
+        + (isSilent(part) ? "V" : "I");
   }
 
   /** Whether there is but one way out. */
@@ -351,9 +344,10 @@ final class FunctionCompiler {
     if (context == 1) {
       frame.add(Opcodes.INTEGER);
     }
-    int arrays = addContext(frame, context);
+    frame.addAll(layout.context());
+    int arrays = context + layout.context().size();
     frame.add("[J");
-    frame.add("[L" + Naming.OBJECT + ";");
+    frame.add(Packing.OBJECTS);
     int slot = arrays + 2;
     BitSet own = residence.held(part);
     int[] slots = new int[localTypes.length];
@@ -414,7 +408,7 @@ final class FunctionCompiler {
       save(code, before, slots, arrays);
       emitter.context();
       code.aload(arrays, "[J");
-      code.aload(arrays + 1, "[L" + Naming.OBJECT + ";");
+      code.aload(arrays + 1, Packing.OBJECTS);
       code.invokeStatic(classes.name(part), partName(part), partDescriptor(part));
       if (body.calls(part.from(), part.to())) {
         emitter.staleMemory();

@@ -125,7 +125,7 @@ final class GroupCompiler {
   /** The class of a function that has run often enough to be split. */
   static byte[] hot(Layout layout, int function) {
     return new GroupCompiler(
-            layout, Naming.HOT_PREFIX + function, function, function + 1, Deferral.Form.HOT, 0)
+            layout, Naming.hot(function), function, function + 1, Deferral.Form.HOT, 0)
         .write();
   }
 
@@ -133,7 +133,7 @@ final class GroupCompiler {
   static byte[] resumed(Layout layout, int function, int loop) {
     return new GroupCompiler(
             layout,
-            Naming.RESUMED_PREFIX + function + "_" + loop,
+            Naming.resumed(function, loop),
             function,
             function + 1,
             Deferral.Form.RESUMED,
@@ -376,7 +376,7 @@ final class GroupCompiler {
     }
     if (signature.packed) {
       code.aload(0, "[J");
-      code.aload(1, "[L" + Naming.OBJECT + ";");
+      code.aload(1, Packing.OBJECTS);
     } else {
       int slot = 0;
       for (JvmType param : signature.params) {
@@ -410,7 +410,7 @@ final class GroupCompiler {
             layout.descriptor(signature),
             null,
             null);
-    return new Code(method, new Object[0], Signature.MAX_SLOTS + 15);
+    return new Code(method, new Object[0], Signature.METHOD_SLOTS);
   }
 
   /** The class of the object for one function, which calls it in its instance. */

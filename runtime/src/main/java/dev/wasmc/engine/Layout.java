@@ -277,14 +277,25 @@ final class Layout {
     return Naming.GROUP_PREFIX + groups[function];
   }
 
-  /** What every function gets behind its parameters. */
-  String context() {
-    return Naming.descriptor(Naming.INSTANCE)
-        + (hasMemory ? Naming.descriptor(shape(0).holder()) : "");
+  /** The types of what every function gets behind its parameters, a slot each. */
+  List<String> context() {
+    return hasMemory ? List.of(Naming.INSTANCE, shape(0).holder()) : List.of(Naming.INSTANCE);
+  }
+
+  String contextDescriptor() {
+    StringBuilder out = new StringBuilder();
+    for (String type : context()) {
+      out.append(Naming.descriptor(type));
+    }
+    return out.toString();
   }
 
   String descriptor(Signature signature) {
-    return "(" + signature.paramDescriptors() + context() + ")" + signature.resultDescriptor();
+    return "("
+        + signature.paramDescriptors()
+        + contextDescriptor()
+        + ")"
+        + signature.resultDescriptor();
   }
 
   /** What frames of a method with this signature start with. */
@@ -297,10 +308,7 @@ final class Layout {
         frame.add(param.frame);
       }
     }
-    frame.add(Naming.INSTANCE);
-    if (hasMemory) {
-      frame.add(shape(0).holder());
-    }
+    frame.addAll(context());
     return frame.toArray();
   }
 

@@ -64,7 +64,7 @@ final class ModuleLoader extends ClassLoader {
       return GroupCompiler.hot(layout, number(name, HOT));
     }
     if (name.startsWith(RESUMED)) {
-      int loop = name.indexOf('_');
+      int loop = name.indexOf(Naming.LOOP_SEPARATOR);
       return GroupCompiler.resumed(
           layout,
           number(name.substring(0, loop), RESUMED),

@@ -16,8 +16,10 @@ final class Naming {
   /** Of classes with one function of which they have taken over, see {@link Deferral}. */
   static final String HOT_PREFIX = PACKAGE + "H";
 
-  /** The same from the head of a loop on. */
+  /** The same from the head of a loop on: the function, {@link #LOOP_SEPARATOR} and the loop. */
   static final String RESUMED_PREFIX = PACKAGE + "R";
+
+  static final char LOOP_SEPARATOR = '_';
 
   /** Of classes of function objects. */
   static final String OBJECT_PREFIX = PACKAGE + "F";
@@ -59,6 +61,14 @@ final class Naming {
   static final String SEGMENT = "java/lang/foreign/MemorySegment";
 
   private Naming() {}
+
+  static String hot(int function) {
+    return HOT_PREFIX + function;
+  }
+
+  static String resumed(int function, int loop) {
+    return RESUMED_PREFIX + function + LOOP_SEPARATOR + loop;
+  }
 
   static String descriptor(String internalName) {
     return internalName.startsWith("[") ? internalName : "L" + internalName + ";";

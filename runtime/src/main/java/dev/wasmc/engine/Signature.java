@@ -15,10 +15,13 @@ import java.util.List;
  * bits boxed.
  */
 final class Signature {
-  /** Of the 255 that a method may have; the rest is for the instance, the memory and its size. */
-  static final int MAX_SLOTS = 240;
+  /** What the parameters of a method may take in the JVM. */
+  static final int METHOD_SLOTS = 255;
 
-  static final String PACKED = "[J[L" + Naming.OBJECT + ";";
+  /** Of those; the rest is for the instance, the memory and its size. */
+  static final int MAX_SLOTS = METHOD_SLOTS - 15;
+
+  static final String PACKED = "[J" + Packing.OBJECTS;
 
   /** How results are returned. */
   enum Carrier {
@@ -135,7 +138,7 @@ final class Signature {
       case VOID -> "V";
       case VALUE -> results[0].descriptor;
       case LONGS -> "[J";
-      case OBJECTS -> "[L" + Naming.OBJECT + ";";
+      case OBJECTS -> Packing.OBJECTS;
     };
   }
 

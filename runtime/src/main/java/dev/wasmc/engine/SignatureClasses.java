@@ -173,15 +173,14 @@ final class SignatureClasses {
   }
 
   private static void writeCallArrays(Signature signature, String name, ClassWriter out) {
-    String objects = "[L" + Naming.OBJECT + ";";
     MethodVisitor method =
         out.visitMethod(
             Opcodes.ACC_PUBLIC, "callArrays", "(" + Signature.PACKED + ")V", null, null);
-    Code code = new Code(method, new Object[] {name, "[J", objects}, 3);
+    Code code = new Code(method, new Object[] {name, "[J", Packing.OBJECTS}, 3);
     code.aload(0, name);
     if (signature.packed) {
       code.aload(1, "[J");
-      code.aload(2, objects);
+      code.aload(2, Packing.OBJECTS);
     } else {
       for (int i = 0; i < signature.params.length; i++) {
         Packing.get(code, signature.params[i], i, 1, 2);
@@ -203,7 +202,7 @@ final class SignatureClasses {
   static void loadParams(Code code, Signature signature) {
     if (signature.packed) {
       code.aload(1, "[J");
-      code.aload(2, "[L" + Naming.OBJECT + ";");
+      code.aload(2, Packing.OBJECTS);
       return;
     }
     int slot = 1;
@@ -223,7 +222,7 @@ final class SignatureClasses {
     int slots = 1;
     for (int i = 0; i < count; i++) {
       locals[i + 1] =
-          signature.packed ? i == 0 ? "[J" : "[L" + Naming.OBJECT + ";" : signature.params[i].frame;
+          signature.packed ? i == 0 ? "[J" : Packing.OBJECTS : signature.params[i].frame;
       slots += signature.packed ? 1 : signature.params[i].slots;
     }
     return new Code(method, locals, slots);

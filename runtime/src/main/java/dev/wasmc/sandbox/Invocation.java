@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which export is called, and with what.
@@ -142,7 +143,11 @@ record Invocation(
     SourceFile source = new SourceFile(RunOptions.INVOKE, call);
     WaveCall parsed =
         WaveCall.parse(
-            source, name -> find(candidates, name).map(found -> checked(found, candidates)));
+            source,
+            name -> find(candidates, name).map(found -> checked(found, candidates)),
+            callable(candidates).stream()
+                .flatMap(candidate -> Stream.of(plain(candidate.function()), candidate.label()))
+                .toList());
     Candidate found = find(candidates, parsed.name()).orElseThrow();
     return new Invocation(
         found.instance(), found.function(), found.type(), parsed.arguments(), false);

@@ -87,11 +87,16 @@ final class FileTree {
     return new Read(root, tree.bytes);
   }
 
-  private Node read() {
+  /** Refuses what cannot be mounted whatever is in it. */
+  static void check(Path directory) {
     if (!Files.isDirectory(directory)) {
       throw unreadable(
           directory, Files.exists(directory) ? "it is no folder" : "there is no such folder");
     }
+  }
+
+  private Node read() {
+    check(directory);
     record Todo(Node node, Path path, int depth) {}
     Node root = new Node(Kind.DIRECTORY, new byte[0], null);
     Deque<Todo> todo = new ArrayDeque<>();

@@ -83,9 +83,15 @@ public final class Sealing {
     return new Fate(name, Fate.Kind.PASSED, "not sealed");
   }
 
-  /** Nothing leaves that is not valid. */
+  /**
+   * Nothing leaves that is not valid. An error in the whole is none in the guest's file, whose name
+   * the whole goes on under.
+   */
   private static GuestComponent load(String name, Component component, List<GuestComponent> parts) {
-    return GuestComponent.load(name, ByteSlice.of(ComponentEncoder.encode(component)), parts);
+    GuestComponent whole =
+        GuestComponent.load(
+            name + " (composed)", ByteSlice.of(ComponentEncoder.encode(component)), parts);
+    return new GuestComponent(name, whole.bytes(), whole.validated());
   }
 
   private static List<Fate> fates(

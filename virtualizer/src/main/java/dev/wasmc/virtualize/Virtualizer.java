@@ -81,14 +81,16 @@ public final class Virtualizer {
   private List<BridgeData.Mounted> mounts() {
     List<BridgeData.Mounted> mounts = new ArrayList<>();
     long bytes = 0;
-    if (!imports(WasiInterface.FILESYSTEM_PREOPENS)) {
-      return mounts;
-    }
+    boolean areUsed = imports(WasiInterface.FILESYSTEM_PREOPENS);
     for (Mount mount : policy.mounts()) {
       if (mount.guest().isEmpty() || mount.guest().indexOf(0) >= 0) {
         throw DiagnosticException.error(
             new VirtualizeProblem.BadMountPoint(mount.guest(), "it needs a name such as /data"),
             Place.Nowhere.NOWHERE);
+      }
+      if (!areUsed) {
+        FileTree.check(Path.of(mount.directory()));
+        continue;
       }
       FileTree.Read read = FileTree.read(Path.of(mount.directory()), policy.mountLimit(), bytes);
       bytes = read.bytes();

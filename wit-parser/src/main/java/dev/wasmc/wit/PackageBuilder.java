@@ -43,6 +43,25 @@ final class PackageBuilder {
       List<Syntax.UseName> names,
       boolean isWorld) {}
 
+  /** A {@link ForeignItem} as long as it may be named again. */
+  private static final class ForeignDraft {
+    private final PackageName packageName;
+    private final String name;
+    private final Place place;
+    private final List<Stability> uses = new ArrayList<>();
+
+    private ForeignDraft(PackageName packageName, String name, Place place, Stability first) {
+      this.packageName = packageName;
+      this.name = name;
+      this.place = place;
+      uses.add(first);
+    }
+
+    private ForeignItem item() {
+      return new ForeignItem(packageName, name, place, uses);
+    }
+  }
+
   private final Diagnostics diagnostics;
   private final List<Unit> units;
   private final Unread unread;
@@ -50,8 +69,8 @@ final class PackageBuilder {
   private final SequencedMap<PackageName, SequencedMap<String, Item>> foreign =
       new LinkedHashMap<>();
   private final List<ForeignPackage> foreignPackages = new ArrayList<>();
-  private final List<ForeignItem> foreignInterfaces = new ArrayList<>();
-  private final List<ForeignItem> foreignWorlds = new ArrayList<>();
+  private final List<ForeignDraft> foreignInterfaces = new ArrayList<>();
+  private final List<ForeignDraft> foreignWorlds = new ArrayList<>();
   private final List<ForeignType> foreignTypes = new ArrayList<>();
   private final List<RequiredResource> requiredResources = new ArrayList<>();
 
@@ -130,8 +149,8 @@ final class PackageBuilder {
         place,
         docs,
         foreignPackages,
-        foreignInterfaces,
-        foreignWorlds,
+        foreignInterfaces.stream().map(ForeignDraft::item).toList(),
+        foreignWorlds.stream().map(ForeignDraft::item).toList(),
         foreignTypes,
         types,
         withoutNull(interfaces),
@@ -218,20 +237,17 @@ final class PackageBuilder {
     Stability stability = Docs.stability(mention.attributes(), file, new Diagnostics());
     Item known = items.get(name);
     if (known == null) {
-      List<ForeignItem> list = mention.isWorld() ? foreignWorlds : foreignInterfaces;
+      List<ForeignDraft> list = mention.isWorld() ? foreignWorlds : foreignInterfaces;
       items.put(name, new Item(mention.isWorld(), list.size()));
       list.add(
-          new ForeignItem(
-              packageName,
-              name,
-              new Place.InText(file, mention.path().name().span()),
-              new ArrayList<>(List.of(stability))));
+          new ForeignDraft(
+              packageName, name, new Place.InText(file, mention.path().name().span()), stability));
       if (!mention.isWorld()) {
         interfaceScopes.add(new HashMap<>());
       }
     } else {
-      List<ForeignItem> list = known.isWorld() ? foreignWorlds : foreignInterfaces;
-      list.get(known.index()).uses().add(stability);
+      List<ForeignDraft> list = known.isWorld() ? foreignWorlds : foreignInterfaces;
+      list.get(known.index()).uses.add(stability);
     }
   }
 

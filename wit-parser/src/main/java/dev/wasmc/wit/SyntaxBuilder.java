@@ -106,9 +106,7 @@ final class SyntaxBuilder implements SyntaxParser.RuleReader {
       case WitGrammar.RULE_useName -> useName((WitGrammar.UseNameContext) context);
       case WitGrammar.RULE_includeName -> includeName((WitGrammar.IncludeNameContext) context);
       case WitGrammar.RULE_type ->
-          context.getParent() instanceof WitGrammar.TupleTypeContext
-              ? type((WitGrammar.TypeContext) context)
-              : null;
+          SyntaxParser.isPart(context) ? type((WitGrammar.TypeContext) context) : null;
       case WitGrammar.RULE_file -> {
         items = context.parts(TopItem.class);
         yield null;

@@ -125,6 +125,14 @@ final class SyntaxParser {
     return !own.hasErrors();
   }
 
+  /** Whether what a reader makes of a rule is kept. */
+  static boolean isPart(WitContext rule) {
+    return Recovery.isItem(rule)
+        || Recovery.isElement(rule)
+        || (rule instanceof WitGrammar.TypeContext
+            && rule.getParent() instanceof WitGrammar.TupleTypeContext);
+  }
+
   /**
    * Makes something of rules as they are read; what a rule is made of is never there as a whole.
    */
@@ -148,27 +156,9 @@ final class SyntaxParser {
         }
       }
       Object part = rule.isDamaged() ? null : reader.read(rule);
-      if (isElement(rule)) {
+      if (isPart(rule)) {
         rule.handOver(part);
       }
-    }
-
-    private static boolean isElement(WitContext rule) {
-      return switch (rule.getRuleIndex()) {
-        case WitGrammar.RULE_item,
-            WitGrammar.RULE_interfaceItem,
-            WitGrammar.RULE_worldItem,
-            WitGrammar.RULE_resourceItem,
-            WitGrammar.RULE_recordField,
-            WitGrammar.RULE_variantCase,
-            WitGrammar.RULE_labelDecl,
-            WitGrammar.RULE_parameter,
-            WitGrammar.RULE_useName,
-            WitGrammar.RULE_includeName ->
-            true;
-        case WitGrammar.RULE_type -> rule.getParent() instanceof WitGrammar.TupleTypeContext;
-        default -> false;
-      };
     }
 
     @Override

@@ -45,7 +45,11 @@ record UnresolvedPackage(
    * @param place the first that names it
    * @param uses the gates of each item that names it
    */
-  record ForeignItem(PackageName packageName, String name, Place place, List<Stability> uses) {}
+  record ForeignItem(PackageName packageName, String name, Place place, List<Stability> uses) {
+    ForeignItem {
+      uses = List.copyOf(uses);
+    }
+  }
 
   record ForeignType(InterfaceId owner, String name, Stability stability, Place place) {}
 

@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * The usual layout of WIT: two spaces a level, an item a line, at most one empty line between two,
  * and commas after the last field or case. The text means what it meant, each comment included: one
  * at the end of a line stays there, and the lines of a block comment stay as they are. Formatting
- * again changes nothing.
+ * again changes nothing, nor does formatting what {@link WitPrinter} has printed.
  */
 public final class WitFormatter {
-  private static final int MAX_WIDTH = 100;
-  private static final int INDENT = 2;
+  /** Of a line that could be broken, in UTF-16 units. */
+  static final int MAX_WIDTH = 100;
+
+  /** Of a level, in spaces. */
+  static final int INDENT = 2;
 
   private final String text;
   private final Tokens tokens;

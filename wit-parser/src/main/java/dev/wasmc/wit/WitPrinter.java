@@ -1,8 +1,7 @@
 package dev.wasmc.wit;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.wasmc.semver.Version;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -10,17 +9,24 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints packages as WIT in one canonical form: two spaces a level, what is used before what is
- * defined, interfaces before worlds, and in a world interfaces, types, functions, then exports.
- * Reading the text again gives the same package.
+ * Prints packages as WIT in one canonical form: what is used before what is defined, interfaces
+ * before worlds, and in a world interfaces, types, functions, then exports. Reading the text again
+ * gives the same package, and {@link WitFormatter} leaves it as it is.
  */
 public final class WitPrinter {
   private final Resolve resolve;
   private final boolean withDocs;
   private final TypeWriter types;
   private final StringBuilder out = new StringBuilder();
+  private final Elements elements = new Elements();
   private int depth;
   private boolean atLineStart;
+
+  /** The offset of the last line that has something in it. */
+  private int lineStart;
+
+  /** The offset behind the last brace that was opened. */
+  private int blockStart;
 
   /**
    * Whether the current block has something in it already, so that an empty line belongs in front
@@ -31,7 +37,7 @@ public final class WitPrinter {
   private WitPrinter(Resolve resolve, boolean withDocs) {
     this.resolve = resolve;
     this.withDocs = withDocs;
-    this.types = new TypeWriter(resolve, this::text);
+    this.types = new TypeWriter(resolve, elements);
   }
 
   /** A package as a file of its own, with its documentation. */
@@ -91,11 +97,18 @@ public final class WitPrinter {
     for (int i = 0; i < nested.size(); i++) {
       if (i > 0) {
         printer.newLine();
-        printer.newLine();
       }
       printer.printPackage(resolve.get(nested.get(i)), true);
     }
-    return printer.out.toString();
+    return printer.finished();
+  }
+
+  private String finished() {
+    int end = out.length();
+    while (end > 1 && out.charAt(end - 1) == '\n' && out.charAt(end - 2) == '\n') {
+      end--;
+    }
+    return out.substring(0, end);
   }
 
   private void printPackage(WitPackage found, boolean nested) {
@@ -228,7 +241,16 @@ public final class WitPrinter {
       gates(use.stability(), use.externalId());
       text("use ");
       path(use.from(), packageId);
-      text(use.types().stream().map(WitPrinter::name).collect(joining(", ", ".{", "}")));
+      text(".{");
+      elements.start();
+      for (int i = 0; i < use.types().size(); i++) {
+        if (i > 0) {
+          elements.separator();
+        }
+        text(name(use.types().get(i)));
+      }
+      elements.end();
+      text("}");
       end();
     }
     for (TypeId id : members.types()) {
@@ -324,7 +346,7 @@ public final class WitPrinter {
       return;
     }
     for (String line : docs.split("\n", -1)) {
-      text(line.isEmpty() ? "///" : "/// " + line);
+      text(("/// " + line).stripTrailing());
       newLine();
     }
   }
@@ -366,7 +388,8 @@ public final class WitPrinter {
 
   private void text(String text) {
     if (atLineStart && !text.isEmpty()) {
-      out.repeat("  ", depth);
+      lineStart = out.length();
+      out.repeat(" ", depth * WitFormatter.INDENT);
       atLineStart = false;
     }
     out.append(text);
@@ -374,17 +397,26 @@ public final class WitPrinter {
 
   private void end() {
     out.append(';');
+    if (out.length() - lineStart > WitFormatter.MAX_WIDTH) {
+      elements.breakLines();
+    }
+    elements.clear();
     newLine();
   }
 
   private void open() {
     out.append(" {");
-    depth++;
     newLine();
+    depth++;
+    blockStart = out.length();
   }
 
   private void close() {
     depth--;
+    if (out.length() == blockStart) {
+      out.setLength(blockStart - 1);
+      atLineStart = false;
+    }
     text("}");
     newLine();
   }
@@ -392,5 +424,69 @@ public final class WitPrinter {
   private void newLine() {
     out.append('\n');
     atLineStart = true;
+  }
+
+  /** What the current item has in parentheses or braces on its line, unless that gets too long. */
+  private final class Elements implements TypeWriter.Sink {
+    private static final String SEPARATOR = ", ";
+
+    /** Their offsets. */
+    private final List<Integer> starts = new ArrayList<>();
+
+    private int end;
+
+    @Override
+    public void text(String text) {
+      WitPrinter.this.text(text);
+    }
+
+    @Override
+    public void open() {
+      text("(");
+      start();
+    }
+
+    @Override
+    public void separator() {
+      text(SEPARATOR);
+      start();
+    }
+
+    @Override
+    public void close() {
+      end();
+      text(")");
+    }
+
+    private void start() {
+      starts.add(out.length());
+    }
+
+    private void end() {
+      end = out.length();
+    }
+
+    private void clear() {
+      starts.clear();
+    }
+
+    private void breakLines() {
+      if (starts.isEmpty() || starts.getFirst() == end) {
+        return;
+      }
+      int first = starts.getFirst();
+      String line = out.substring(first);
+      out.setLength(first);
+      depth++;
+      for (int i = 0; i < starts.size(); i++) {
+        boolean isLast = i == starts.size() - 1;
+        int until = isLast ? end : starts.get(i + 1) - SEPARATOR.length();
+        newLine();
+        text(line.substring(starts.get(i) - first, until - first) + ",");
+      }
+      depth--;
+      newLine();
+      text(line.substring(end - first));
+    }
   }
 }

@@ -28,7 +28,8 @@ public final class CompareEngines {
           name,
           List.of(
               ProcessHandle.current().info().command().orElse("java"),
-              // As the launcher has it.
+              // As the launcher has it, but for CompileThresholdScaling=5: that has code compiled
+              // sooner, which is for starts; warm, it says nothing.
               "-XX:+UseSerialGC",
               "-XX:-OmitStackTraceInFastThrow",
               "--sun-misc-unsafe-memory-access=allow",

@@ -1,6 +1,6 @@
 package dev.wasmc.tests.bench;
 
-import dev.wasmc.tests.wit.WasmTools;
+import dev.wasmc.tests.e2e.Tool;
 import dev.wasmc.wit.WitOptions;
 import dev.wasmc.wit.WitParser;
 import dev.wasmc.wit.WitPrinter;
@@ -26,7 +26,7 @@ public final class CompareWit {
   private CompareWit() {}
 
   public static void main(String[] args) throws Exception {
-    if (!WasmTools.isPresent()) {
+    if (!Tool.WASM_TOOLS.isPresent()) {
       System.out.println("there is no wasm-tools on the PATH to compare with");
       return;
     }

@@ -58,6 +58,37 @@ final class OutputFolderTest {
   }
 
   @Test
+  void packagesKeepNoDependencyOfAnotherOne() throws IOException {
+    Files.writeString(
+        here.resolve("b.wit"),
+        "package b:b; world w { import a:c/i; } package a:c { interface i {} }");
+    Console console = new Console(here, Map.of());
+    console.transcript("wit b.wit --out-dir copy");
+    assertTrue(files().contains("copy/deps/a_c.wit"));
+    console.transcript("wit a.wit --out-dir copy");
+    assertEquals(List.of("a.wit", "b.wit", "copy/.wasmc-files", "copy/a.wit"), files());
+    Files.writeString(here.resolve("copy/mine.wit"), "package a:a;");
+    List<String> before = files();
+    assertTrue(
+        console
+            .transcript("wit b.wit --out-dir copy")
+            .contains("`copy` holds `mine.wit`, which wasmc did not write"));
+    assertEquals(before, files());
+  }
+
+  @Test
+  void aFolderWithAnInputInItIsKept() throws IOException {
+    Console console = new Console(here, Map.of());
+    console.transcript("wit a.wit --out-dir copy");
+    List<String> before = files();
+    assertTrue(
+        console
+            .transcript("wit copy/a.wit --out-dir copy")
+            .contains("the output `copy` would replace an input"));
+    assertEquals(before, files());
+  }
+
+  @Test
   void anEmptyFolderIsFilled() throws IOException {
     Files.createDirectory(here.resolve("docs"));
     assertTrue(doc().endsWith("[exit status 0]\n"));

@@ -33,12 +33,12 @@ final class WitFromStandardInputTest {
 
   @Test
   void everyFormIsUnderstood() {
-    String printed = "$ wasmc wit -\n[stdout]\n" + WIT + "\n[exit status 0]\n";
+    String printed = "$ wasmc wit -\n[stdout]\n" + WIT + "[exit status 0]\n";
     assertEquals(printed, run("wit -", utf8(WIT)));
     assertEquals(printed, run("wit -", utf8("\n" + WIT)));
     assertEquals(printed, run("wit -", binary()));
     assertEquals(
-        "$ wasmc wit -\n[stdout]\npackage root:component;\n\nworld root {\n}\n[exit status 0]\n",
+        "$ wasmc wit -\n[stdout]\npackage root:component;\n\nworld root {}\n[exit status 0]\n",
         run("wit -", utf8(";; a module's text\n(component)")));
   }
 }

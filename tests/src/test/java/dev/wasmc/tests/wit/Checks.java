@@ -19,6 +19,7 @@ final class Checks {
     for (int i = 0; i < resolve.packages().size(); i++) {
       PackageId id = new PackageId(i);
       String printed = print(resolve, id);
+      WitRoundTrips.isFormatted(printed);
       WitParser.Parsed again = new WitParser(options).parse(new SourceFile("printed.wit", printed));
       assertEquals(printed, print(again.resolve(), again.main()));
     }

@@ -8,18 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The reference tool, where it is present. */
+/** The reference tool, where {@link dev.wasmc.tests.e2e.Tool#WASM_TOOLS} is present. */
 public final class WasmTools {
   private WasmTools() {}
-
-  public static boolean isPresent() {
-    try {
-      run("--version");
-      return true;
-    } catch (IOException absent) {
-      return false;
-    }
-  }
 
   /** What it prints. */
   public static String run(String... arguments) throws IOException {

@@ -11,9 +11,11 @@ import dev.wasmc.component.binary.ComponentEncoder;
 import dev.wasmc.component.text.ComponentParser;
 import dev.wasmc.source.DiagnosticException;
 import dev.wasmc.source.SourceFile;
+import dev.wasmc.tests.e2e.Tool;
 import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wit.PackageId;
 import dev.wasmc.wit.Resolve;
+import dev.wasmc.wit.WitFormatter;
 import dev.wasmc.wit.WitOptions;
 import dev.wasmc.wit.WitParser;
 import dev.wasmc.wit.WitPrinter;
@@ -25,7 +27,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -44,7 +45,7 @@ final class WitBinaryTest {
                 () -> {
                   WitParser.Parsed parsed = WitPackages.parser(OPTIONS).parse(c.path());
                   String expected = expected(c, "printed_wit");
-                  assertEquals(expected, print(parsed.resolve(), parsed.main()).strip());
+                  assertEquals(expected, print(parsed.resolve(), parsed.main()));
                   encoded(parsed.resolve(), parsed.main());
                   Path wat = c.folder().resolve(c.cell("encoded_wat"));
                   WitParser.Parsed theirs =
@@ -54,7 +55,7 @@ final class WitBinaryTest {
                               ComponentEncoder.encode(
                                   ComponentParser.parse(
                                       new SourceFile(wat.toString(), Files.readString(wat))))));
-                  assertEquals(expected, print(theirs.resolve(), theirs.main()).strip());
+                  assertEquals(expected, print(theirs.resolve(), theirs.main()));
                   assertArrayEquals(
                       WitPackageEncoder.encode(parsed.resolve(), parsed.main()),
                       WitPackageEncoder.encode(theirs.resolve(), theirs.main()));
@@ -62,7 +63,8 @@ final class WitBinaryTest {
   }
 
   private static String expected(WitCase c, String column) throws IOException {
-    return Files.readString(c.folder().resolve(c.cell(column))).strip();
+    Path file = c.folder().resolve(c.cell(column));
+    return WitFormatter.format(new SourceFile(file.toString(), Files.readString(file)));
   }
 
   @TestFactory
@@ -115,7 +117,7 @@ final class WitBinaryTest {
   /** What one tool writes the other one reads, and understands as it does its own. */
   @TestFactory
   Stream<DynamicTest> withWasmTools(@TempDir Path folder) throws IOException {
-    Assumptions.assumeTrue(WasmTools.isPresent(), "wasm-tools is absent");
+    Tool.WASM_TOOLS.assume();
     return WitCase.load("wasi").stream()
         .filter(c -> c.cell("features").equals("all"))
         .map(c ->

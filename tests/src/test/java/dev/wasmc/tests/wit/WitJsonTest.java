@@ -2,10 +2,10 @@ package dev.wasmc.tests.wit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wasmc.bindings.WitPackages;
 import dev.wasmc.tests.Golden;
+import dev.wasmc.tests.e2e.Tool;
 import dev.wasmc.wit.InterfaceId;
 import dev.wasmc.wit.Resolve;
 import dev.wasmc.wit.ResolveMerger;
@@ -47,7 +47,7 @@ final class WitJsonTest {
 
   @Test
   void isThatOfTheReferenceTool() throws IOException, URISyntaxException {
-    assumeTrue(WasmTools.isPresent());
+    Tool.WASM_TOOLS.assume();
     assertEquals(
         WasmTools.run("component", "wit", "--json", file().toString()).strip(),
         WitJson.print(parsed().resolve()));

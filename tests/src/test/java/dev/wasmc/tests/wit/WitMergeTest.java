@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.wasmc.source.DiagnosticException;
+import dev.wasmc.source.SourceFile;
 import dev.wasmc.wit.PackageId;
 import dev.wasmc.wit.Resolve;
 import dev.wasmc.wit.ResolveChecker;
 import dev.wasmc.wit.ResolveMerger;
+import dev.wasmc.wit.WitFormatter;
 import dev.wasmc.wit.WitOptions;
 import dev.wasmc.wit.WitParser;
 import dev.wasmc.wit.WitPrinter;
@@ -50,7 +52,8 @@ final class WitMergeTest {
         index++;
       }
       assertEquals(
-          Files.readString(path).strip(), WitPrinter.print(merged, new PackageId(index)).strip());
+          WitFormatter.format(new SourceFile(file, Files.readString(path))),
+          WitPrinter.print(merged, new PackageId(index)));
     }
   }
 

@@ -142,6 +142,11 @@ public final class WitRoundTrips {
     assertEquals(WitShape.of(syntax(text)), WitShape.of(syntax(formatted)));
   }
 
+  /** What is printed has the usual layout already. */
+  static void isFormatted(String printed) {
+    assertEquals(printed, WitFormatter.format(new SourceFile("printed.wit", printed)));
+  }
+
   private static Syntax.WitFile syntax(String text) {
     return PARSER.parseSyntax(new SourceFile("input.wit", text));
   }
@@ -150,6 +155,7 @@ public final class WitRoundTrips {
   private static void printed(WitParser.Parsed parsed) {
     isSound(parsed.resolve());
     String text = WitPrinter.printAll(parsed.resolve(), parsed.main());
+    isFormatted(text);
     WitParser.Parsed again = parse(new SourceFile("printed.wit", text), List.of());
     isSound(again.resolve());
     assertEquals(text, WitPrinter.printAll(again.resolve(), again.main()));

@@ -2,6 +2,7 @@ package dev.wasmc.tests.wit.generated;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wasmc.tests.e2e.Tool;
 import dev.wasmc.tests.wit.WasmTools;
 import dev.wasmc.tests.wit.WitRoundTrips;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class GeneratedPackagesTest {
   static final class WithWasmTools implements SkipExecutionHook {
     @Override
     public SkipResult shouldBeSkipped(LifecycleContext context) {
-      return WasmTools.isPresent()
+      return Tool.WASM_TOOLS.isPresent()
           ? SkipResult.doNotSkip()
           : SkipResult.skip("wasm-tools is absent");
     }
