@@ -19,8 +19,8 @@ final class Inputs {
     try {
       read.add(path.toRealPath());
     } catch (IOException absent) {
-      // Whoever reads it says so.
-      read.remove(path);
+      // Whoever reads it says so; until then its name stands for it.
+      read.add(path.toAbsolutePath().normalize());
     }
   }
 
