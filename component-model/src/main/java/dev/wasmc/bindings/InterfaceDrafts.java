@@ -19,6 +19,7 @@ import dev.wasmc.wit.WorldItem;
 import dev.wasmc.wit.WorldKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -98,7 +99,7 @@ final class InterfaceDrafts {
    * @param main the package that comes last, and owns the interfaces without a name
    */
   Resolve finish(PackageName main, List<TypeDef> types) {
-    List<PackageName> order = packageOrder(types);
+    List<PackageName> order = inOrder(packages.keySet(), name -> needs(name, types));
     order.remove(main);
     order.add(main);
     Map<PackageName, PackageId> ids = new HashMap<>();
@@ -112,8 +113,7 @@ final class InterfaceDrafts {
         }
       }
       finished.add(
-          new WitPackage(
-              name, packages.getOrDefault(name, Collections.emptyNavigableMap()), own, null));
+          new WitPackage(name, inOrder(name, types), own, null));
     }
     PackageId last = new PackageId(finished.size() - 1);
     List<Interface> interfaces =
@@ -144,29 +144,46 @@ final class InterfaceDrafts {
     return new Resolve(finished, interfaces, finishedWorlds, types);
   }
 
-  private record Visit(PackageName name, Iterator<PackageName> needs) {}
+  /** Of a package, each interface after those it uses. */
+  private SequencedMap<String, InterfaceId> inOrder(PackageName name, List<TypeDef> types) {
+    SequencedMap<String, InterfaceId> sorted = new LinkedHashMap<>();
+    for (InterfaceId id : inOrder(interfaces(name), each -> used(each, types))) {
+      Draft draft = get(id);
+      if (draft.name() != null && name.equals(draft.owner())) {
+        sorted.put(draft.name(), id);
+      }
+    }
+    return sorted;
+  }
+
+  private List<InterfaceId> interfaces(PackageName name) {
+    return List.copyOf(packages.getOrDefault(name, Collections.emptyNavigableMap()).values());
+  }
+
+  private record Visit<T>(T item, Iterator<T> needs) {}
 
   /**
-   * Each package after those it needs. Packages that need each other, which components may have and
-   * WIT may not, come in the order in which they are met.
+   * Each after those it needs. Items that need each other, which components may have and WIT may
+   * not, come in the order in which they are met.
    */
-  private List<PackageName> packageOrder(List<TypeDef> types) {
-    List<PackageName> order = new ArrayList<>();
-    Set<PackageName> seen = new HashSet<>();
-    for (PackageName start : packages.keySet()) {
-      Deque<Visit> stack = new ArrayDeque<>();
+  private static <T> List<T> inOrder(
+      Collection<T> items, java.util.function.Function<T, Set<T>> needs) {
+    List<T> order = new ArrayList<>();
+    Set<T> seen = new HashSet<>();
+    for (T start : items) {
+      Deque<Visit<T>> stack = new ArrayDeque<>();
       if (seen.add(start)) {
-        stack.push(new Visit(start, needs(start, types).iterator()));
+        stack.push(new Visit<>(start, needs.apply(start).iterator()));
       }
       while (!stack.isEmpty()) {
-        Visit top = stack.element();
+        Visit<T> top = stack.element();
         if (top.needs().hasNext()) {
-          PackageName next = top.needs().next();
+          T next = top.needs().next();
           if (seen.add(next)) {
-            stack.push(new Visit(next, needs(next, types).iterator()));
+            stack.push(new Visit<>(next, needs.apply(next).iterator()));
           }
         } else {
-          order.add(stack.pop().name());
+          order.add(stack.pop().item());
         }
       }
     }
@@ -175,17 +192,26 @@ final class InterfaceDrafts {
 
   private Set<PackageName> needs(PackageName name, List<TypeDef> types) {
     Set<PackageName> needs = new LinkedHashSet<>();
-    for (InterfaceId id : packages.getOrDefault(name, Collections.emptyNavigableMap()).values()) {
-      for (TypeId type : get(id).types().values()) {
-        if (types.get(type.index()).kind() instanceof TypeKind.AliasKind(TypeId target)
-            && types.get(target.index()).owner() instanceof TypeOwner.OfInterface(var from)) {
-          PackageName owner = get(from).owner();
-          if (owner != null) {
-            needs.add(owner);
-          }
+    for (InterfaceId id : interfaces(name)) {
+      for (InterfaceId from : used(id, types)) {
+        PackageName owner = get(from).owner();
+        if (owner != null) {
+          needs.add(owner);
         }
       }
     }
     return needs;
+  }
+
+  /** The interfaces that one has types of. */
+  private Set<InterfaceId> used(InterfaceId id, List<TypeDef> types) {
+    Set<InterfaceId> used = new LinkedHashSet<>();
+    for (TypeId type : get(id).types().values()) {
+      if (types.get(type.index()).kind() instanceof TypeKind.AliasKind(TypeId target)
+          && types.get(target.index()).owner() instanceof TypeOwner.OfInterface(var from)) {
+        used.add(from);
+      }
+    }
+    return used;
   }
 }
