@@ -112,8 +112,7 @@ final class InterfaceDrafts {
           own.put(world.name(), world.id());
         }
       }
-      finished.add(
-          new WitPackage(name, inOrder(name, types), own, null));
+      finished.add(new WitPackage(name, inOrder(name, types), own, null));
     }
     PackageId last = new PackageId(finished.size() - 1);
     List<Interface> interfaces =
