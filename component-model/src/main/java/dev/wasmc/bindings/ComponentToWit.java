@@ -47,7 +47,7 @@ public final class ComponentToWit {
         default -> {}
       }
     }
-    TypesToWit reader = new TypesToWit();
+    TypesToWit reader = new TypesToWit(false);
     InterfaceDrafts drafts = reader.interfaces();
     InterfaceDrafts.DraftWorld world = drafts.world(ROOT, "root");
     reader.world(

@@ -68,6 +68,9 @@ final class TypesToWit {
     }
   }
 
+  /** Whether an interface is the same one wherever it is met. */
+  private final boolean consistent;
+
   private final List<TypeDef> types = new ArrayList<>();
   private final InterfaceDrafts interfaces = new InterfaceDrafts();
 
@@ -102,6 +105,14 @@ final class TypesToWit {
   private ExternNames names = ExternNames.NONE;
 
   private Scope scope = new Scope(TypeOwner.Nobody.NOBODY);
+
+  /**
+   * @param consistent whether what uses a type from another interface has to do so wherever it is
+   *     met, as in packages; components may define it again
+   */
+  TypesToWit(boolean consistent) {
+    this.consistent = consistent;
+  }
 
   /** All that was read. */
   InterfaceDrafts interfaces() {
@@ -239,6 +250,9 @@ final class TypesToWit {
         if (present == null) {
           draft.types().put(name, typeExport(name, entity, externalId));
         } else {
+          if (consistent && !isSame(entity, present)) {
+            throw new NotInWit(name);
+          }
           remember(entity, present);
         }
       }
@@ -249,6 +263,14 @@ final class TypesToWit {
       }
       default -> throw new NotInWit(name);
     }
+  }
+
+  /** Whether a type that is met again is of its own, or used from elsewhere, as before. */
+  private boolean isSame(TypeEntity again, TypeId present) {
+    TypeId alias = find(again);
+    return alias == null
+        ? !(types.get(present.index()).kind() instanceof TypeKind.AliasKind(TypeId _))
+        : root(alias).equals(root(present));
   }
 
   /** The package that the name of an interface names; empty for one that WIT cannot name. */

@@ -53,7 +53,7 @@ public final class WitPackageDecoder {
               ComponentFeature.CANONICAL_NAMES));
 
   private final String file;
-  private final TypesToWit reader = new TypesToWit();
+  private final TypesToWit reader = new TypesToWit(true);
   private @Nullable PackageName main;
 
   private WitPackageDecoder(String file) {
