@@ -25,8 +25,8 @@ import java.util.function.Supplier;
  *   <li>The names in an interface are distinct, as components have it.
  *   <li>A copy of an interface, and what it is a copy of, have no names, and are not one.
  *   <li>A handle is of a resource. A world's functions are under their own names.
- *   <li>A world imports what its imports use, before them; what its exports use it exports, or it
- *       imports all of what that uses and exports none of it.
+ *   <li>A world imports what its imports use, before them; what its exports use it exports before
+ *       them, or it imports all of what that uses and exports none of it.
  *   <li>A package needs only packages before it.
  * </ul>
  */
@@ -266,12 +266,16 @@ public final class ResolveChecker {
           }
           before.add(key);
         });
-    for (WorldItem item : world.exports().values()) {
-      require(!(item instanceof WorldItem.TypeItem), () -> what + " exports a type");
-      if (item instanceof WorldItem.InterfaceItem exported) {
-        checkExportedInterface(what, world, exported.id());
-      }
-    }
+    Set<WorldKey> exported = new HashSet<>();
+    world
+        .exports()
+        .forEach((key, item) -> {
+          require(!(item instanceof WorldItem.TypeItem), () -> what + " exports a type");
+          if (item instanceof WorldItem.InterfaceItem found) {
+            checkExportedInterface(what, world, found.id(), exported);
+          }
+          exported.add(key);
+        });
   }
 
   private void checkKey(String what, WorldKey key, WorldItem item) {
@@ -291,12 +295,20 @@ public final class ResolveChecker {
     }
   }
 
-  private void checkExportedInterface(String what, World world, InterfaceId exported) {
+  /**
+   * @param before the exports before this one
+   */
+  private void checkExportedInterface(
+      String what, World world, InterfaceId exported, Set<WorldKey> before) {
     Set<InterfaceId> seen = new HashSet<>();
     List<InterfaceId> imported = new ArrayList<>();
     for (InterfaceId dependency : resolve.directDependencies(exported)) {
-      if (!world.exports().containsKey(new WorldKey.OfInterface(dependency))
-          && seen.add(dependency)) {
+      WorldKey key = new WorldKey.OfInterface(dependency);
+      if (world.exports().containsKey(key)) {
+        require(
+            before.contains(key),
+            () -> what + " exports " + resolve.name(key) + " after what uses it");
+      } else if (seen.add(dependency)) {
         imported.add(dependency);
       }
     }
