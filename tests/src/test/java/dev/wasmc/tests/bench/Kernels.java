@@ -17,7 +17,7 @@ public final class Kernels {
           older("json", 10, 1000748632),
           older("dispatch", 700000, -634673523),
           module("lua", 20000, 442910152, 12, true),
-          module("sqlite", 5000, -1949234649, 30, true),
+          module("sqlite", 5000, -1949234649, 12, true),
           module("trees", 14, 608669396, 4, false));
 
   /** Measured by the first call of a new instance. */
