@@ -126,6 +126,18 @@ final class Code {
     return firstTemporary;
   }
 
+  /** Makes the method longer than that, by code that is never reached. */
+  void pad(int bytes) {
+    Label end = new Label();
+    label(end, new Object[0]);
+    for (int i = end.getOffset(); i <= bytes; i++) {
+      out.visitInsn(Opcodes.NOP);
+    }
+    out.visitInsn(Opcodes.ACONST_NULL);
+    out.visitInsn(Opcodes.ATHROW);
+    maxSlots = Math.max(maxSlots, 1);
+  }
+
   void end() {
     out.visitMaxs(maxSlots, maxLocals);
     out.visitEnd();

@@ -1,6 +1,7 @@
 package dev.wasmc.engine;
 
 import dev.wasmc.wasm.Opcode;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 
 /** A structured instruction that is being translated. */
@@ -26,6 +27,9 @@ final class Control {
   final Object[] labelTypes;
 
   final Object[] startTypes;
+
+  /** Where code comes from that finds what it carries in the arrays; it goes on at the label. */
+  @Nullable Label landing;
 
   /** Whether something jumps to the label. */
   boolean used;

@@ -1,6 +1,7 @@
 package dev.wasmc.engine;
 
 import dev.wasmc.wasm.Opcode;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.objectweb.asm.Label;
@@ -14,6 +15,7 @@ final class Emitter {
   private final Layout layout;
   private final Code code;
   private final int[] slots;
+  private final BitSet through;
   private final int arrays;
   private final int instanceSlot;
   private final int memorySlot;
@@ -25,6 +27,7 @@ final class Emitter {
 
   /**
    * @param slots the JVM local of each wasm local, or {@link #IN_ARRAY}
+   * @param through the wasm locals in JVM locals that are in the array as well
    * @param contextSlot of the instance, with memory behind it
    * @param arrays the slots of the arrays of a split function
    * @param inPlace how memory is accessed
@@ -34,6 +37,7 @@ final class Emitter {
       Layout layout,
       Code code,
       int[] slots,
+      BitSet through,
       int contextSlot,
       int arrays,
       InPlace inPlace,
@@ -41,6 +45,7 @@ final class Emitter {
     this.layout = layout;
     this.code = code;
     this.slots = slots;
+    this.through = through;
     this.arrays = arrays;
     this.instanceSlot = contextSlot;
     this.memorySlot = contextSlot + 1;
@@ -77,6 +82,9 @@ final class Emitter {
       Packing.put(code, type, temporary, local, arrays, arrays + 1);
     } else {
       code.store(type, slots[local]);
+      if (through.get(local)) {
+        Packing.put(code, type, slots[local], local, arrays, arrays + 1);
+      }
     }
   }
 

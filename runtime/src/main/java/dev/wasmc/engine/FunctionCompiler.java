@@ -32,6 +32,9 @@ final class FunctionCompiler {
    */
   private static final int C1_REGISTERS = 9000;
 
+  /** C2 inlines no longer method, however often it is called: its option FreqInlineSize. */
+  private static final int INLINED_BYTES = 325;
+
   /** Of wasm, on average. */
   private static final int BYTES_OF_INSTRUCTION = 4;
 
@@ -49,6 +52,10 @@ final class FunctionCompiler {
   private final SplitPlan plan;
   private final Liveness liveness;
   private final Residence residence;
+
+  /** Whether parts get an array of references, too. */
+  private final boolean references;
+
   private int longest;
   private int largest;
 
@@ -95,6 +102,7 @@ final class FunctionCompiler {
     this.localTypes = source.types();
     this.liveness = plan.isEmpty() ? Liveness.NONE : Liveness.of(body, localTypes.length, plan);
     this.residence = new Residence(body, plan, liveness, localTypes.length);
+    this.references = !plan.isEmpty() && hasReferences();
   }
 
   static JvmType[] localTypes(Layout layout, int function) {
@@ -141,6 +149,15 @@ final class FunctionCompiler {
    * longer one; {@link #UNKNOWN} if one has no end.
    */
   int compile() {
+    if (Integer.getInteger("dbg.f", -1) == function && !plan.isEmpty()) {
+      System.err.println("PLAN f" + function + " form " + form);
+      for (SplitPlan.Part q : plan.parts()) {
+        int depth = 0;
+        for (SplitPlan.Part o : plan.parts()) if (o.contains(q)) depth++;
+        System.err.println("  " + "  ".repeat(depth) + q.id() + " [" + q.from() + "," + q.to() + ") exits " + q.exits() + (q.fallsThrough() ? " falls" : "") + " closed " + q.closed().size() + " in " + liveness.into(q).cardinality() + " changed " + residence.changed(q).cardinality() + " held " + residence.held(q).cardinality() + " assigned " + residence.assigned(q));
+      }
+      System.err.println("  main held " + residence.held(null) + " assigned " + residence.assigned(null));
+    }
     try {
       function();
       for (SplitPlan.Part part : plan.parts()) {
@@ -202,12 +219,16 @@ final class FunctionCompiler {
     int arrays = slot;
     if (!plan.isEmpty()) {
       frame.add("[J");
-      frame.add(Packing.OBJECTS);
-      slot += 2;
+      slot++;
+      if (references) {
+        frame.add(Packing.OBJECTS);
+        slot++;
+      }
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter = emitter(code, null, slots, context, arrays);
+    BitSet through = residence.through(null);
+    Emitter emitter = emitter(code, null, slots, through, context, arrays);
     initialize(code, slots, own, params);
     if (!plan.isEmpty()) {
       fillFrame(code, paramSlots, arrays);
@@ -222,9 +243,17 @@ final class FunctionCompiler {
       code.invokeVirtual(Naming.STORE, "enter", "()V");
     }
     Exits exits = new Exits(code, emitter, null, slots, own, arrays);
+    Landings landings = new Landings(code, plan);
     Translator translator =
         new Translator(
-            layout, body, emitter, localTypes, plan, null, caller(null, slots, own, arrays), exits);
+            layout,
+            body,
+            emitter,
+            localTypes,
+            plan,
+            null,
+            caller(null, slots, own, through, landings, arrays),
+            exits);
     if (layout.options.interruptible() && body.calls()) {
       emitter.poll(0);
     }
@@ -232,13 +261,20 @@ final class FunctionCompiler {
       deferral.call(code);
     }
     translator.range(0, body.count());
+    emit(landings, emitter, slots, own, arrays);
     measure(code);
   }
 
   private Emitter emitter(
-      Code code, SplitPlan.@Nullable Part part, int[] slots, int context, int arrays) {
+      Code code,
+      SplitPlan.@Nullable Part part,
+      int[] slots,
+      BitSet through,
+      int context,
+      int arrays) {
     InPlace inPlace = deferral == null ? InPlace.of(body, plan, part) : InPlace.NONE;
-    return new Emitter(layout, code, slots, context, arrays, inPlace, new Facts(localTypes.length));
+    return new Emitter(
+        layout, code, slots, through, context, arrays, inPlace, new Facts(localTypes.length));
   }
 
   private static void checkSlots(int slots) {
@@ -272,31 +308,36 @@ final class FunctionCompiler {
     }
   }
 
+  /** What parts return by way of the arrays. */
+  private Stream<JvmType[]> carried() {
+    return Stream.concat(
+        Stream.of(new JvmType[][] {signature.results}),
+        plan.parts().stream()
+            .flatMap(part -> part.exits().stream())
+            .filter(target -> target != Body.FUNCTION)
+            .map(target -> layout.carried(body, target)));
+  }
+
+  private boolean hasReferences() {
+    return Stream.concat(Stream.of(new JvmType[][] {localTypes}), carried())
+        .flatMap(Arrays::stream)
+        .anyMatch(JvmType::isReference);
+  }
+
   /**
    * Makes the arrays that parts work on, with the parameters in them. Results go behind the locals.
    */
   private void fillFrame(Code code, int[] paramSlots, int arrays) {
-    int carried = signature.results.length;
-    boolean references =
-        Stream.of(localTypes, signature.results)
-            .flatMap(Arrays::stream)
-            .anyMatch(JvmType::isReference);
-    for (SplitPlan.Part part : plan.parts()) {
-      for (int target : part.exits()) {
-        if (target != Body.FUNCTION) {
-          JvmType[] types = layout.carried(body, target);
-          carried = Math.max(carried, types.length);
-          references |= Arrays.stream(types).anyMatch(JvmType::isReference);
-        }
-      }
-    }
+    int carried = carried().map(types -> types.length).reduce(0, Math::max);
     int length = localTypes.length + carried;
     code.iconst(length);
     code.newLongs();
     code.astore(arrays);
-    code.iconst(references ? length : 0);
-    code.newObjects();
-    code.astore(arrays + 1);
+    if (references) {
+      code.iconst(length);
+      code.newObjects();
+      code.astore(arrays + 1);
+    }
     BitSet needed = new BitSet();
     for (SplitPlan.Part part : plan.parts()) {
       body.named(part.from(), part.to(), needed);
@@ -319,10 +360,15 @@ final class FunctionCompiler {
 
   private String partDescriptor(SplitPlan.Part part) {
     String entry = part.closed().isEmpty() ? "" : "I";
+    StringBuilder passed = new StringBuilder();
+    for (int local : residence.passed(part)) {
+      passed.append(localTypes[local].descriptor);
+    }
     return "("
         + entry
         + layout.contextDescriptor()
-        + Signature.PACKED
+        + (references ? Signature.PACKED : "[J")
+        + passed
         + ")"
         + (isSilent(part) ? "V" : "I");
   }
@@ -347,11 +393,19 @@ final class FunctionCompiler {
     frame.addAll(layout.context());
     int arrays = context + layout.context().size();
     frame.add("[J");
-    frame.add(Packing.OBJECTS);
-    int slot = arrays + 2;
+    if (references) {
+      frame.add(Packing.OBJECTS);
+    }
+    int slot = arrays + (references ? 2 : 1);
     BitSet own = residence.held(part);
     int[] slots = new int[localTypes.length];
     Arrays.fill(slots, Emitter.IN_ARRAY);
+    for (int i : residence.passed(part)) {
+      slots[i] = slot;
+      slot += localTypes[i].slots;
+      frame.add(localTypes[i].frame);
+      own.clear(i);
+    }
     for (int i = own.nextSetBit(0); i >= 0; i = own.nextSetBit(i + 1)) {
       slots[i] = slot;
       slot += localTypes[i].slots;
@@ -359,7 +413,8 @@ final class FunctionCompiler {
     }
     checkSlots(slot);
     Code code = new Code(method, frame.toArray(), slot);
-    Emitter emitter = emitter(code, part, slots, context, arrays);
+    BitSet through = residence.through(part);
+    Emitter emitter = emitter(code, part, slots, through, context, arrays);
     BitSet live = liveness.into(part);
     own.stream()
         .forEach(local -> {
@@ -370,16 +425,33 @@ final class FunctionCompiler {
           }
           code.store(localTypes[local], slots[local]);
         });
-    Exits exits = new Exits(code, emitter, part, slots, own, arrays);
+    residence.passed(part).forEach(own::set);
+    BitSet stale = residence.changed(part);
+    stale.and(own);
+    stale.and(residence.assigned(part));
+    stale.andNot(through);
+    Exits exits = new Exits(code, emitter, part, slots, stale, arrays);
+    Landings landings = new Landings(code, plan);
     Translator translator =
         new Translator(
-            layout, body, emitter, localTypes, plan, part, caller(part, slots, own, arrays), exits);
+            layout,
+            body,
+            emitter,
+            localTypes,
+            plan,
+            part,
+            caller(part, slots, own, through, landings, arrays),
+            exits);
     if (context == 1) {
       code.load(JvmType.INT, 0);
       translator.enter(part);
     }
     translator.range(part.from(), part.to());
+    emit(landings, emitter, slots, own, arrays);
     exits.epilogue();
+    if (part.isCase() && Boolean.getBoolean("pad")) {
+      code.pad(INLINED_BYTES);
+    }
     measure(code);
   }
 
@@ -397,19 +469,49 @@ final class FunctionCompiler {
             local -> Packing.put(code, localTypes[local], slots[local], local, arrays, arrays + 1));
   }
 
+  /** Writes where the cases of switches come back to. */
+  private void emit(Landings landings, Emitter emitter, int[] slots, BitSet own, int arrays) {
+    landings.emit(
+        (target, changed) -> {
+          emitter.staleMemory();
+          emitter.freshMemory();
+          changed.and(liveness.at(target));
+          changed.and(own);
+          load(emitter.code(), changed, slots, arrays);
+        });
+  }
+
   private Translator.PartCaller caller(
-      SplitPlan.@Nullable Part self, int[] slots, BitSet own, int arrays) {
+      SplitPlan.@Nullable Part self,
+      int[] slots,
+      BitSet own,
+      BitSet through,
+      Landings landings,
+      int arrays) {
     BitSet assigned = residence.assigned(self);
     return (part, translator) -> {
       Emitter emitter = translator.emitter();
       Code code = emitter.code();
       BitSet before = residence.needed(part, assigned);
       before.and(own);
+      before.andNot(through);
       save(code, before, slots, arrays);
       emitter.context();
       code.aload(arrays, "[J");
-      code.aload(arrays + 1, Packing.OBJECTS);
+      if (references) {
+        code.aload(arrays + 1, Packing.OBJECTS);
+      }
+      for (int local : residence.passed(part)) {
+        code.load(localTypes[local], slots[local]);
+      }
       code.invokeStatic(classes.name(part), partName(part), partDescriptor(part));
+      if (part.isCase() && !part.exits().isEmpty()) {
+        BitSet changed = new BitSet();
+        body.assigned(part.from(), part.to(), changed);
+        changed.stream().forEach(emitter.facts()::assigned);
+        landings.from(part, residence.changed(part), translator);
+        return;
+      }
       if (body.calls(part.from(), part.to())) {
         emitter.staleMemory();
         emitter.freshMemory();
@@ -540,7 +642,7 @@ final class FunctionCompiler {
       if (part == null) {
         throw new IllegalStateException("function " + function + " has no end");
       }
-      toEpilogue(part, 0);
+      toEpilogue(part, part.isCase() ? plan.number(body.opener(part.to())) : 0);
     }
 
     private void toEpilogue(SplitPlan.Part from, int how) {

@@ -69,10 +69,15 @@ final class Liveness {
     BitSet live = part.fallsThrough() ? (BitSet) before(part.to()).clone() : new BitSet();
     for (int target : part.exits()) {
       if (target != Body.FUNCTION) {
-        live.or(steps < 0 ? all() : label(target));
+        live.or(at(target));
       }
     }
     return live;
+  }
+
+  /** Where a branch to a structured instruction leads. */
+  BitSet at(int target) {
+    return steps < 0 ? all() : label(target);
   }
 
   private BitSet label(int target) {

@@ -2,11 +2,13 @@ package dev.wasmc.engine;
 
 import dev.wasmc.wasm.Immediate;
 import dev.wasmc.wasm.Opcode;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +22,72 @@ final class Residence {
 
   private static final int MOST_WEIGHT = 512;
 
+  /** So many registers are left for parameters beside instance, memory and array. */
+  private static final int MOST_PASSED = Integer.getInteger("pass", 3);
+
+  /** How often a local is read in a part, at least, to be worth it. */
+  private static final float LEAST_READS = 0.4f;
+
   private final Body body;
   private final SplitPlan plan;
   private final Liveness liveness;
   private final int locals;
+  private final Frequencies frequencies;
+  private final BitSet ownHeld;
+  private final Map<Integer, BitSet> heldByPart = new HashMap<>();
+  private final Map<Integer, List<Integer>> passedByPart = new HashMap<>();
 
   Residence(Body body, SplitPlan plan, Liveness liveness, int locals) {
     this.body = body;
     this.plan = plan;
     this.liveness = liveness;
     this.locals = locals;
+    this.frequencies = Frequencies.of(plan.isEmpty() ? Body.EMPTY : body);
+    this.ownHeld = choose(null);
+    pass(null, ownHeld);
+    for (SplitPlan.Part part : plan.parts().reversed()) {
+      BitSet held = choose(part);
+      held.or(asSet(passed(part)));
+      heldByPart.put(part.id(), held);
+      pass(part, held);
+    }
+  }
+
+  private static BitSet asSet(List<Integer> locals) {
+    BitSet set = new BitSet();
+    locals.forEach(set::set);
+    return set;
+  }
+
+  /** The locals that a part gets as parameters, in this order; its caller has them in JVM locals. */
+  List<Integer> passed(SplitPlan.Part part) {
+    return passedByPart.getOrDefault(part.id(), List.of());
+  }
+
+  /** Chooses what the parts get that a method calls. */
+  private void pass(SplitPlan.@Nullable Part self, BitSet held) {
+    for (SplitPlan.Part part : called(self)) {
+      float[] reads = new float[locals];
+      for (Body.Range range : ranges(part)) {
+        for (int i = range.from(); i < range.to(); i++) {
+          if (body.op(i) == Opcode.LOCAL_GET) {
+            reads[body.index(i)] += frequencies.at(i);
+          }
+        }
+      }
+      BitSet useful = liveness.into(part);
+      useful.and(held);
+      float least = frequencies.of(part) * LEAST_READS;
+      passedByPart.put(
+          part.id(),
+          useful.stream()
+              .filter(local -> reads[local] > least)
+              .boxed()
+              .sorted(Comparator.comparingDouble(local -> -reads[local]))
+              .limit(Math.max(0, part.closed().isEmpty() ? MOST_PASSED : MOST_PASSED - 1))
+              .sorted()
+              .toList());
+    }
   }
 
   private int from(SplitPlan.@Nullable Part self) {
@@ -84,46 +142,81 @@ final class Residence {
     return changed;
   }
 
+  /** The parts that a method calls. */
+  private List<SplitPlan.Part> called(SplitPlan.@Nullable Part self) {
+    List<SplitPlan.Part> called = new ArrayList<>();
+    for (int i = from(self); i < to(self); ) {
+      SplitPlan.Part inner = plan.startingAt(i, self);
+      if (inner == null) {
+        i++;
+      } else {
+        called.add(inner);
+        i = inner.to();
+      }
+    }
+    return called;
+  }
+
+  /**
+   * The locals that a method has in the array as well, if it holds them in JVM locals: the ones it
+   * assigns and cases of a switch read or change, so that nothing is to do before a case, and the
+   * same behind all of them.
+   */
+  BitSet through(SplitPlan.@Nullable Part self) {
+    BitSet through = new BitSet();
+    BitSet assigned = assigned(self);
+    for (SplitPlan.Part inner : called(self)) {
+      if (inner.isCase()) {
+        through.or(needed(inner, assigned));
+        through.or(changed(inner));
+      }
+    }
+    through.and(assigned);
+    return through;
+  }
+
   /** The locals that a method holds in JVM locals. */
   BitSet held(SplitPlan.@Nullable Part self) {
+    return (BitSet) (self == null ? ownHeld : Objects.requireNonNull(heldByPart.get(self.id()))).clone();
+  }
+
+  private BitSet choose(SplitPlan.@Nullable Part self) {
+    BitSet held = new BitSet();
     if (plan.isEmpty()) {
-      BitSet all = new BitSet();
-      body.named(0, body.count(), all);
-      return all;
+      body.named(0, body.count(), held);
+      return held;
     }
-    int[] uses = new int[locals];
-    int[] moves = new int[locals];
     BitSet assigned = assigned(self);
-    Deque<Integer> loopEnds = new ArrayDeque<>();
-    int weight = 1;
-    for (int i = from(self); i < to(self); ) {
-      while (!loopEnds.isEmpty() && loopEnds.getLast() <= i) {
-        loopEnds.removeLast();
-        weight = weight(loopEnds.size());
+    BitSet through = through(self);
+    float[] inArray = new float[locals];
+    float[] writes = new float[locals];
+    for (Body.Range range : ranges(self)) {
+      for (int i = range.from(); i < range.to(); i++) {
+        if (body.op(i).immediate() == Immediate.LOCAL) {
+          inArray[body.index(i)] += frequencies.at(i);
+          if (body.op(i) != Opcode.LOCAL_GET) {
+            writes[body.index(i)] += frequencies.at(i);
+          }
+        }
       }
-      SplitPlan.Part inner = plan.startingAt(i, self);
-      if (inner != null) {
-        count(needed(inner, assigned), moves, weight);
-        count(changed(inner), moves, weight);
-        i = inner.to();
-        continue;
-      }
-      if (body.op(i) == Opcode.LOOP) {
-        loopEnds.addLast(body.end(i));
-        weight = weight(loopEnds.size());
-      } else if (body.op(i).immediate() == Immediate.LOCAL) {
-        uses[body.index(i)] += weight;
-      }
-      i++;
+    }
+    float[] moves = new float[locals];
+    for (SplitPlan.Part inner : called(self)) {
+      float often = frequencies.of(inner);
+      BitSet before = needed(inner, assigned);
+      before.andNot(through);
+      count(before, moves, often);
+      count(changed(inner), moves, often);
     }
     if (self != null) {
-      int entries = self.closed().size() + 1;
-      count(liveness.into(self), moves, entries);
-      count(changed(self), moves, entries);
+      float often = frequencies.of(self);
+      count(liveness.into(self), moves, often);
+      BitSet after = changed(self);
+      after.andNot(through);
+      count(after, moves, often);
     }
-    BitSet held = new BitSet();
     for (int i = 0; i < locals; i++) {
-      if (uses[i] > moves[i]) {
+      if (inArray[i] > moves[i] + (through.get(i) ? writes[i] : 0)) {
         held.set(i);
       }
     }
@@ -138,7 +231,7 @@ final class Residence {
     return weight;
   }
 
-  private static void count(BitSet moved, int[] moves, int weight) {
-    moved.stream().forEach(local -> moves[local] += weight);
+  private static void count(BitSet moved, float[] moves, float often) {
+    moved.stream().forEach(local -> moves[local] += often);
   }
 }

@@ -23,11 +23,19 @@ final class SplitPlan {
    * that start before them, and can be entered at each of these.
    *
    * @param exits the targets of branches out of it; {@link Body#FUNCTION} for a return
-   * @param fallsThrough whether its end is reached
+   * @param fallsThrough whether its end is reached, and is not an exit
    * @param closed the blocks that start before and end inside, innermost first
+   * @param isCase whether it is the code of cases of a switch, up to the end of a block: that block
+   *     is an exit if the end is reached
    */
   record Part(
-      int id, int from, int to, List<Integer> exits, boolean fallsThrough, List<Integer> closed) {
+      int id,
+      int from,
+      int to,
+      List<Integer> exits,
+      boolean fallsThrough,
+      List<Integer> closed,
+      boolean isCase) {
     Part {
       exits = List.copyOf(exits);
       closed = List.copyOf(closed);
@@ -45,8 +53,14 @@ final class SplitPlan {
   private final Map<Integer, Integer> numbers = new HashMap<>();
 
   /** Inner parts come before those around them. */
-  void add(int from, int to, List<Integer> exits, boolean fallsThrough, List<Integer> closed) {
-    Part part = new Part(parts.size(), from, to, exits, fallsThrough, closed);
+  void add(
+      int from,
+      int to,
+      List<Integer> exits,
+      boolean fallsThrough,
+      List<Integer> closed,
+      boolean isCase) {
+    Part part = new Part(parts.size(), from, to, exits, fallsThrough, closed, isCase);
     parts.add(part);
     starts.set(from);
     byStart.computeIfAbsent(from, start -> new ArrayList<>(1)).addFirst(part);

@@ -1,5 +1,6 @@
 package dev.wasmc.engine;
 
+import dev.wasmc.wasm.BlockType;
 import dev.wasmc.wasm.Immediate;
 import dev.wasmc.wasm.Opcode;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ final class SplitPlanner {
 
   private static final int LOCAL_BYTES = 8;
 
+  /** What the call of a part costs that is a case of a switch. */
+  private static final int CASE_BYTES = 16;
+
   /** What each further entry of a part costs. */
   private static final int ENTRY_BYTES = 2;
 
@@ -38,7 +42,7 @@ final class SplitPlanner {
    * How much of what may stay the cases of a switch may take: the rest is for the loop around it,
    * which should not be moved out with the calls of other parts.
    */
-  private static final double SWITCH_SHARE = 0.7;
+  private static final double SWITCH_SHARE = Double.parseDouble(System.getProperty("sw","0.7"));
 
   /** How many times the cost of its call a part must take with it. */
   private static final double WORTHWHILE = 1.5;
@@ -255,10 +259,10 @@ final class SplitPlanner {
       total += bytes;
     }
     cases = cases.reversed();
-    double most = SWITCH_SHARE * target;
+    double most = 0.7 * target;
     boolean single = true;
-    while (total > most) {
-      List<Cases> left = moveCases(blocks, cases, total, most, single);
+    while (total > (single ? SWITCH_SHARE * target : most)) {
+      List<Cases> left = moveCases(blocks, cases, total, single ? SWITCH_SHARE * target : most, single);
       double less = dispatch;
       for (Cases some : left) {
         less += some.bytes();
@@ -321,12 +325,16 @@ final class SplitPlanner {
   private double moveCases(List<Integer> blocks, Cases cases) {
     int from = caseStart(blocks, cases.behindInner() - 1);
     int to = body.end(blocks.get(cases.outer()));
-    double stays = callBytes(from, to) + ENTRY_BYTES * (cases.behindInner() - cases.outer());
+    double stays = CASE_BYTES + ENTRY_BYTES * (cases.behindInner() - cases.outer());
     Unit range = new Unit(from, to, cases.bytes());
     if (stays > cases.bytes() * MOST_STAYS || !isMovable(range)) {
       return cases.bytes();
     }
-    add(from, to, List.copyOf(blocks.subList(cases.outer() + 1, cases.behindInner()).reversed()));
+    add(
+        from,
+        to,
+        List.copyOf(blocks.subList(cases.outer() + 1, cases.behindInner()).reversed()),
+        true);
     return stays;
   }
 
@@ -352,7 +360,7 @@ final class SplitPlanner {
       int to = units.get(last).to();
       double call = callBytes(from, to);
       if (bytes > WORTHWHILE * call) {
-        add(from, to, List.of());
+        add(from, to, List.of(), false);
         left -= bytes - call;
         rest.add(new Unit(from, to, call));
       } else {
@@ -373,7 +381,7 @@ final class SplitPlanner {
       }
       double gain = unit.bytes() - callBytes(unit.from(), unit.to());
       if (gain > unit.bytes() / 2 && isMovable(unit)) {
-        add(unit.from(), unit.to(), List.of());
+        add(unit.from(), unit.to(), List.of(), false);
         left -= gain;
       }
     }
@@ -426,7 +434,7 @@ final class SplitPlanner {
     };
   }
 
-  private void add(int from, int to, List<Integer> closed) {
+  private void add(int from, int to, List<Integer> closed, boolean isCase) {
     Unit range = new Unit(from, to, 0);
     Set<Integer> exits = new LinkedHashSet<>();
     for (int i = from; i < to; i++) {
@@ -438,6 +446,17 @@ final class SplitPlanner {
         }
       }
     }
-    plan.add(from, to, List.copyOf(exits), heights.before(to) == 0, closed);
+    boolean ends = heights.before(to) == 0;
+    boolean returns = isCase && exits.stream().noneMatch(this::isLoopWithParameters);
+    if (ends && returns) {
+      exits.add(body.opener(to));
+    }
+    plan.add(from, to, List.copyOf(exits), ends && !returns, closed, returns);
+  }
+
+  private boolean isLoopWithParameters(int target) {
+    return target != Body.FUNCTION
+        && body.op(target) == Opcode.LOOP
+        && body.blockType(target) instanceof BlockType.Function;
   }
 }

@@ -119,6 +119,9 @@ final class Translator {
         parts.call(part, this);
         at = part.to();
         live = part.fallsThrough();
+        if (!live) {
+          emitter.forgetStaleness();
+        }
         if (at < to) {
           chargeAt(at);
         }
@@ -131,6 +134,9 @@ final class Translator {
     }
     if (live) {
       stack.flush();
+      if (self != null && self.isCase()) {
+        chargeAt(to);
+      }
       exits.fallThrough();
     }
   }
@@ -479,6 +485,7 @@ final class Translator {
       }
       facts(Math.min(control.factsAtLabel, emitter.facts().position()));
       emitter.forgetStaleness();
+      land(control);
       code.label(control.label, control.labelTypes);
       live = true;
     }
@@ -486,6 +493,21 @@ final class Translator {
       stack.truncate(control.height);
       stack.pushed(control.results);
     }
+  }
+
+  /**
+   * Here, not where the jump is: no jump leads back with operands on the stack, since HotSpot cannot
+   * go over to compiled code there.
+   */
+  private void land(Control control) {
+    if (control.landing == null) {
+      return;
+    }
+    if (live) {
+      code.jump(Opcodes.GOTO, control.label);
+    }
+    code.label(control.landing, new Object[0]);
+    exits.carryIn(control.carried());
   }
 
   private void branch(int depth) {
@@ -695,6 +717,29 @@ final class Translator {
       code.jump(Opcodes.GOTO, control.label);
       leave(control);
     }
+  }
+
+  /**
+   * Counts as a branch to a structured instruction, the operand stack being empty, and gives what
+   * writes it, anywhere in the method.
+   */
+  Runnable branchLater(int target) {
+    Control control = open(target);
+    if (control == null) {
+      return () -> branchTo(target);
+    }
+    leave(control);
+    if (control.carried().length == 0) {
+      return () -> code.jump(Opcodes.GOTO, control.label);
+    }
+    Label landing = control.landing == null ? new Label() : control.landing;
+    control.landing = landing;
+    return () -> code.jump(Opcodes.GOTO, landing);
+  }
+
+  /** Whether it is a structured instruction that was begun here and has no end yet. */
+  boolean isOpen(int target) {
+    return open(target) != null;
   }
 
   private @Nullable Control open(int target) {

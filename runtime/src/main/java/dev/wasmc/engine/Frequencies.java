@@ -1,0 +1,111 @@
+package dev.wasmc.engine;
+
+import dev.wasmc.wasm.Opcode;
+import java.util.Arrays;
+
+/**
+ * How often the instructions of a function may be executed, as far as its shape tells, against once
+ * for its start: what is in a loop eight times, and a branch on a condition is taken as often as
+ * not.
+ */
+final class Frequencies {
+  private static final float LOOP_FACTOR = 8;
+
+  private static final float MOST = 1 << 20;
+
+  private static final float TAKEN = 0.5f;
+
+  private final Body body;
+  private final float[] at;
+
+  /** How often branches arrive behind a structured instruction. */
+  private final float[] arriving;
+
+  private Frequencies(Body body) {
+    this.body = body;
+    this.at = new float[body.count()];
+    this.arriving = new float[body.count()];
+  }
+
+  static Frequencies of(Body body) {
+    Frequencies frequencies = new Frequencies(body);
+    frequencies.walk();
+    return frequencies;
+  }
+
+  /** Of an instruction. */
+  float at(int instruction) {
+    return at[instruction];
+  }
+
+  /** Of a part, however it is entered. */
+  float of(SplitPlan.Part part) {
+    float sum = at[part.from()];
+    for (int block : part.closed()) {
+      sum += arriving[block];
+    }
+    return sum;
+  }
+
+  private void walk() {
+    float now = 1;
+    for (int i = 0; i < at.length; i++) {
+      at[i] = now;
+      switch (body.op(i)) {
+        case LOOP -> now = Math.min(MOST, now * LOOP_FACTOR);
+        case IF -> now *= TAKEN;
+        case ELSE -> {
+          arriving[body.opener(i)] += now;
+          now = at[body.opener(i)] * (1 - TAKEN);
+        }
+        case END -> now = behind(i, now);
+        case BR -> {
+          arrive(i, body.target(i, body.index(i)), now);
+          now = 0;
+        }
+        case BR_IF -> {
+          arrive(i, body.target(i, body.index(i)), now * TAKEN);
+          now *= 1 - TAKEN;
+        }
+        case BR_TABLE -> {
+          int[] targets = Arrays.stream(body.targets(i)).distinct().toArray();
+          for (int target : targets) {
+            arrive(i, target, now / targets.length);
+          }
+          now = 0;
+        }
+        case RETURN, UNREACHABLE -> now = 0;
+        default -> {}
+      }
+    }
+  }
+
+  private float behind(int end, float now) {
+    if (end == at.length - 1) {
+      return now;
+    }
+    int opener = body.opener(end);
+    return switch (body.op(opener)) {
+      case LOOP -> now == 0 ? 0 : at[opener];
+      case IF ->
+          now
+              + arriving[opener]
+              + (body.otherwise(opener) == end ? at[opener] * (1 - TAKEN) : 0);
+      default -> now + arriving[opener];
+    };
+  }
+
+  /** What leaves a loop does so once, however often the loop is gone through. */
+  private void arrive(int from, int target, float often) {
+    if (target == Body.FUNCTION) {
+      return;
+    }
+    float left = often;
+    for (int around = body.parent(from); around != target; around = body.parent(around)) {
+      if (body.op(around) == Opcode.LOOP) {
+        left /= LOOP_FACTOR;
+      }
+    }
+    arriving[target] += left;
+  }
+}
