@@ -1,6 +1,5 @@
 package dev.wasmc.engine;
 
-import dev.wasmc.wasm.Opcode;
 import java.util.Arrays;
 
 /**
@@ -21,10 +20,16 @@ final class Frequencies {
   /** How often branches arrive behind a structured instruction. */
   private final float[] arriving;
 
+  /** In how many loops each instruction is. */
+  private final int[] loops;
+
+  private int depth;
+
   private Frequencies(Body body) {
     this.body = body;
     this.at = new float[body.count()];
     this.arriving = new float[body.count()];
+    this.loops = new int[body.count()];
   }
 
   static Frequencies of(Body body) {
@@ -36,6 +41,10 @@ final class Frequencies {
   /** Of an instruction. */
   float at(int instruction) {
     return at[instruction];
+  }
+
+  boolean isInLoop(int instruction) {
+    return loops[instruction] > 0;
   }
 
   /** Of a part, however it is entered. */
@@ -51,8 +60,12 @@ final class Frequencies {
     float now = 1;
     for (int i = 0; i < at.length; i++) {
       at[i] = now;
+      loops[i] = depth;
       switch (body.op(i)) {
-        case LOOP -> now = Math.min(MOST, now * LOOP_FACTOR);
+        case LOOP -> {
+          now = Math.min(MOST, now * LOOP_FACTOR);
+          depth++;
+        }
         case IF -> now *= TAKEN;
         case ELSE -> {
           arriving[body.opener(i)] += now;
@@ -60,17 +73,17 @@ final class Frequencies {
         }
         case END -> now = behind(i, now);
         case BR -> {
-          arrive(i, body.target(i, body.index(i)), now);
+          arrive(body.target(i, body.index(i)), now);
           now = 0;
         }
         case BR_IF -> {
-          arrive(i, body.target(i, body.index(i)), now * TAKEN);
+          arrive(body.target(i, body.index(i)), now * TAKEN);
           now *= 1 - TAKEN;
         }
         case BR_TABLE -> {
           int[] targets = Arrays.stream(body.targets(i)).distinct().toArray();
           for (int target : targets) {
-            arrive(i, target, now / targets.length);
+            arrive(target, now / targets.length);
           }
           now = 0;
         }
@@ -86,26 +99,20 @@ final class Frequencies {
     }
     int opener = body.opener(end);
     return switch (body.op(opener)) {
-      case LOOP -> now == 0 ? 0 : at[opener];
+      case LOOP -> {
+        depth--;
+        yield now == 0 ? 0 : at[opener];
+      }
       case IF ->
-          now
-              + arriving[opener]
-              + (body.otherwise(opener) == end ? at[opener] * (1 - TAKEN) : 0);
+          now + arriving[opener] + (body.otherwise(opener) == end ? at[opener] * (1 - TAKEN) : 0);
       default -> now + arriving[opener];
     };
   }
 
   /** What leaves a loop does so once, however often the loop is gone through. */
-  private void arrive(int from, int target, float often) {
-    if (target == Body.FUNCTION) {
-      return;
+  private void arrive(int target, float often) {
+    if (target != Body.FUNCTION) {
+      arriving[target] += (float) (often / Math.pow(LOOP_FACTOR, depth - loops[target]));
     }
-    float left = often;
-    for (int around = body.parent(from); around != target; around = body.parent(around)) {
-      if (body.op(around) == Opcode.LOOP) {
-        left /= LOOP_FACTOR;
-      }
-    }
-    arriving[target] += left;
   }
 }

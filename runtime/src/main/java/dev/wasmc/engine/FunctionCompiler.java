@@ -149,15 +149,6 @@ final class FunctionCompiler {
    * longer one; {@link #UNKNOWN} if one has no end.
    */
   int compile() {
-    if (Integer.getInteger("dbg.f", -1) == function && !plan.isEmpty()) {
-      System.err.println("PLAN f" + function + " form " + form);
-      for (SplitPlan.Part q : plan.parts()) {
-        int depth = 0;
-        for (SplitPlan.Part o : plan.parts()) if (o.contains(q)) depth++;
-        System.err.println("  " + "  ".repeat(depth) + q.id() + " [" + q.from() + "," + q.to() + ") exits " + q.exits() + (q.fallsThrough() ? " falls" : "") + " closed " + q.closed().size() + " in " + liveness.into(q).cardinality() + " changed " + residence.changed(q).cardinality() + " held " + residence.held(q).cardinality() + " assigned " + residence.assigned(q));
-      }
-      System.err.println("  main held " + residence.held(null) + " assigned " + residence.assigned(null));
-    }
     try {
       function();
       for (SplitPlan.Part part : plan.parts()) {
@@ -449,7 +440,7 @@ final class FunctionCompiler {
     translator.range(part.from(), part.to());
     emit(landings, emitter, slots, own, arrays);
     exits.epilogue();
-    if (part.isCase() && Boolean.getBoolean("pad")) {
+    if (residence.isOneOfMany(part)) {
       code.pad(INLINED_BYTES);
     }
     measure(code);
@@ -471,14 +462,13 @@ final class FunctionCompiler {
 
   /** Writes where the cases of switches come back to. */
   private void emit(Landings landings, Emitter emitter, int[] slots, BitSet own, int arrays) {
-    landings.emit(
-        (target, changed) -> {
-          emitter.staleMemory();
-          emitter.freshMemory();
-          changed.and(liveness.at(target));
-          changed.and(own);
-          load(emitter.code(), changed, slots, arrays);
-        });
+    landings.emit((target, changed) -> {
+      emitter.staleMemory();
+      emitter.freshMemory();
+      changed.and(liveness.at(target));
+      changed.and(own);
+      load(emitter.code(), changed, slots, arrays);
+    });
   }
 
   private Translator.PartCaller caller(

@@ -41,8 +41,9 @@ final class Landings {
       // To be told of every branch.
       Runnable branch = translator.branchLater(target);
       byTarget
-          .computeIfAbsent(target, key -> new Landing(
-                      new Label(), translator.isOpen(target), branch, new BitSet()))
+          .computeIfAbsent(
+              target,
+              key -> new Landing(new Label(), translator.isOpen(target), branch, new BitSet()))
           .changed()
           .or(changed);
     }
@@ -64,13 +65,12 @@ final class Landings {
       }
       ways.emit();
     }
-    byTarget.forEach(
-        (target, landing) -> {
-          code.label(landing.label(), new Object[0]);
-          if (landing.inside()) {
-            refresher.refresh(target, landing.changed());
-          }
-          landing.branch().run();
-        });
+    byTarget.forEach((target, landing) -> {
+      code.label(landing.label(), new Object[0]);
+      if (landing.inside()) {
+        refresher.refresh(target, landing.changed());
+      }
+      landing.branch().run();
+    });
   }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the methods of a split function find the function's locals. A method holds a local in a JVM
  * local, which costs moves at its start and end and around the calls of its parts; or, if it names
- * the local less often than that, it uses the array.
+ * the local less often than that, it uses the array. A part gets the few locals that it reads most
+ * as parameters, if its caller holds them; they are in the array as well.
  */
 final class Residence {
   /** How much more often the inside of a loop is taken to run. */
@@ -23,7 +24,7 @@ final class Residence {
   private static final int MOST_WEIGHT = 512;
 
   /** So many registers are left for parameters beside instance, memory and array. */
-  private static final int MOST_PASSED = Integer.getInteger("pass", 3);
+  private static final int MOST_PASSED = 3;
 
   /** How often a local is read in a part, at least, to be worth it. */
   private static final float LEAST_READS = 0.4f;
@@ -34,6 +35,7 @@ final class Residence {
   private final int locals;
   private final Frequencies frequencies;
   private final BitSet ownHeld;
+  private final BitSet manyCases = new BitSet();
   private final Map<Integer, BitSet> heldByPart = new HashMap<>();
   private final Map<Integer, List<Integer>> passedByPart = new HashMap<>();
 
@@ -45,11 +47,13 @@ final class Residence {
     this.frequencies = Frequencies.of(plan.isEmpty() ? Body.EMPTY : body);
     this.ownHeld = choose(null);
     pass(null, ownHeld);
+    countCases(null);
     for (SplitPlan.Part part : plan.parts().reversed()) {
       BitSet held = choose(part);
       held.or(asSet(passed(part)));
       heldByPart.put(part.id(), held);
       pass(part, held);
+      countCases(part);
     }
   }
 
@@ -59,7 +63,9 @@ final class Residence {
     return set;
   }
 
-  /** The locals that a part gets as parameters, in this order; its caller has them in JVM locals. */
+  /**
+   * The locals that a part gets as parameters, in this order; its caller has them in JVM locals.
+   */
   List<Integer> passed(SplitPlan.Part part) {
     return passedByPart.getOrDefault(part.id(), List.of());
   }
@@ -84,7 +90,7 @@ final class Residence {
               .filter(local -> reads[local] > least)
               .boxed()
               .sorted(Comparator.comparingDouble(local -> -reads[local]))
-              .limit(Math.max(0, part.closed().isEmpty() ? MOST_PASSED : MOST_PASSED - 1))
+              .limit(part.closed().isEmpty() ? MOST_PASSED : MOST_PASSED - 1)
               .sorted()
               .toList());
     }
@@ -177,7 +183,25 @@ final class Residence {
 
   /** The locals that a method holds in JVM locals. */
   BitSet held(SplitPlan.@Nullable Part self) {
-    return (BitSet) (self == null ? ownHeld : Objects.requireNonNull(heldByPart.get(self.id()))).clone();
+    return (BitSet)
+        (self == null ? ownHeld : Objects.requireNonNull(heldByPart.get(self.id()))).clone();
+  }
+
+  /**
+   * Whether a part is one of many cases of a switch in a loop, which share little but what C2 would
+   * work out ahead of the switch, had it inlined them.
+   */
+  boolean isOneOfMany(SplitPlan.Part part) {
+    return manyCases.get(part.id());
+  }
+
+  private void countCases(SplitPlan.@Nullable Part self) {
+    List<SplitPlan.Part> cases = called(self).stream().filter(SplitPlan.Part::isCase).toList();
+    if (cases.size() >= SplitPlanner.MANY_CASES) {
+      cases.stream()
+          .filter(part -> frequencies.isInLoop(part.from()))
+          .forEach(part -> manyCases.set(part.id()));
+    }
   }
 
   private BitSet choose(SplitPlan.@Nullable Part self) {

@@ -15,8 +15,8 @@ import java.util.Set;
  * Chooses what to move out of a function that is too long for the JIT compiler.
  *
  * <p>From the inside out: where what is left of a sequence of instructions is still too long, runs
- * of them become parts, from the end on, so that the dispatch at the head of an interpreter's loop
- * stays in one method with the first cases.
+ * of them become parts, from the end on. Of an interpreter's loop, the dispatch stays, and all
+ * cases of any length are parts of their own.
  */
 final class SplitPlanner {
   /** What a call of a part costs, and each local that it names. */
@@ -39,10 +39,22 @@ final class SplitPlanner {
   private static final double MOST_STAYS = 2.0 / 3;
 
   /**
-   * How much of what may stay the cases of a switch may take: the rest is for the loop around it,
+   * How much of what may stay a switch may take with its cases: the rest is for the loop around it,
    * which should not be moved out with the calls of other parts.
    */
-  private static final double SWITCH_SHARE = Double.parseDouble(System.getProperty("sw","0.7"));
+  private static final double SWITCH_SHARE = 0.7;
+
+  /**
+   * Likewise where there are many cases; they are moved out one by one. C2 works out ahead of the
+   * switch what several cases in the same method need, and then has no registers left.
+   */
+  private static final double CASES_SHARE = 0.2;
+
+  /** Fewer cases of a switch may as well be compiled together. */
+  static final int MANY_CASES = 16;
+
+  /** How much the calls of cases may take before neighbours are called together. */
+  private static final double CALLS_SHARE = 0.9;
 
   /** How many times the cost of its call a part must take with it. */
   private static final double WORTHWHILE = 1.5;
@@ -53,6 +65,9 @@ final class SplitPlanner {
   private final int target;
   private final int partLimit;
   private final SplitPlan plan = new SplitPlan();
+
+  /** The {@code br_table} with many targets. */
+  private final BitSet switches = new BitSet();
 
   /** The first and the last instruction with each local. */
   private final int[] firstNamed;
@@ -76,6 +91,15 @@ final class SplitPlanner {
     for (int i = body.count() - 1; i >= 0; i--) {
       if (body.op(i).immediate() == Immediate.LOCAL) {
         firstNamed[body.index(i)] = i;
+      }
+    }
+    findSwitches();
+  }
+
+  private void findSwitches() {
+    for (int at = 0; at < body.count(); at++) {
+      if (body.op(at) == Opcode.BR_TABLE) {
+        switches.set(at, Arrays.stream(body.targets(at)).distinct().count() >= MANY_CASES);
       }
     }
   }
@@ -259,20 +283,21 @@ final class SplitPlanner {
       total += bytes;
     }
     cases = cases.reversed();
-    double most = 0.7 * target;
-    boolean single = true;
-    while (total > (single ? SWITCH_SHARE * target : most)) {
-      List<Cases> left = moveCases(blocks, cases, total, single ? SWITCH_SHARE * target : most, single);
-      double less = dispatch;
-      for (Cases some : left) {
-        less += some.bytes();
-      }
-      if (less >= total && !single) {
+    int nextSwitch = switches.nextSetBit(innermost);
+    boolean many = nextSwitch >= 0 && nextSwitch < body.end(innermost);
+    double most = (many ? CASES_SHARE : SWITCH_SHARE) * target;
+    if (total <= most) {
+      return total;
+    }
+    cases = moveCases(blocks, cases, total, most, true);
+    total = dispatch + bytesOf(cases);
+    while (total > CALLS_SHARE * target) {
+      cases = moveCases(blocks, cases, total, CALLS_SHARE * target, false);
+      double left = dispatch + bytesOf(cases);
+      if (left >= total) {
         break;
       }
-      single = false;
-      cases = left;
-      total = less;
+      total = left;
     }
     return total;
   }
@@ -284,6 +309,14 @@ final class SplitPlanner {
    * @param behindInner the one behind the last
    */
   private record Cases(int outer, int behindInner, double bytes) {}
+
+  private static double bytesOf(List<Cases> cases) {
+    double total = 0;
+    for (Cases some : cases) {
+      total += some.bytes();
+    }
+    return total;
+  }
 
   private int caseStart(List<Integer> blocks, int i) {
     return body.end(blocks.get(i + 1)) + 1;

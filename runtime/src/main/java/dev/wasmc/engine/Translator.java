@@ -496,8 +496,8 @@ final class Translator {
   }
 
   /**
-   * Here, not where the jump is: no jump leads back with operands on the stack, since HotSpot cannot
-   * go over to compiled code there.
+   * Here, not where the jump is: no jump leads back with operands on the stack, since HotSpot
+   * cannot go over to compiled code there.
    */
   private void land(Control control) {
     if (control.landing == null) {
