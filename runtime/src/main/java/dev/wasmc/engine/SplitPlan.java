@@ -95,6 +95,11 @@ final class SplitPlan {
     return Objects.requireNonNull(numbers.get(target));
   }
 
+  /** Whether exactly these instructions are a part. */
+  boolean isPart(int from, int to) {
+    return byStart.getOrDefault(from, List.of()).stream().anyMatch(part -> part.to() == to);
+  }
+
   /** How many parts are called by parts that loops call, counted more in inner loops. */
   long nesting(Body body) {
     long nesting = 0;

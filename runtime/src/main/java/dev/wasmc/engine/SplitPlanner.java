@@ -360,7 +360,7 @@ final class SplitPlanner {
     int to = body.end(blocks.get(cases.outer()));
     double stays = CASE_BYTES + ENTRY_BYTES * (cases.behindInner() - cases.outer());
     Unit range = new Unit(from, to, cases.bytes());
-    if (stays > cases.bytes() * MOST_STAYS || !isMovable(range)) {
+    if (stays > cases.bytes() * MOST_STAYS || plan.isPart(from, to) || !isMovable(range)) {
       return cases.bytes();
     }
     add(
