@@ -8,7 +8,9 @@ import java.util.Arrays;
  * not.
  */
 final class Frequencies {
-  private static final float LOOP_FACTOR = 8;
+  private static final int LOOP_FACTOR = 8;
+
+  private static final int MOST_WEIGHT = 512;
 
   private static final float MOST = 1 << 20;
 
@@ -36,6 +38,15 @@ final class Frequencies {
     Frequencies frequencies = new Frequencies(body);
     frequencies.walk();
     return frequencies;
+  }
+
+  /** How much more often code in loops is taken to run, at least. */
+  static int weight(int loops) {
+    int weight = 1;
+    for (int i = 0; i < loops && weight < MOST_WEIGHT; i++) {
+      weight *= LOOP_FACTOR;
+    }
+    return weight;
   }
 
   /** Of an instruction. */

@@ -1,10 +1,11 @@
 package dev.wasmc.engine;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
@@ -17,8 +18,13 @@ final class Landings {
   private final SplitPlan plan;
   private final Map<Integer, Landing> byTarget = new LinkedHashMap<>();
   private final Label choice = new Label();
-  private final List<Integer> chosen = new ArrayList<>();
+  private final Set<Integer> chosen = new LinkedHashSet<>();
 
+  /**
+   * @param inside whether it goes on in the method
+   * @param branch writes how
+   * @param changed the locals that parts changed
+   */
   private record Landing(Label label, boolean inside, Runnable branch, BitSet changed) {}
 
   /** Loads memory, and locals that parts changed, where code goes on in the method. */
@@ -32,7 +38,7 @@ final class Landings {
   }
 
   /**
-   * Goes on behind the call of a part.
+   * Goes on behind the call of a part, with what it returned on the stack.
    *
    * @param changed the locals that are to be loaded, if they are of use where it leads
    */
@@ -48,11 +54,15 @@ final class Landings {
           .or(changed);
     }
     if (part.exits().size() > 1) {
-      part.exits().stream().filter(target -> !chosen.contains(target)).forEach(chosen::add);
+      chosen.addAll(part.exits());
       code.jump(Opcodes.GOTO, choice);
     } else {
-      code.jump(Opcodes.GOTO, byTarget.get(part.exits().getFirst()).label());
+      code.jump(Opcodes.GOTO, label(part.exits().getFirst()));
     }
+  }
+
+  private Label label(int target) {
+    return Objects.requireNonNull(byTarget.get(target)).label();
   }
 
   /** Writes them all. */
@@ -61,7 +71,7 @@ final class Landings {
       code.label(choice, new Object[] {Opcodes.INTEGER});
       Ways ways = new Ways(code);
       for (int target : chosen) {
-        ways.jump(plan.number(target), byTarget.get(target).label());
+        ways.jump(plan.number(target), label(target));
       }
       ways.emit();
     }

@@ -283,11 +283,6 @@ final class MemoryEmitter {
         code.insn(Opcodes.IAND);
         code.insn(Opcodes.IOR);
       }
-    } else if (known > 0) {
-      emitter.instance();
-      code.iconst((int) offset + width - 1);
-      SharedMethods.checkAgain(code);
-      add((int) offset);
     } else {
       limit(memory, (int) offset + width - 1);
       code.invokeStatic("java/util/Objects", "checkIndex", "(II)I");

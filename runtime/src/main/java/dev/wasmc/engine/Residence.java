@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * as parameters, if its caller holds them; they are in the array as well.
  */
 final class Residence {
-  /** How much more often the inside of a loop is taken to run. */
-  private static final int LOOP_FACTOR = 8;
-
-  private static final int MOST_WEIGHT = 512;
-
   /** So many registers are left for parameters beside instance, memory and array. */
   private static final int MOST_PASSED = 3;
 
@@ -245,14 +240,6 @@ final class Residence {
       }
     }
     return held;
-  }
-
-  static int weight(int loops) {
-    int weight = 1;
-    for (int i = 0; i < loops && weight < MOST_WEIGHT; i++) {
-      weight *= LOOP_FACTOR;
-    }
-    return weight;
   }
 
   private static void count(BitSet moved, float[] moves, float often) {

@@ -23,9 +23,6 @@ final class SharedMethods {
   private static final String LIMIT = "limit";
   private static final String LIMIT_DESCRIPTOR = "(" + Naming.descriptor(Naming.INSTANCE) + "I)I";
 
-  private static final String AGAIN = "again";
-  private static final String AGAIN_DESCRIPTOR = "(I" + Naming.descriptor(Naming.INSTANCE) + "I)I";
-
   private static final String POLL = "poll";
   private static final String POLL_DESCRIPTOR = "(" + Naming.descriptor(Naming.INSTANCE) + ")V";
 
@@ -48,7 +45,6 @@ final class SharedMethods {
     }
     if (layout.isBounded()) {
       limit(out);
-      checkAgain(out);
     }
   }
 
@@ -138,39 +134,6 @@ final class SharedMethods {
     method.visitInsn(Opcodes.IRETURN);
     method.visitMaxs(2, LOCALS_TOO_MANY_FOR_C1);
     method.visitEnd();
-  }
-
-  /**
-   * Compares an address with the bound that was compared with it before for fewer bytes behind it:
-   * where the bound is {@link Memory#TIGHT}, that was enough.
-   */
-  private static void checkAgain(ClassVisitor out) {
-    MethodVisitor method = out.visitMethod(ACCESS, AGAIN, AGAIN_DESCRIPTOR, null, null);
-    Label tight = new Label();
-    method.visitCode();
-    method.visitVarInsn(Opcodes.ALOAD, 1);
-    method.visitFieldInsn(Opcodes.GETFIELD, Naming.INSTANCE_BASE, Layout.BOUND_FIELD, "I");
-    method.visitVarInsn(Opcodes.ISTORE, 3);
-    method.visitVarInsn(Opcodes.ILOAD, 3);
-    method.visitLdcInsn(Memory.TIGHT);
-    method.visitJumpInsn(Opcodes.IF_ICMPEQ, tight);
-    method.visitVarInsn(Opcodes.ILOAD, 0);
-    method.visitVarInsn(Opcodes.ILOAD, 3);
-    method.visitVarInsn(Opcodes.ILOAD, 2);
-    method.visitInsn(Opcodes.ISUB);
-    method.visitMethodInsn(Opcodes.INVOKESTATIC, "java/util/Objects", "checkIndex", "(II)I", false);
-    method.visitInsn(Opcodes.IRETURN);
-    method.visitLabel(tight);
-    method.visitFrame(Opcodes.F_APPEND, 1, new Object[] {Opcodes.INTEGER}, 0, null);
-    method.visitVarInsn(Opcodes.ILOAD, 0);
-    method.visitInsn(Opcodes.IRETURN);
-    method.visitMaxs(3, LOCALS_TOO_MANY_FOR_C1);
-    method.visitEnd();
-  }
-
-  /** The address, the instance and the number of bytes are on the stack. */
-  static void checkAgain(Code code) {
-    code.invokeStatic(Naming.INSTANCE, AGAIN, AGAIN_DESCRIPTOR);
   }
 
   /** The instance and the number of bytes are on the stack. */

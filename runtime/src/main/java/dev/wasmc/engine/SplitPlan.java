@@ -106,7 +106,7 @@ final class SplitPlan {
     for (Part outer : parts) {
       long inner = parts.stream().filter(outer::contains).count();
       if (inner > 0) {
-        nesting += inner * (Residence.weight(loopsAround(body, outer.from())) - 1);
+        nesting += inner * (Frequencies.weight(loopsAround(body, outer.from())) - 1);
       }
     }
     return nesting;

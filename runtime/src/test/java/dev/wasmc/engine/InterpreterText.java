@@ -133,24 +133,29 @@ final class InterpreterText {
     String name = TYPES[type];
     switch (kind) {
       case 0, 1, 2 ->
-          out.append("(local.set $l%d (%s.%s (local.get $l%d) (local.get $l%d)))\n"
-              .formatted(target, name, WORK[random.nextInt(3)], local(type), local(type)));
+          out.append(
+              "(local.set $l%d (%s.%s (local.get $l%d) (local.get $l%d)))\n"
+                  .formatted(target, name, WORK[random.nextInt(3)], local(type), local(type)));
       case 3 ->
-          out.append("(local.set $l%d (%s.const %d))\n"
-              .formatted(target, name, random.nextInt(1000)));
+          out.append(
+              "(local.set $l%d (%s.const %d))\n".formatted(target, name, random.nextInt(1000)));
       case 4 ->
-          out.append("(i32.store offset=%d %s %s)\n"
-              .formatted(random.nextInt(64), address(), asInt(target)));
+          out.append(
+              "(i32.store offset=%d %s %s)\n"
+                  .formatted(random.nextInt(64), address(), asInt(target)));
       case 5 ->
-          out.append("(local.set $l%d %s)\n"
-              .formatted(
-                  target,
-                  fromInt(
-                      name, "(i32.load offset=%d %s)".formatted(random.nextInt(64), address()))));
+          out.append(
+              "(local.set $l%d %s)\n"
+                  .formatted(
+                      target,
+                      fromInt(
+                          name,
+                          "(i32.load offset=%d %s)".formatted(random.nextInt(64), address()))));
       case 6 -> out.append("(local.set $l4 (call $more %s))\n".formatted(address()));
       case 7 ->
-          out.append("(br_if $%s (i32.eq (i32.and (local.get $l%d) (i32.const 15)) (i32.const 3)))\n"
-              .formatted(random.nextInt(3) == 0 ? "next" : "c" + later(), local(0)));
+          out.append(
+              "(br_if $%s (i32.eq (i32.and (local.get $l%d) (i32.const 15)) (i32.const 3)))\n"
+                  .formatted(random.nextInt(3) == 0 ? "next" : "c" + later(), local(0)));
       case 8, 9 -> {
         out.append("(if %s (then\n".formatted(condition()));
         statements(1 + random.nextInt(3), depth - 1);

@@ -39,19 +39,18 @@ final class SplitInterpretersTest {
     Store store = new Store();
     store.setFuel(FUEL);
     Instance instance = Modules.instantiate(text, store, options);
-    return GuestThread.run(
-        () -> {
-          List<Long> outcome = new ArrayList<>();
-          for (int run = 0; run < RUNS; run++) {
-            outcome.add(instance.function("run").call(run * 7919)[0]);
-          }
-          Memory memory = (Memory) Objects.requireNonNull(instance.export("memory"));
-          byte[] bytes = new byte[(int) memory.size()];
-          memory.read(0, bytes, 0, bytes.length);
-          outcome.add((long) Arrays.hashCode(bytes));
-          outcome.add(((Global) Objects.requireNonNull(instance.export("g"))).bits());
-          outcome.add(store.fuel());
-          return outcome;
-        });
+    return GuestThread.run(() -> {
+      List<Long> outcome = new ArrayList<>();
+      for (int run = 0; run < RUNS; run++) {
+        outcome.add(instance.function("run").call(run * 7919L)[0]);
+      }
+      Memory memory = (Memory) Objects.requireNonNull(instance.export("memory"));
+      byte[] bytes = new byte[(int) memory.size()];
+      memory.read(0, bytes, 0, bytes.length);
+      outcome.add((long) Arrays.hashCode(bytes));
+      outcome.add(((Global) Objects.requireNonNull(instance.export("g"))).bits());
+      outcome.add(store.fuel());
+      return outcome;
+    });
   }
 }
