@@ -25,8 +25,8 @@ final class SplitPlan {
    * @param exits the targets of branches out of it; {@link Body#FUNCTION} for a return
    * @param fallsThrough whether its end is reached, and is not an exit
    * @param closed the blocks that start before and end inside, innermost first
-   * @param isCase whether it is the code of cases of a switch, up to the end of a block: that block
-   *     is an exit if the end is reached
+   * @param isCase whether it is the code of cases of a switch, up to the end of a block, and comes
+   *     back to {@link Landings}: that block is an exit if the end is reached
    */
   record Part(
       int id,

@@ -27,6 +27,9 @@ final class SplitPlanner {
   /** What the call of a part costs that is a case of a switch. */
   private static final int CASE_BYTES = 16;
 
+  /** Each target that any case comes back to costs something, too. */
+  private static final int MOST_EXITS = 24;
+
   /** What each further entry of a part costs. */
   private static final int ENTRY_BYTES = 2;
 
@@ -358,7 +361,11 @@ final class SplitPlanner {
   private double moveCases(List<Integer> blocks, Cases cases) {
     int from = caseStart(blocks, cases.behindInner() - 1);
     int to = body.end(blocks.get(cases.outer()));
-    double stays = CASE_BYTES + ENTRY_BYTES * (cases.behindInner() - cases.outer());
+    Set<Integer> exits = exits(from, to);
+    boolean comesBack = canComeBack(exits);
+    double stays =
+        (comesBack ? CASE_BYTES : callBytes(from, to))
+            + ENTRY_BYTES * (cases.behindInner() - cases.outer());
     Unit range = new Unit(from, to, cases.bytes());
     if (stays > cases.bytes() * MOST_STAYS || plan.isPart(from, to) || !isMovable(range)) {
       return cases.bytes();
@@ -366,8 +373,9 @@ final class SplitPlanner {
     add(
         from,
         to,
+        exits,
         List.copyOf(blocks.subList(cases.outer() + 1, cases.behindInner()).reversed()),
-        true);
+        comesBack);
     return stays;
   }
 
@@ -393,7 +401,7 @@ final class SplitPlanner {
       int to = units.get(last).to();
       double call = callBytes(from, to);
       if (bytes > WORTHWHILE * call) {
-        add(from, to, List.of(), false);
+        add(from, to);
         left -= bytes - call;
         rest.add(new Unit(from, to, call));
       } else {
@@ -414,7 +422,7 @@ final class SplitPlanner {
       }
       double gain = unit.bytes() - callBytes(unit.from(), unit.to());
       if (gain > unit.bytes() / 2 && isMovable(unit)) {
-        add(unit.from(), unit.to(), List.of(), false);
+        add(unit.from(), unit.to());
         left -= gain;
       }
     }
@@ -467,7 +475,8 @@ final class SplitPlanner {
     };
   }
 
-  private void add(int from, int to, List<Integer> closed, boolean isCase) {
+  /** Where branches out of a range lead. */
+  private Set<Integer> exits(int from, int to) {
     Unit range = new Unit(from, to, 0);
     Set<Integer> exits = new LinkedHashSet<>();
     for (int i = from; i < to; i++) {
@@ -479,12 +488,24 @@ final class SplitPlanner {
         }
       }
     }
+    return exits;
+  }
+
+  private void add(int from, int to) {
+    plan.add(from, to, List.copyOf(exits(from, to)), heights.before(to) == 0, List.of(), false);
+  }
+
+  private void add(int from, int to, Set<Integer> exits, List<Integer> closed, boolean comesBack) {
     boolean ends = heights.before(to) == 0;
-    boolean returns = isCase && exits.stream().noneMatch(this::isLoopWithParameters);
-    if (ends && returns) {
+    if (ends && comesBack) {
       exits.add(body.opener(to));
     }
-    plan.add(from, to, List.copyOf(exits), ends && !returns, closed, returns);
+    plan.add(from, to, List.copyOf(exits), ends && !comesBack, closed, comesBack);
+  }
+
+  /** Whether a case may come back to places that it shares with others. */
+  private boolean canComeBack(Set<Integer> exits) {
+    return exits.size() <= MOST_EXITS && exits.stream().noneMatch(this::isLoopWithParameters);
   }
 
   private boolean isLoopWithParameters(int target) {
