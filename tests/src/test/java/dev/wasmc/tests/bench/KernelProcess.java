@@ -33,11 +33,15 @@ import run.endive.wasm.WasmModule;
  * wasmtime_kernel.py} prints too: milliseconds from the bytes of the module to the first result,
  * and the median of a call when warm.
  *
- * <p>Arguments: the engine, the file, the kernel's argument and result, the seconds to warm up, the
- * function.
+ * <p>Arguments: the engine, the file, the kernel's argument and result, the seconds to warm up at
+ * least, the function.
  */
 public final class KernelProcess {
   private static final double MEASURED_SECONDS = 1.5;
+  private static final double MOST_WARM_SECONDS = 60;
+
+  /** A call is not warm as long as it gets faster than this, from one stretch to the next. */
+  private static final double STEADY = 0.98;
 
   private KernelProcess() {}
 
@@ -63,13 +67,22 @@ public final class KernelProcess {
     if (warmSeconds == 0) {
       return 0;
     }
-    long start = System.nanoTime();
-    while (millis(start) < warmSeconds * 1000.0) {
-      check(kernel.applyAsInt(argument), result);
-    }
+    double before;
+    double now = times(kernel, argument, result, warmSeconds);
+    double warm = warmSeconds;
+    do {
+      before = now;
+      now = times(kernel, argument, result, warmSeconds / 2.0);
+      warm += warmSeconds / 2.0;
+    } while (now < before * STEADY && warm < MOST_WARM_SECONDS);
+    return times(kernel, argument, result, MEASURED_SECONDS);
+  }
+
+  /** The median of the calls that so many seconds have room for. */
+  private static double times(IntUnaryOperator kernel, int argument, int result, double seconds) {
     List<Double> times = new ArrayList<>();
-    long measured = System.nanoTime();
-    while (millis(measured) < MEASURED_SECONDS * 1000) {
+    long start = System.nanoTime();
+    while (millis(start) < seconds * 1000) {
       long before = System.nanoTime();
       int answer = kernel.applyAsInt(argument);
       times.add(millis(before));
