@@ -41,6 +41,9 @@ final class Residence {
     this.locals = locals;
     this.frequencies = Frequencies.of(plan.isEmpty() ? Body.EMPTY : body);
     this.ownHeld = choose(null);
+    if (plan.isEmpty()) {
+      return;
+    }
     pass(null, ownHeld);
     countCases(null);
     for (SplitPlan.Part part : plan.parts().reversed()) {

@@ -13,6 +13,17 @@ import org.antlr.v4.runtime.misc.IntervalSet;
  */
 final class Recovery {
   static final Set<Integer> NAMES = Set.of(WitTokens.ID, WitTokens.EXPLICIT_ID);
+
+  /** What definitions start with that have a name next. */
+  static final Set<Integer> DEFINITIONS =
+      Set.of(
+          WitTokens.RECORD,
+          WitTokens.FLAGS,
+          WitTokens.VARIANT,
+          WitTokens.ENUM,
+          WitTokens.RESOURCE,
+          WitTokens.TYPE);
+
   private static final Set<Integer> FUNCTION_STARTS =
       Set.of(WitTokens.FUNC, WitTokens.ASYNC, WitTokens.STATIC);
 
@@ -249,23 +260,22 @@ final class Recovery {
   }
 
   private static boolean isNameOrMeantAsOne(int type) {
-    return NAMES.contains(type) || type == WitTokens.INTEGER || Keywords.isKeyword(type);
+    return isNameOrKeyword(type) || type == WitTokens.INTEGER;
+  }
+
+  static boolean isNameOrKeyword(int type) {
+    return NAMES.contains(type) || Keywords.isKeyword(type);
   }
 
   /** Whether nothing but an item can start like this. */
   boolean startsItem(int token) {
+    int type = tokens.type(token);
     int next = following(token, 1);
-    return switch (tokens.type(token)) {
-      case WitTokens.RECORD,
-          WitTokens.FLAGS,
-          WitTokens.VARIANT,
-          WitTokens.ENUM,
-          WitTokens.RESOURCE,
-          WitTokens.TYPE,
-          WitTokens.USE,
-          WitTokens.IMPORT,
-          WitTokens.EXPORT,
-          WitTokens.INCLUDE ->
+    if (DEFINITIONS.contains(type)) {
+      return NAMES.contains(next);
+    }
+    return switch (type) {
+      case WitTokens.USE, WitTokens.IMPORT, WitTokens.EXPORT, WitTokens.INCLUDE ->
           NAMES.contains(next);
       case WitTokens.CONSTRUCTOR -> next == WitTokens.LEFT_PAREN;
       case WitTokens.AT -> next == WitTokens.ID && following(token, 2) == WitTokens.LEFT_PAREN;

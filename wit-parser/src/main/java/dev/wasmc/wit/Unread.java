@@ -81,25 +81,17 @@ final class Unread {
   /** Whether there should be a name behind a token, which nobody knows. */
   private static boolean lacksName(Tokens text, int token) {
     int next = token + 1 < text.size() ? text.type(token + 1) : Token.EOF;
-    return switch (text.type(token)) {
-      case WitTokens.RECORD,
-          WitTokens.FLAGS,
-          WitTokens.VARIANT,
-          WitTokens.ENUM,
-          WitTokens.RESOURCE,
-          WitTokens.TYPE,
-          WitTokens.WORLD,
-          WitTokens.AS ->
-          !isName(next);
-      case WitTokens.INTERFACE ->
-          !isName(next) && (token == 0 || text.type(token - 1) != WitTokens.COLON);
+    int type = text.type(token);
+    boolean named = Recovery.isNameOrKeyword(next);
+    if (Recovery.DEFINITIONS.contains(type)) {
+      return !named;
+    }
+    return switch (type) {
+      case WitTokens.WORLD, WitTokens.AS -> !named;
+      case WitTokens.INTERFACE -> !named && (token == 0 || text.type(token - 1) != WitTokens.COLON);
       case WitTokens.LEFT_BRACE, WitTokens.COMMA -> next == WitTokens.COMMA || next == WitTokens.AS;
       default -> false;
     };
-  }
-
-  private static boolean isName(int type) {
-    return Recovery.NAMES.contains(type) || Keywords.isKeyword(type);
   }
 
   /**
