@@ -27,8 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LargeTextTest {
   private static final int LENGTH = Integer.getInteger("wasmc.wit.megabytes", 1) * 1_000_000;
 
-  /** What may be allocated for a unit of text, most of it not for long. */
-  private static final int MAX_BYTES = 700;
+  /**
+   * What may be allocated for a unit of text, most of it not for long. The most is 620 in compiled
+   * code, which leaves some objects out, and 780 where the compiler is late.
+   */
+  private static final int MAX_BYTES = 1000;
 
   private static final int MANY = 10_000;
 
