@@ -18,9 +18,10 @@ import org.objectweb.asm.Opcodes;
  * Writes the methods of one function: {@code f12}, and {@code f12_0} and so on for parts that are
  * moved out.
  *
- * <p>A part gets the instance and the memory, and the function's locals in a {@code long[]} and an
- * {@code Object[]}: it loads the ones it names at its start, and stores the ones it assigns where
- * it leaves. What it returns says how it left.
+ * <p>A part gets the instance and the memory, and the function's locals in a {@code long[]} and, if
+ * there are references, an {@code Object[]}; a few locals also as parameters. It loads others that
+ * it holds at its start, and stores the ones it assigns where it leaves. What it returns says how
+ * it left.
  */
 final class FunctionCompiler {
   private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
@@ -233,7 +234,7 @@ final class FunctionCompiler {
       emitter.store();
       code.invokeVirtual(Naming.STORE, "enter", "()V");
     }
-    Exits exits = new Exits(code, emitter, null, slots, own, arrays);
+    Exits exits = new Exits(code, emitter, null, slots, new BitSet(), arrays);
     Landings landings = new Landings(code, plan);
     Translator translator =
         new Translator(
@@ -541,23 +542,22 @@ final class FunctionCompiler {
     private final Label epilogue = new Label();
     private boolean epilogueUsed;
 
+    /**
+     * @param changed the locals that a part has to store
+     */
     Exits(
         Code code,
         Emitter emitter,
         SplitPlan.@Nullable Part part,
         int[] slots,
-        BitSet own,
+        BitSet changed,
         int arrays) {
       this.code = code;
       this.emitter = emitter;
       this.part = part;
       this.slots = slots;
+      this.changed = changed;
       this.arrays = arrays;
-      this.changed = new BitSet();
-      if (part != null) {
-        changed.or(residence.changed(part));
-        changed.and(own);
-      }
     }
 
     @Override

@@ -23,8 +23,6 @@ final class InPlace {
 
   private static final int NODES_OF_BYTE = 3;
   private static final int BYTES_OF_ACCESS = 12;
-  private static final int BYTES_OF_PART = 40;
-  private static final int BYTES_OF_CASE = 16;
 
   /** For what C2 never sees. */
   static final InPlace NONE = new InPlace(new BitSet());
@@ -49,7 +47,8 @@ final class InPlace {
     while (at < to) {
       SplitPlan.Part part = plan.startingAt(at, self);
       if (part != null) {
-        nodes += (part.isCase() ? BYTES_OF_CASE : BYTES_OF_PART) * NODES_OF_BYTE;
+        nodes +=
+            (part.isCase() ? SplitPlanner.CASE_BYTES : SplitPlanner.CALL_BYTES) * NODES_OF_BYTE;
         at = part.to();
         continue;
       }

@@ -52,19 +52,16 @@ final class SplitPlan {
   private final Map<Integer, List<Part>> byClosed = new HashMap<>();
   private final Map<Integer, Integer> numbers = new HashMap<>();
 
-  /** Inner parts come before those around them. */
-  void add(
-      int from,
-      int to,
-      List<Integer> exits,
-      boolean fallsThrough,
-      List<Integer> closed,
-      boolean isCase) {
-    Part part = new Part(parts.size(), from, to, exits, fallsThrough, closed, isCase);
+  /**
+   * Inner parts come before those around them.
+   *
+   * @param part whose id is the number of parts before it
+   */
+  void add(Part part) {
     parts.add(part);
-    starts.set(from);
-    byStart.computeIfAbsent(from, start -> new ArrayList<>(1)).addFirst(part);
-    for (int block : closed) {
+    starts.set(part.from());
+    byStart.computeIfAbsent(part.from(), start -> new ArrayList<>(1)).addFirst(part);
+    for (int block : part.closed()) {
       byClosed.computeIfAbsent(block, start -> new ArrayList<>(1)).addFirst(part);
     }
   }

@@ -20,12 +20,12 @@ import java.util.Set;
  */
 final class SplitPlanner {
   /** What a call of a part costs, and each local that it names. */
-  private static final int CALL_BYTES = 40;
+  static final int CALL_BYTES = 40;
 
   private static final int LOCAL_BYTES = 8;
 
   /** What the call of a part costs that is a case of a switch. */
-  private static final int CASE_BYTES = 16;
+  static final int CASE_BYTES = 16;
 
   /** Each target that any case comes back to costs something, too. */
   private static final int MOST_EXITS = 24;
@@ -492,7 +492,7 @@ final class SplitPlanner {
   }
 
   private void add(int from, int to) {
-    plan.add(from, to, List.copyOf(exits(from, to)), heights.before(to) == 0, List.of(), false);
+    add(from, to, exits(from, to), List.of(), false);
   }
 
   private void add(int from, int to, Set<Integer> exits, List<Integer> closed, boolean comesBack) {
@@ -500,7 +500,15 @@ final class SplitPlanner {
     if (ends && comesBack) {
       exits.add(body.opener(to));
     }
-    plan.add(from, to, List.copyOf(exits), ends && !comesBack, closed, comesBack);
+    plan.add(
+        new SplitPlan.Part(
+            plan.parts().size(),
+            from,
+            to,
+            List.copyOf(exits),
+            ends && !comesBack,
+            closed,
+            comesBack));
   }
 
   /** Whether a case may come back to places that it shares with others. */

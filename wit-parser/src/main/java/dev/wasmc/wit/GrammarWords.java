@@ -22,14 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class GrammarWords {
   private static final int MAX_QUOTED = 40;
 
-  private static final Set<Integer> TYPE_DECLARATIONS =
-      Set.of(
-          WitTokens.RECORD,
-          WitTokens.FLAGS,
-          WitTokens.VARIANT,
-          WitTokens.ENUM,
-          WitTokens.RESOURCE,
-          WitTokens.TYPE);
   private static final Set<Integer> TYPES =
       Stream.of(
               WitTokens.BOOL,
@@ -240,7 +232,7 @@ final class GrammarWords {
             .map(name -> name.substring(1, name.length() - 1))
             .collect(Collectors.toCollection(ArrayList::new));
     if (wanted.contains("a type definition")) {
-      TYPE_DECLARATIONS.stream().sorted().forEach(word -> keywords.add(Keywords.literal(word)));
+      Recovery.DEFINITIONS.stream().sorted().forEach(word -> keywords.add(Keywords.literal(word)));
     }
     return ForeignWords.definition(found.getText())
         .or(() -> Suggestions.hint(found.getText(), keywords));
@@ -347,14 +339,14 @@ final class GrammarWords {
       left.remove(WitTokens.SLASH);
     }
     List<String> names = new ArrayList<>();
-    boolean takesFunctions = left.contains(WitTokens.ID) && left.containsAll(TYPE_DECLARATIONS);
+    boolean takesFunctions = left.contains(WitTokens.ID) && left.containsAll(Recovery.DEFINITIONS);
     if (left.containsAll(TYPES)) {
       names.add("a type");
       left.removeAll(TYPES);
       left.remove(WitTokens.ID);
       left.remove(WitTokens.EXPLICIT_ID);
     }
-    if (left.removeAll(TYPE_DECLARATIONS)) {
+    if (left.removeAll(Recovery.DEFINITIONS)) {
       names.add("a type definition");
     }
     if (left.remove(WitTokens.ID)) {
