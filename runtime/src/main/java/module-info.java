@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.wasmc.runtime {
   requires transitive dev.wasmc.component;
   requires transitive dev.wasmc.virtualize;
+  requires jdk.unsupported;
   requires org.objectweb.asm;
   requires static transitive org.jspecify;
 

@@ -10,6 +10,9 @@ package dev.wasmc.engine;
  *     thread's stack alone bounds them
  * @param exactMemory whether a memory may be an array of just its size, which is faster to access
  *     and slow to grow: always where the module itself never grows it, else until it grows often
+ * @param rawMemory whether code reaches arrays that may grow without the JVM's checks, behind its
+ *     own comparison of each address: a fifth faster for large programs. Set where the JVM runs
+ *     with {@code --sun-misc-unsafe-memory-access=allow}, and only possible there
  * @param memories where memories are
  * @param methodBytes the bytes of bytecode from which on a function becomes several methods
  * @param splitAfter the rounds of loops after which it does, a call being ten; 0 for at once, as it
@@ -23,6 +26,7 @@ public record EngineOptions(
     boolean fuel,
     boolean depth,
     boolean exactMemory,
+    boolean rawMemory,
     MemoryPlacement memories,
     int methodBytes,
     int splitAfter,
@@ -41,53 +45,141 @@ public record EngineOptions(
           false,
           false,
           true,
+          RawAccess.isAllowed(),
           MemoryPlacement.ARRAYS,
           HOTSPOT_METHOD_BYTES,
           SPLIT_AFTER,
           AHEAD);
 
+  public EngineOptions {
+    if (rawMemory && !RawAccess.isAllowed()) {
+      throw new UnsupportedOperationException(
+          "raw memory needs a JVM with --sun-misc-unsafe-memory-access=allow");
+    }
+  }
+
   public EngineOptions withName(String newName) {
     return new EngineOptions(
-        newName, interruptible, fuel, depth, exactMemory, memories, methodBytes, splitAfter, ahead);
+        newName,
+        interruptible,
+        fuel,
+        depth,
+        exactMemory,
+        rawMemory,
+        memories,
+        methodBytes,
+        splitAfter,
+        ahead);
   }
 
   public EngineOptions withInterruptible(boolean on) {
     return new EngineOptions(
-        name, on, fuel, depth, exactMemory, memories, methodBytes, splitAfter, ahead);
+        name, on, fuel, depth, exactMemory, rawMemory, memories, methodBytes, splitAfter, ahead);
   }
 
   public EngineOptions withFuel(boolean on) {
     return new EngineOptions(
-        name, interruptible, on, depth, exactMemory, memories, methodBytes, splitAfter, ahead);
+        name,
+        interruptible,
+        on,
+        depth,
+        exactMemory,
+        rawMemory,
+        memories,
+        methodBytes,
+        splitAfter,
+        ahead);
   }
 
   public EngineOptions withDepth(boolean on) {
     return new EngineOptions(
-        name, interruptible, fuel, on, exactMemory, memories, methodBytes, splitAfter, ahead);
+        name,
+        interruptible,
+        fuel,
+        on,
+        exactMemory,
+        rawMemory,
+        memories,
+        methodBytes,
+        splitAfter,
+        ahead);
   }
 
   public EngineOptions withExactMemory(boolean on) {
     return new EngineOptions(
-        name, interruptible, fuel, depth, on, memories, methodBytes, splitAfter, ahead);
+        name, interruptible, fuel, depth, on, rawMemory, memories, methodBytes, splitAfter, ahead);
+  }
+
+  /**
+   * @throws UnsupportedOperationException where the JVM does not allow it
+   */
+  public EngineOptions withRawMemory(boolean on) {
+    return new EngineOptions(
+        name,
+        interruptible,
+        fuel,
+        depth,
+        exactMemory,
+        on,
+        memories,
+        methodBytes,
+        splitAfter,
+        ahead);
   }
 
   public EngineOptions withMemories(MemoryPlacement placement) {
     return new EngineOptions(
-        name, interruptible, fuel, depth, exactMemory, placement, methodBytes, splitAfter, ahead);
+        name,
+        interruptible,
+        fuel,
+        depth,
+        exactMemory,
+        rawMemory,
+        placement,
+        methodBytes,
+        splitAfter,
+        ahead);
   }
 
   public EngineOptions withMethodBytes(int bytes) {
     return new EngineOptions(
-        name, interruptible, fuel, depth, exactMemory, memories, bytes, splitAfter, ahead);
+        name,
+        interruptible,
+        fuel,
+        depth,
+        exactMemory,
+        rawMemory,
+        memories,
+        bytes,
+        splitAfter,
+        ahead);
   }
 
   public EngineOptions withSplitAfter(int rounds) {
     return new EngineOptions(
-        name, interruptible, fuel, depth, exactMemory, memories, methodBytes, rounds, ahead);
+        name,
+        interruptible,
+        fuel,
+        depth,
+        exactMemory,
+        rawMemory,
+        memories,
+        methodBytes,
+        rounds,
+        ahead);
   }
 
   public EngineOptions withAhead(boolean on) {
     return new EngineOptions(
-        name, interruptible, fuel, depth, exactMemory, memories, methodBytes, splitAfter, on);
+        name,
+        interruptible,
+        fuel,
+        depth,
+        exactMemory,
+        rawMemory,
+        memories,
+        methodBytes,
+        splitAfter,
+        on);
   }
 }

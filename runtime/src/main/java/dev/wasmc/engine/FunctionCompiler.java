@@ -124,7 +124,7 @@ final class FunctionCompiler {
 
   /** Whether a function would be too long for a method, as far as can be guessed. */
   static boolean isLong(Layout layout, Body body) {
-    InPlace inPlace = InPlace.of(body, new SplitPlan(), null);
+    InPlace inPlace = InPlace.of(layout, body, new SplitPlan(), null);
     int registers = 0;
     for (int at = 0; at < body.count(); at++) {
       Opcode op = body.op(at);
@@ -132,7 +132,7 @@ final class FunctionCompiler {
         registers +=
             op == Opcode.LOOP
                 ? Code.METHOD_HANDLE_REGISTERS
-                : op.naturalAlignment() > 0 ? Code.VAR_HANDLE_REGISTERS : 0;
+                : op.naturalAlignment() > 0 && !layout.isRaw() ? Code.VAR_HANDLE_REGISTERS : 0;
       }
     }
     int bytes = body.count() * BYTES_OF_INSTRUCTION;
@@ -264,7 +264,7 @@ final class FunctionCompiler {
       BitSet through,
       int context,
       int arrays) {
-    InPlace inPlace = deferral == null ? InPlace.of(body, plan, part) : InPlace.NONE;
+    InPlace inPlace = deferral == null ? InPlace.of(layout, body, plan, part) : InPlace.NONE;
     return new Emitter(
         layout, code, slots, through, context, arrays, inPlace, new Facts(localTypes.length));
   }

@@ -22,7 +22,30 @@ final class InPlace {
   private static final int NODES_OF_ACCESS = 230;
 
   private static final int NODES_OF_BYTE = 3;
+
+  /** HotSpot's DesiredMethodLimit is 8,000 bytes, the method's own and what is inlined. */
+  private static final int MOST_BYTES = 8_000;
+
+  /** Of {@link SharedMethods#address}, for half of the accesses: the others need no check. */
+  private static final double BYTES_OF_ADDRESS = 15;
+
   private static final int BYTES_OF_ACCESS = 12;
+
+  /**
+   * What C2 counts of a method until it inlines no more calls of methods.
+   *
+   * @param most how much that is
+   * @param ofByte for a byte of bytecode
+   * @param ofAccess for the methods that an access calls
+   * @param ofByteAccess likewise, for one byte
+   */
+  private record Budget(double most, double ofByte, double ofAccess, double ofByteAccess) {
+    static Budget of(Layout layout) {
+      return layout.isRaw()
+          ? new Budget(MOST_BYTES, 1, BYTES_OF_ADDRESS, BYTES_OF_ADDRESS)
+          : new Budget(MOST_NODES, NODES_OF_BYTE, NODES_OF_ACCESS, 0);
+    }
+  }
 
   /** For what C2 never sees. */
   static final InPlace NONE = new InPlace(new BitSet());
@@ -38,17 +61,18 @@ final class InPlace {
    *
    * @param self the part that the method is, null for the function
    */
-  static InPlace of(Body body, SplitPlan plan, SplitPlan.@Nullable Part self) {
+  static InPlace of(Layout layout, Body body, SplitPlan plan, SplitPlan.@Nullable Part self) {
+    Budget budget = Budget.of(layout);
     BitSet points = new BitSet();
-    double nodes = 0;
+    double spent = 0;
     int at = self == null ? 0 : self.from();
     int to = self == null ? body.count() : self.to();
     int loopEnd = at;
     while (at < to) {
       SplitPlan.Part part = plan.startingAt(at, self);
       if (part != null) {
-        nodes +=
-            (part.isCase() ? SplitPlanner.CASE_BYTES : SplitPlanner.CALL_BYTES) * NODES_OF_BYTE;
+        spent +=
+            (part.isCase() ? SplitPlanner.CASE_BYTES : SplitPlanner.CALL_BYTES) * budget.ofByte();
         at = part.to();
         continue;
       }
@@ -58,17 +82,18 @@ final class InPlace {
         points.set(body.point(at));
       }
       if (op.immediate() == Immediate.MEMARG) {
-        nodes +=
-            BYTES_OF_ACCESS * NODES_OF_BYTE + (op.naturalAlignment() > 0 ? NODES_OF_ACCESS : 0);
+        spent +=
+            BYTES_OF_ACCESS * budget.ofByte()
+                + (op.naturalAlignment() > 0 ? budget.ofAccess() : budget.ofByteAccess());
         if (at < loopEnd) {
           points.set(body.point(at));
         }
       } else {
-        nodes += SplitPlanner.estimate(body, at) * NODES_OF_BYTE;
+        spent += SplitPlanner.estimate(body, at) * budget.ofByte();
       }
       at++;
     }
-    if (nodes <= MOST_NODES) {
+    if (spent <= budget.most()) {
       points.clear();
     }
     return new InPlace(points);

@@ -30,6 +30,9 @@ public abstract class Instance {
   /** For generated code: {@link Memory#bound} of memory 0, where its code compares with that. */
   public int bound;
 
+  /** For generated code: the size of memory 0 in bytes, where its code compares with that. */
+  public long end;
+
   protected final Memory[] memories;
   protected final Table[] tables;
   protected final Global[] globals;

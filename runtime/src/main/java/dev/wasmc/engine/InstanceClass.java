@@ -49,20 +49,40 @@ final class InstanceClass {
     MethodVisitor method = out.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
     method.visitCode();
     if (layout.options.interruptible()) {
-      constant(method, Layout.POLL_FIELD, Naming.INTERRUPTION, "call");
+      poll(method);
+    }
+    if (layout.isRaw()) {
+      raw(method);
     }
     method.visitInsn(Opcodes.RETURN);
     method.visitMaxs(1, 0);
     method.visitEnd();
   }
 
-  private void constant(MethodVisitor method, String field, String owner, String name) {
+  private void poll(MethodVisitor method) {
     String type = Naming.descriptor(Naming.METHOD_HANDLE);
+    method.visitLdcInsn(Type.getObjectType(Naming.INSTANCE));
+    method.visitMethodInsn(
+        Opcodes.INVOKESTATIC, Naming.INTERRUPTION, "call", "(Ljava/lang/Class;)" + type, false);
+    constant(method, Layout.POLL_FIELD, type);
+  }
+
+  private void raw(MethodVisitor method) {
+    method.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        Naming.RAW_ACCESS,
+        "unsafe",
+        "()" + Naming.descriptor(Naming.OBJECT),
+        false);
+    method.visitTypeInsn(Opcodes.CHECKCAST, Naming.UNSAFE);
+    constant(method, Layout.RAW_FIELD, Naming.descriptor(Naming.UNSAFE));
+  }
+
+  /** What is on top. */
+  private void constant(MethodVisitor method, String field, String type) {
     out.visitField(
             Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, field, type, null, null)
         .visitEnd();
-    method.visitLdcInsn(Type.getObjectType(Naming.INSTANCE));
-    method.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, "(Ljava/lang/Class;)" + type, false);
     method.visitFieldInsn(Opcodes.PUTSTATIC, Naming.INSTANCE, field, type);
   }
 
@@ -135,9 +155,16 @@ final class InstanceClass {
       if (layout.isBounded()) {
         refresh(method, Naming.INSTANCE_BASE, Layout.BOUND_FIELD, "bound", "I");
       }
+      if (layout.isRaw()) {
+        method.visitVarInsn(Opcodes.ALOAD, 0);
+        method.visitVarInsn(Opcodes.ALOAD, 0);
+        fromMemory(method, "size", "I");
+        method.visitInsn(Opcodes.I2L);
+        method.visitFieldInsn(Opcodes.PUTFIELD, Naming.INSTANCE_BASE, Layout.END_FIELD, "J");
+      }
     }
     method.visitInsn(Opcodes.RETURN);
-    method.visitMaxs(2, 1);
+    method.visitMaxs(3, 1);
     method.visitEnd();
   }
 
@@ -145,10 +172,15 @@ final class InstanceClass {
       MethodVisitor method, String owner, String name, String source, String descriptor) {
     method.visitVarInsn(Opcodes.ALOAD, 0);
     method.visitInsn(Opcodes.DUP);
+    fromMemory(method, source, descriptor);
+    method.visitFieldInsn(Opcodes.PUTFIELD, owner, name, descriptor);
+  }
+
+  /** The instance is on the stack. */
+  private static void fromMemory(MethodVisitor method, String field, String descriptor) {
     method.visitFieldInsn(
         Opcodes.GETFIELD, Naming.INSTANCE, Layout.memoryField(0), Naming.descriptor(Naming.MEMORY));
-    method.visitFieldInsn(Opcodes.GETFIELD, Naming.MEMORY, source, descriptor);
-    method.visitFieldInsn(Opcodes.PUTFIELD, owner, name, descriptor);
+    method.visitFieldInsn(Opcodes.GETFIELD, Naming.MEMORY, field, descriptor);
   }
 
   /**

@@ -104,7 +104,8 @@ final class Layout {
               && options.exactMemory()
               && !segment
               && isFixed(valid);
-      shapes.add(segment ? MemoryShape.SEGMENT : exact ? MemoryShape.EXACT : MemoryShape.ROOMY);
+      MemoryShape roomy = i == 0 && options.rawMemory() ? MemoryShape.RAW : MemoryShape.ROOMY;
+      shapes.add(segment ? MemoryShape.SEGMENT : exact ? MemoryShape.EXACT : roomy);
     }
     return List.copyOf(shapes);
   }
@@ -115,6 +116,11 @@ final class Layout {
 
   MemoryShape shape(int memory) {
     return shapes.get(memory);
+  }
+
+  /** Whether memory 0 is reached through {@link RawAccess}. */
+  boolean isRaw() {
+    return hasMemory && shape(0) == MemoryShape.RAW;
   }
 
   /** Whether addresses in memory 0 are compared with {@link Memory#bound}. */
@@ -337,6 +343,12 @@ final class Layout {
 
   /** Its {@link Memory#bound} likewise, in the base class. */
   static final String BOUND_FIELD = "bound";
+
+  /** Its size likewise, for {@link MemoryShape#RAW}. */
+  static final String END_FIELD = "end";
+
+  /** The constant through which raw memory is reached. */
+  static final String RAW_FIELD = "raw";
 
   JvmType[] params(BlockType type) {
     return type instanceof BlockType.Function(int index)

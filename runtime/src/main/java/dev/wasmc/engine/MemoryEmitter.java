@@ -34,7 +34,7 @@ final class MemoryEmitter {
         holder(memory);
         code.insn(Opcodes.ARRAYLENGTH);
       }
-      case ROOMY -> {
+      case ROOMY, RAW -> {
         emitter.memory(memory);
         code.getField(Naming.MEMORY, "size", "I");
       }
@@ -74,22 +74,22 @@ final class MemoryEmitter {
   }
 
   private MemoryView view(Opcode op, int memory) {
-    MemoryView view =
-        switch (op) {
-          case I32_LOAD16_S, I32_LOAD16_U, I64_LOAD16_S, I64_LOAD16_U, I32_STORE16, I64_STORE16 ->
-              MemoryView.SHORT;
-          case I32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, I64_STORE32 -> MemoryView.INT;
-          case I64_LOAD, I64_STORE -> MemoryView.LONG;
-          case F32_LOAD, F32_STORE -> MemoryView.FLOAT;
-          case F64_LOAD, F64_STORE -> MemoryView.DOUBLE;
-          default -> MemoryView.BYTE;
-        };
-    return isSegment(memory) ? view.inSegment() : view;
+    MemoryShape shape = layout.shape(memory);
+    return switch (op) {
+      case I32_LOAD16_S, I32_LOAD16_U, I64_LOAD16_S, I64_LOAD16_U, I32_STORE16, I64_STORE16 ->
+          new MemoryView("Short", "S", shape);
+      case I32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, I64_STORE32 ->
+          new MemoryView("Int", "I", shape);
+      case I64_LOAD, I64_STORE -> new MemoryView("Long", "J", shape);
+      case F32_LOAD, F32_STORE -> new MemoryView("Float", "F", shape);
+      case F64_LOAD, F64_STORE -> new MemoryView("Double", "D", shape);
+      default -> new MemoryView("Byte", "B", shape);
+    };
   }
 
   /** Whether the view itself is called. */
-  private boolean isInPlace(MemoryView view, int memory, int point) {
-    return view.isNeeded() && (isSegment(memory) || inPlace.contains(point));
+  private boolean isInPlace(MemoryView view, int point) {
+    return view.isNeeded() && (!view.shape().isArray() || inPlace.contains(point));
   }
 
   private boolean isSegment(int memory) {
@@ -103,8 +103,8 @@ final class MemoryEmitter {
     access(op, view, address, node.constant(), memory, node.point());
     if (!view.isNeeded()) {
       code.insn(Opcodes.BALOAD);
-    } else if (isInPlace(view, memory, node.point())) {
-      code.invokeVirtual(Naming.VAR_HANDLE, "get", view.getter());
+    } else if (isInPlace(view, node.point())) {
+      view.read(code);
     } else {
       SharedMethods.get(code, view);
     }
@@ -140,7 +140,7 @@ final class MemoryEmitter {
     MemoryView view = view(op, memory);
     boolean under = value.isOnStack();
     Node base = address;
-    if (!under && layout.shape(memory) == MemoryShape.ROOMY && trapsOtherwise(value)) {
+    if (!under && layout.shape(memory).comparesFirst() && trapsOtherwise(value)) {
       // The bounds are checked before the value is there; the check of array or segment is behind.
       if (!address.isLeaf()) {
         // Not later: what is in the temporary slot is lost where the address branches.
@@ -155,7 +155,7 @@ final class MemoryEmitter {
       code.store(value.type(), temporary);
     }
     access(op, view, base, offset, memory, point);
-    if (layout.shape(memory) == MemoryShape.ROOMY) {
+    if (layout.shape(memory).comparesFirst()) {
       learn(base, offset, op, memory);
     }
     if (under) {
@@ -178,8 +178,8 @@ final class MemoryEmitter {
       case "S" -> code.insn(Opcodes.I2S);
       default -> {}
     }
-    if (isInPlace(view, memory, point)) {
-      code.invokeVirtual(Naming.VAR_HANDLE, "set", view.setter());
+    if (isInPlace(view, point)) {
+      view.write(code);
     } else {
       SharedMethods.set(code, view);
     }
@@ -210,7 +210,7 @@ final class MemoryEmitter {
       emitter.freshMemory();
     }
     boolean under = address.isOnStack();
-    boolean inPlace = isInPlace(view, memory, point);
+    boolean inPlace = isInPlace(view, point);
     if (!under) {
       viewAndHolder(view, inPlace, memory, false);
     }
@@ -219,13 +219,18 @@ final class MemoryEmitter {
       code.line(point);
       segmentIndex(offset);
     } else if (address.isConstant() && isAlwaysIn(op, address, offset, memory)) {
-      code.iconst((int) (address.constant() + offset));
+      long at = Integer.toUnsignedLong((int) address.constant()) + offset;
+      if (view.shape() == MemoryShape.RAW) {
+        code.lconst(RawAccess.ARRAY_BASE + at);
+      } else {
+        code.iconst((int) at);
+      }
       code.line(point);
       return;
     } else {
       emitter.emit(address);
       code.line(point);
-      index(op, address, offset, memory);
+      index(op, address, offset, memory, point);
     }
     if (under) {
       viewAndHolder(view, inPlace, memory, true);
@@ -239,7 +244,7 @@ final class MemoryEmitter {
 
   private void viewAndHolder(MemoryView view, boolean inPlace, int memory, boolean underIndex) {
     if (inPlace) {
-      code.getStatic(Naming.MEMORY_ACCESS, view.field(), Naming.descriptor(Naming.VAR_HANDLE));
+      view.load(code);
       if (underIndex) {
         code.swap();
       }
@@ -263,14 +268,21 @@ final class MemoryEmitter {
    * Turns the address on top into an index, which is out of bounds of the array if the access is
    * out of bounds of the memory.
    */
-  private void index(Opcode op, Node address, long offset, int memory) {
+  private void index(Opcode op, Node address, long offset, int memory, int point) {
     int width = 1 << op.naturalAlignment();
     if (offset < 0 || offset > Integer.MAX_VALUE - width) {
       code.invokeStatic(Naming.TRAPS, "outOfBounds", "(I)I");
+      if (layout.shape(memory) == MemoryShape.RAW) {
+        code.insn(Opcodes.I2L);
+      }
       return;
     }
     boolean exact = layout.shape(memory) == MemoryShape.EXACT;
     long known = memory == 0 && address.isLocal() ? emitter.facts().reach(address.index()) : 0;
+    if (layout.shape(memory) == MemoryShape.RAW) {
+      rawIndex((int) offset, width - 1, known >= offset + width, inPlace.contains(point));
+      return;
+    }
     if (known >= offset + width || (known > 0 && exact)) {
       add((int) offset);
     } else if (exact) {
@@ -288,6 +300,34 @@ final class MemoryEmitter {
       code.invokeStatic("java/util/Objects", "checkIndex", "(II)I");
       add((int) offset);
     }
+  }
+
+  /** Turns the address on top into a place in the object that is the array. */
+  private void rawIndex(int offset, int behind, boolean known, boolean inPlace) {
+    long place = RawAccess.ARRAY_BASE + (long) offset;
+    int last = offset + behind;
+    if (known) {
+      // As unsigned though it is no larger than an int: then C2 shares it with checked accesses.
+      code.insn(Opcodes.I2L);
+      code.lconst(0xffffffffL);
+      code.insn(Opcodes.LAND);
+    } else if (inPlace) {
+      code.insn(Opcodes.I2L);
+      code.lconst(0xffffffffL);
+      code.insn(Opcodes.LAND);
+      code.lconst(last);
+      code.insn(Opcodes.LADD);
+      emitter.instance();
+      code.getField(Naming.INSTANCE_BASE, Layout.END_FIELD, "J");
+      code.invokeStatic("java/util/Objects", "checkIndex", "(JJ)J");
+      place -= last;
+    } else {
+      emitter.instance();
+      code.iconst(last);
+      SharedMethods.address(code);
+    }
+    code.lconst(place);
+    code.insn(Opcodes.LADD);
   }
 
   private void add(int offset) {

@@ -1,42 +1,66 @@
 package dev.wasmc.engine;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
- * How generated code reads and writes a memory.
+ * How generated code reads and writes values of a type in a memory.
  *
- * @param field of {@link MemoryAccess}, behind {@link MemoryAccess#SEGMENT_PREFIX} for memories in
- *     segments; empty for bytes in arrays, which need no view
+ * @param word the type's name in those of methods
  * @param type the descriptor of what it reads and writes
- * @param coordinates the descriptors of what holds the memory and of a place in it
  */
-record MemoryView(String field, String type, String coordinates) {
-  static final MemoryView SHORT = new MemoryView("SHORT", "S");
-  static final MemoryView INT = new MemoryView("INT", "I");
-  static final MemoryView LONG = new MemoryView("LONG", "J");
-  static final MemoryView FLOAT = new MemoryView("FLOAT", "F");
-  static final MemoryView DOUBLE = new MemoryView("DOUBLE", "D");
-  static final MemoryView BYTE = new MemoryView("", "B");
+record MemoryView(String word, String type, MemoryShape shape) {
+  /** Of arrays, what is wider than a byte. */
+  static final List<MemoryView> OF_ARRAYS =
+      List.of(
+          new MemoryView("Short", "S", MemoryShape.ROOMY),
+          new MemoryView("Int", "I", MemoryShape.ROOMY),
+          new MemoryView("Long", "J", MemoryShape.ROOMY),
+          new MemoryView("Float", "F", MemoryShape.ROOMY),
+          new MemoryView("Double", "D", MemoryShape.ROOMY));
 
-  private MemoryView(String field, String type) {
-    this(field, type, Naming.BYTES + "I");
+  private boolean isRaw() {
+    return shape == MemoryShape.RAW;
   }
 
-  /** The same in a segment. */
-  MemoryView inSegment() {
-    return new MemoryView(
-        MemoryAccess.SEGMENT_PREFIX + (field.isEmpty() ? "BYTE" : field),
-        type,
-        Naming.descriptor(Naming.SEGMENT) + "J");
-  }
-
+  /** Bytes in arrays need none: the JVM has instructions for them. */
   boolean isNeeded() {
-    return !field.isEmpty();
+    return !type.equals("B") || !shape.isArray();
+  }
+
+  /** The field of {@link MemoryAccess}. */
+  String field() {
+    String field = word.toUpperCase(Locale.ROOT);
+    return shape == MemoryShape.SEGMENT ? MemoryAccess.SEGMENT_PREFIX + field : field;
+  }
+
+  private String owner() {
+    return isRaw() ? Naming.UNSAFE : Naming.VAR_HANDLE;
+  }
+
+  /** Puts what is called to read or write on the stack. */
+  void load(Code code) {
+    String type = Naming.descriptor(owner());
+    if (isRaw()) {
+      code.getStatic(Naming.INSTANCE, Layout.RAW_FIELD, type);
+    } else {
+      code.getStatic(Naming.MEMORY_ACCESS, field(), type);
+    }
+  }
+
+  void read(Code code) {
+    code.invokeVirtual(owner(), isRaw() ? "get" + word : "get", getter());
+  }
+
+  void write(Code code) {
+    code.invokeVirtual(owner(), isRaw() ? "put" + word : "set", setter());
   }
 
   String getter() {
-    return "(" + coordinates + ")" + type;
+    return "(" + shape.coordinates() + ")" + type;
   }
 
   String setter() {
-    return "(" + coordinates + type + ")V";
+    return "(" + shape.coordinates() + type + ")V";
   }
 }

@@ -50,11 +50,13 @@ final class Naming {
   static final String TRAPS = ENGINE + "Traps";
   static final String TRAP_EXCEPTION = ENGINE + "TrapException";
   static final String NUMERIC = ENGINE + "Numeric";
+  static final String RAW_ACCESS = ENGINE + "RawAccess";
   static final String MEMORY_ACCESS = ENGINE + "MemoryAccess";
   static final String BRANCH_TABLE = ENGINE + "BranchTable";
   static final String HOST_FUNCTION = ENGINE + "HostFunction";
   static final String HOST_ARRAYS = HOST_FUNCTION + "$Arrays";
   static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+  static final String UNSAFE = "sun/misc/Unsafe";
   static final String METHOD_HANDLE = "java/lang/invoke/MethodHandle";
   static final String OBJECT = "java/lang/Object";
   static final String BYTES = "[B";

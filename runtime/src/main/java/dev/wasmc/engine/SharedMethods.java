@@ -1,6 +1,5 @@
 package dev.wasmc.engine;
 
-import java.util.List;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -26,9 +25,9 @@ final class SharedMethods {
   private static final String POLL = "poll";
   private static final String POLL_DESCRIPTOR = "(" + Naming.descriptor(Naming.INSTANCE) + ")V";
 
-  private static final List<MemoryView> VIEWS =
-      List.of(
-          MemoryView.SHORT, MemoryView.INT, MemoryView.LONG, MemoryView.FLOAT, MemoryView.DOUBLE);
+  private static final String ADDRESS = "address";
+  private static final String ADDRESS_DESCRIPTOR =
+      "(I" + Naming.descriptor(Naming.INSTANCE) + "I)J";
 
   private SharedMethods() {}
 
@@ -36,8 +35,8 @@ final class SharedMethods {
     if (layout.options.interruptible()) {
       poll(out);
     }
-    if (layout.shapes().stream().anyMatch(shape -> shape != MemoryShape.SEGMENT)) {
-      for (MemoryView view : VIEWS) {
+    if (layout.shapes().stream().anyMatch(MemoryShape::isArray)) {
+      for (MemoryView view : MemoryView.OF_ARRAYS) {
         Type type = Type.getType(view.type());
         access(out, view, "get", view.getter(), type, false);
         access(out, view, "set", view.setter(), type, true);
@@ -45,6 +44,9 @@ final class SharedMethods {
     }
     if (layout.isBounded()) {
       limit(out);
+    }
+    if (layout.isRaw()) {
+      address(out);
     }
   }
 
@@ -139,5 +141,44 @@ final class SharedMethods {
   /** The instance and the number of bytes are on the stack. */
   static void limit(Code code) {
     code.invokeStatic(Naming.INSTANCE, LIMIT, LIMIT_DESCRIPTOR);
+  }
+
+  /**
+   * Compares an address and so many bytes behind it with the end of memory 0.
+   *
+   * @see Layout#isRaw()
+   */
+  private static void address(ClassVisitor out) {
+    MethodVisitor method = out.visitMethod(ACCESS, ADDRESS, ADDRESS_DESCRIPTOR, null, null);
+    Label beyond = new Label();
+    method.visitCode();
+    method.visitVarInsn(Opcodes.ILOAD, 0);
+    method.visitInsn(Opcodes.I2L);
+    method.visitLdcInsn(0xffffffffL);
+    method.visitInsn(Opcodes.LAND);
+    method.visitVarInsn(Opcodes.LSTORE, 3);
+    method.visitVarInsn(Opcodes.LLOAD, 3);
+    method.visitVarInsn(Opcodes.ILOAD, 2);
+    method.visitInsn(Opcodes.I2L);
+    method.visitInsn(Opcodes.LADD);
+    method.visitVarInsn(Opcodes.ALOAD, 1);
+    method.visitFieldInsn(Opcodes.GETFIELD, Naming.INSTANCE_BASE, Layout.END_FIELD, "J");
+    method.visitInsn(Opcodes.LCMP);
+    method.visitJumpInsn(Opcodes.IFGE, beyond);
+    method.visitVarInsn(Opcodes.LLOAD, 3);
+    method.visitInsn(Opcodes.LRETURN);
+    method.visitLabel(beyond);
+    method.visitFrame(Opcodes.F_APPEND, 1, new Object[] {Opcodes.LONG}, 0, null);
+    method.visitVarInsn(Opcodes.ILOAD, 0);
+    method.visitMethodInsn(Opcodes.INVOKESTATIC, Naming.TRAPS, "outOfBounds", "(I)I", false);
+    method.visitInsn(Opcodes.I2L);
+    method.visitInsn(Opcodes.LRETURN);
+    method.visitMaxs(4, LOCALS_TOO_MANY_FOR_C1);
+    method.visitEnd();
+  }
+
+  /** The address, the instance and the number of bytes are on the stack. */
+  static void address(Code code) {
+    code.invokeStatic(Naming.INSTANCE, ADDRESS, ADDRESS_DESCRIPTOR);
   }
 }

@@ -1,6 +1,8 @@
 package dev.wasmc.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.classfile.ClassFile;
@@ -17,14 +19,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Bounds are checked as often as needed, and no more. */
 final class CheckElisionTest {
   private static final int PROGRAMS = 150;
-  private static final EngineOptions ROOMY = EngineOptions.DEFAULT.withExactMemory(false);
+
+  /** Too many for C2 to inline their checks, few enough for one method. */
+  private static final int IN_LARGE_LOOP = 220;
+
+  private static final EngineOptions ROOMY =
+      EngineOptions.DEFAULT.withExactMemory(false).withRawMemory(false);
+  private static final EngineOptions RAW = ROOMY.withRawMemory(true);
 
   private static final List<EngineOptions> MODES =
       List.of(
           EngineOptions.DEFAULT.withMemories(MemoryPlacement.SEGMENTS),
           EngineOptions.DEFAULT,
           ROOMY,
-          ROOMY.withMethodBytes(200).withSplitAfter(0));
+          ROOMY.withMethodBytes(200).withSplitAfter(0),
+          RAW,
+          RAW.withMethodBytes(200).withSplitAfter(0));
 
   @ParameterizedTest
   @CsvSource(
@@ -54,21 +64,47 @@ final class CheckElisionTest {
         "1 | (drop (i32.load offset=65533 (i32.const 0)))",
       })
   void checks(int expected, String code) {
-    CompiledModule module =
-        Modules.compile(
-            "(module (memory 1) (func $other) (func (param i32 i32) " + code + "))", ROOMY);
-    long checks =
-        module
-            .classFiles()
-            .flatMap(bytes -> ClassFile.of().parse(bytes).methods().stream())
-            .flatMap(method -> method.code().stream())
-            .flatMap(method -> method.elementStream().filter(CheckElisionTest::isCheck))
-            .count();
-    assertEquals(expected, checks);
+    String text = "(module (memory 1) (func $other) (func (param i32 i32) " + code + "))";
+    assertEquals(expected, calls(Modules.compile(text, ROOMY), "checkIndex"));
+    assertEquals(expected, calls(Modules.compile(text, RAW), "address"));
   }
 
-  private static boolean isCheck(CodeElement element) {
-    return element instanceof InvokeInstruction call && call.name().equalsString("checkIndex");
+  private static long calls(CompiledModule module, String method) {
+    return module
+        .classFiles()
+        .flatMap(bytes -> ClassFile.of().parse(bytes).methods().stream())
+        .flatMap(found -> found.code().stream())
+        .flatMap(found -> found.elementStream().filter(element -> calls(element, method)))
+        .count();
+  }
+
+  private static boolean calls(CodeElement element, String method) {
+    return element instanceof InvokeInstruction call && call.name().equalsString(method);
+  }
+
+  /** Where C2 would not inline all checks of a loop, they are in the loop's method. */
+  @Test
+  void loopsOfLargeMethodsCheckInPlace() {
+    String text =
+        """
+        (module
+          (memory 1)
+          (func (export "run") (param i32 i32) (result i32)
+            (loop %s (br_if 0 (local.get 1)))
+            (local.get 1)))
+        """
+            .formatted(
+                "(local.set 1 (i32.load offset=4 (i32.add (local.get 0) (local.get 1))))"
+                    .repeat(IN_LARGE_LOOP));
+    Instance instance = Modules.instantiate(text, new Store(), RAW);
+    assertEquals(IN_LARGE_LOOP, calls(instance.module(), "checkIndex"));
+    assertEquals(0, calls(instance.module(), "address"));
+    Function run = instance.function("run");
+    assertArrayEquals(new long[] {0}, run.call(65528, 0));
+    for (int beyond : new int[] {65529, 65532, 65536, -1, -4, -8, Integer.MIN_VALUE}) {
+      TrapException trap = assertThrows(TrapException.class, () -> run.call(beyond, 0));
+      assertEquals(TrapKind.MEMORY_OUT_OF_BOUNDS, trap.kind());
+    }
   }
 
   /** Segments check each access by themselves. */

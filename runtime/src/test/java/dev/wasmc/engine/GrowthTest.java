@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A memory that grows often gets room behind it, which no access may reach. */
 final class GrowthTest {
@@ -40,9 +41,11 @@ final class GrowthTest {
           (i32.load offset=5 (local.get $at))))
       """;
 
-  @Test
-  void roomBehindIsOutOfBounds() {
-    Instance instance = Modules.instantiate(TEXT, new Store(), EngineOptions.DEFAULT);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void roomBehindIsOutOfBounds(boolean raw) {
+    Instance instance =
+        Modules.instantiate(TEXT, new Store(), EngineOptions.DEFAULT.withRawMemory(raw));
     Memory memory = assertInstanceOf(Memory.class, instance.export("memory"));
     instance.function("often").call(100_000);
     grow(instance, 30);
@@ -56,9 +59,11 @@ final class GrowthTest {
     ends(instance, memory);
   }
 
-  @Test
-  void otherInstancesOfTheModuleGoOn() {
-    Instance first = Modules.instantiate(TEXT, new Store(), EngineOptions.DEFAULT);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void otherInstancesOfTheModuleGoOn(boolean raw) {
+    Instance first =
+        Modules.instantiate(TEXT, new Store(), EngineOptions.DEFAULT.withRawMemory(raw));
     Instance other = first.module().instantiate(new Store(), List.of());
     Memory memory = assertInstanceOf(Memory.class, other.export("memory"));
     grow(other, 2);

@@ -3,6 +3,8 @@ package dev.wasmc.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What random modules found. */
 final class TranslationTest {
@@ -29,8 +31,9 @@ final class TranslationTest {
   }
 
   /** The value, which may trap, waited in a slot that the branches of the address lost. */
-  @Test
-  void storeOfAQuotientAtASelectedAddress() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void storeOfAQuotientAtASelectedAddress(boolean raw) {
     Instance instance =
         Modules.instantiate(
             """
@@ -43,7 +46,7 @@ final class TranslationTest {
                 (i32.load8_u (i32.const 8))))
             """,
             new Store(),
-            EngineOptions.DEFAULT.withExactMemory(false));
+            EngineOptions.DEFAULT.withExactMemory(false).withRawMemory(raw));
     assertArrayEquals(new long[] {0}, instance.function("f").call(1, 5));
     assertArrayEquals(new long[] {2}, instance.function("f").call(0, 5));
   }

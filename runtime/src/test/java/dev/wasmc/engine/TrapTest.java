@@ -61,9 +61,11 @@ final class TrapTest {
     "init, 3, TABLE_OUT_OF_BOUNDS",
   })
   void kinds(String function, int argument, TrapKind kind) {
-    for (boolean exact : new boolean[] {true, false}) {
-      Instance instance =
-          Modules.instantiate(TRAPS, new Store(), EngineOptions.DEFAULT.withExactMemory(exact));
+    EngineOptions plain = EngineOptions.DEFAULT;
+    EngineOptions roomy = plain.withExactMemory(false);
+    for (EngineOptions options :
+        List.of(plain, roomy.withRawMemory(false), roomy.withRawMemory(true))) {
+      Instance instance = Modules.instantiate(TRAPS, new Store(), options);
       TrapException trap =
           assertThrows(TrapException.class, () -> instance.function(function).call(argument));
       assertEquals(kind, trap.kind());

@@ -66,7 +66,13 @@ final class CoreConformanceTest {
 
   @TestFactory
   Stream<DynamicTest> withRoomToGrow() throws IOException {
-    return scripts(EngineOptions.DEFAULT.withExactMemory(false));
+    return scripts(EngineOptions.DEFAULT.withExactMemory(false).withRawMemory(false));
+  }
+
+  /** Nothing but our own comparison is between the code and the JVM's memory. */
+  @TestFactory
+  Stream<DynamicTest> withRawMemory() throws IOException {
+    return scripts(EngineOptions.DEFAULT.withExactMemory(false).withRawMemory(true));
   }
 
   @TestFactory

@@ -26,11 +26,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The benchmark kernels give their results, also split into methods as small as can be. */
 final class KernelsTest {
   private static final long FUEL = 1L << 40;
+  private static final EngineOptions ROOMY = EngineOptions.DEFAULT.withExactMemory(false);
 
   @ParameterizedTest
   @CsvSource({"json, 10, 1000748632", "sqlite, 500, -165614151", "lua, 2000, 529047613"})
   void resultsOutsideOfTheHeap(String kernel, int argument, int result) throws Exception {
     check(kernel, argument, result, EngineOptions.DEFAULT.withMemories(MemoryPlacement.SEGMENTS));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"json, 10, 1000748632", "sqlite, 500, -165614151", "lua, 2000, 529047613"})
+  void resultsInArrays(String kernel, int argument, int result) throws Exception {
+    check(kernel, argument, result, ROOMY.withRawMemory(false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"json, 10, 1000748632", "sha256, 40, 824822710", "interp, 200000, 1781758893"})
+  void resultsInRawMemory(String kernel, int argument, int result) throws Exception {
+    check(kernel, argument, result, ROOMY.withRawMemory(true));
   }
 
   @ParameterizedTest

@@ -61,7 +61,11 @@ final class RecordedRunsTest {
   @ValueSource(
       strings = {"c-universe", "rust-universe", "go-universe", "js-universe", "py-universe"})
   void inManyMethods(String guest, @TempDir Path out) throws IOException {
-    run(guest, "full", EngineOptions.DEFAULT.withMethodBytes(500).withSplitAfter(0), out);
+    run(
+        guest,
+        "full",
+        EngineOptions.DEFAULT.withRawMemory(false).withMethodBytes(500).withSplitAfter(0),
+        out);
   }
 
   @ParameterizedTest

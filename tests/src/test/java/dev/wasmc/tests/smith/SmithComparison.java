@@ -16,7 +16,8 @@ final class SmithComparison implements AutoCloseable {
     PLAIN(EngineOptions.DEFAULT, 1, 0),
     SPLIT(EngineOptions.DEFAULT.withMethodBytes(500).withSplitAfter(0), 2, 0),
     SPLIT_LATER(EngineOptions.DEFAULT.withMethodBytes(100).withSplitAfter(12), 4, 2),
-    SPARE_MEMORY(EngineOptions.DEFAULT.withExactMemory(false), 4, 1),
+    SPARE_MEMORY(EngineOptions.DEFAULT.withExactMemory(false).withRawMemory(false), 4, 1),
+    RAW_MEMORY(EngineOptions.DEFAULT.withExactMemory(false).withRawMemory(true), 2, 1),
     FUEL(EngineOptions.DEFAULT.withFuel(true), 4, 3),
     LABORIOUS(
         EngineOptions.DEFAULT
