@@ -131,7 +131,7 @@ final class CheckElisionTest {
 
   private static List<String> outcomes(String text, EngineOptions options) {
     List<String> outcomes = new ArrayList<>();
-    for (int first : new int[] {0, 65500, 65524, 65528, -20, -2, Integer.MIN_VALUE}) {
+    for (int first : new int[] {0, 65500, 65524, 65528, 131064, -20, -2, Integer.MIN_VALUE}) {
       for (int second : new int[] {1, 65520, -8}) {
         Instance instance = Modules.instantiate(text, new Store(), options);
         String outcome;
@@ -149,18 +149,22 @@ final class CheckElisionTest {
   /** A function of two addresses that loads, stores, branches and assigns. */
   private static final class Program {
     private final Random random;
+    private final boolean grows;
     private final StringBuilder out = new StringBuilder();
     private int depth;
 
+    /** Each second one grows its memory, by itself and in what it calls. */
     Program(int seed) {
       random = new Random(seed);
+      grows = seed % 2 == 1;
     }
 
     String module() {
       statements(4);
       return """
       (module
-        (memory 1)
+        (memory 1 %d)
+        (func $more (result i32) (memory.grow (i32.const 1)))
         (global $sum (export "g") (mut i32) (i32.const 0))
         (func (export "sum") (result i32) (global.get $sum))
         (func $add (param i32)
@@ -170,7 +174,21 @@ final class CheckElisionTest {
           %s
           (global.get $sum)))
       """
-          .formatted(out);
+          .formatted(grows ? 4 : 1, out);
+    }
+
+    private void growth() {
+      switch (random.nextInt(depth == 0 ? 3 : 4)) {
+        case 0 -> out.append("(drop (memory.grow (i32.const 1)))\n");
+        case 1 -> out.append("(i32.store ").append(address()).append("(call $more))\n");
+        case 2 -> out.append("(call $add (i32.add ").append(load()).append("(call $more)))\n");
+        default ->
+            out.append("(br_if ")
+                .append(random.nextInt(depth))
+                .append("(i32.gt_s (i32.add (call $more)")
+                .append(load())
+                .append(") (i32.const 2)))\n");
+      }
     }
 
     private void statements(int most) {
@@ -209,6 +227,10 @@ final class CheckElisionTest {
     }
 
     private void statement() {
+      if (grows && random.nextInt(6) == 0) {
+        growth();
+        return;
+      }
       switch (random.nextInt(depth > 4 ? 5 : 9)) {
         case 0, 1 -> out.append("(call $add ").append(load()).append(")\n");
         case 2 ->
