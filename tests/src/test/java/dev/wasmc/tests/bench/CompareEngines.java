@@ -62,6 +62,8 @@ public final class CompareEngines {
     }
   }
 
+  private static final int COLD_PROCESSES = 3;
+
   private final List<Engine> engines = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
 
@@ -94,9 +96,22 @@ public final class CompareEngines {
         continue;
       }
       System.err.println(kernel.name() + "(" + kernel.argument() + ") on " + engine.name());
-      times.add(Optional.of(run(engine, kernel)));
+      times.add(Optional.of(best(engine, kernel)));
     }
     rows.add(new Row(kernel, times));
+  }
+
+  /**
+   * Of several processes where only the first call counts: after a pause some machines hand out
+   * memory ten times slower than a little later.
+   */
+  private static Times best(Engine engine, Kernel kernel) throws Exception {
+    Times best = run(engine, kernel);
+    for (int i = 1; kernel.warmSeconds() == 0 && i < COLD_PROCESSES; i++) {
+      Times next = run(engine, kernel);
+      best = next.first() < best.first() ? next : best;
+    }
+    return best;
   }
 
   private static Times run(Engine engine, Kernel kernel) throws Exception {
