@@ -12,7 +12,8 @@ package dev.wasmc.engine;
  *     and slow to grow: always where the module itself never grows it, else until it grows often
  * @param rawMemory whether code reaches arrays that may grow without the JVM's checks, behind its
  *     own comparison of each address: a fifth faster for large programs. Set where the JVM runs
- *     with {@code --sun-misc-unsafe-memory-access=allow}, and only possible there
+ *     with {@code --sun-misc-unsafe-memory-access=allow}, and only possible there. Two threads in
+ *     one {@link Store} at a time, never allowed, may then damage the JVM's memory
  * @param memories where memories are
  * @param methodBytes the bytes of bytecode from which on a function becomes several methods
  * @param splitAfter the rounds of loops after which it does, a call being ten; 0 for at once, as it
