@@ -2,7 +2,10 @@ package dev.wasmc.tests.bench;
 
 import dev.wasmc.tests.WasmtimePython;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,20 +27,19 @@ public final class CompareEngines {
   /** How to start a process that measures a kernel. */
   private record Engine(String name, List<String> command, boolean hasComponents) {
     static Engine onJvm(String name) {
-      return new Engine(
-          name,
-          List.of(
-              ProcessHandle.current().info().command().orElse("java"),
-              // As the launcher has it, but for CompileThresholdScaling=5: that has code compiled
-              // sooner, which is for starts; warm, it says nothing.
-              "-XX:+UseSerialGC",
-              "-XX:-OmitStackTraceInFastThrow",
-              "--sun-misc-unsafe-memory-access=allow",
-              "-cp",
-              System.getProperty("java.class.path"),
-              KernelProcess.class.getName(),
-              name),
-          !name.equals("endive"));
+      List<String> command = new ArrayList<>();
+      command.add(ProcessHandle.current().info().command().orElse("java"));
+      // As the launcher has it, but for CompileThresholdScaling=5: that has code compiled
+      // sooner, which is for starts; warm, it says nothing.
+      command.add("-XX:+UseSerialGC");
+      command.add("-XX:-OmitStackTraceInFastThrow");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+      if (HUGE_PAGES) {
+        command.add("-XX:+UseTransparentHugePages");
+      }
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.addAll(List.of(KernelProcess.class.getName(), name));
+      return new Engine(name, command, !name.equals("endive"));
     }
   }
 
@@ -64,8 +66,20 @@ public final class CompareEngines {
 
   private static final int COLD_PROCESSES = 3;
 
+  /** Whether the launcher asks for them. */
+  private static final boolean HUGE_PAGES = hasHugePages();
+
   private final List<Engine> engines = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
+
+  private static boolean hasHugePages() {
+    try {
+      String offered = Files.readString(Path.of("/sys/kernel/mm/transparent_hugepage/enabled"));
+      return offered.contains("[madvise]") || offered.contains("[always]");
+    } catch (IOException e) {
+      return false;
+    }
+  }
 
   private CompareEngines() throws InterruptedException {
     engines.add(Engine.onJvm("wasmc"));
