@@ -2,10 +2,7 @@ package dev.wasmc.tests.bench;
 
 import dev.wasmc.tests.WasmtimePython;
 import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +31,6 @@ public final class CompareEngines {
       command.add("-XX:+UseSerialGC");
       command.add("-XX:-OmitStackTraceInFastThrow");
       command.add("--sun-misc-unsafe-memory-access=allow");
-      if (HUGE_PAGES) {
-        command.add("-XX:+UseTransparentHugePages");
-      }
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.addAll(List.of(KernelProcess.class.getName(), name));
       return new Engine(name, command, !name.equals("endive"));
@@ -66,20 +60,8 @@ public final class CompareEngines {
 
   private static final int COLD_PROCESSES = 3;
 
-  /** Whether the launcher asks for them. */
-  private static final boolean HUGE_PAGES = hasHugePages();
-
   private final List<Engine> engines = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
-
-  private static boolean hasHugePages() {
-    try {
-      String offered = Files.readString(Path.of("/sys/kernel/mm/transparent_hugepage/enabled"));
-      return offered.contains("[madvise]") || offered.contains("[always]");
-    } catch (IOException e) {
-      return false;
-    }
-  }
 
   private CompareEngines() throws InterruptedException {
     engines.add(Engine.onJvm("wasmc"));
