@@ -1,5 +1,7 @@
 package dev.wasmc.engine;
 
+import java.util.function.Consumer;
+
 /**
  * How a module is translated. What is off costs nothing.
  *
@@ -60,127 +62,92 @@ public record EngineOptions(
   }
 
   public EngineOptions withName(String newName) {
-    return new EngineOptions(
-        newName,
-        interruptible,
-        fuel,
-        depth,
-        exactMemory,
-        rawMemory,
-        memories,
-        methodBytes,
-        splitAfter,
-        ahead);
+    return with(draft -> draft.name = newName);
   }
 
   public EngineOptions withInterruptible(boolean on) {
-    return new EngineOptions(
-        name, on, fuel, depth, exactMemory, rawMemory, memories, methodBytes, splitAfter, ahead);
+    return with(draft -> draft.interruptible = on);
   }
 
   public EngineOptions withFuel(boolean on) {
-    return new EngineOptions(
-        name,
-        interruptible,
-        on,
-        depth,
-        exactMemory,
-        rawMemory,
-        memories,
-        methodBytes,
-        splitAfter,
-        ahead);
+    return with(draft -> draft.fuel = on);
   }
 
   public EngineOptions withDepth(boolean on) {
-    return new EngineOptions(
-        name,
-        interruptible,
-        fuel,
-        on,
-        exactMemory,
-        rawMemory,
-        memories,
-        methodBytes,
-        splitAfter,
-        ahead);
+    return with(draft -> draft.depth = on);
   }
 
   public EngineOptions withExactMemory(boolean on) {
-    return new EngineOptions(
-        name, interruptible, fuel, depth, on, rawMemory, memories, methodBytes, splitAfter, ahead);
+    return with(draft -> draft.exactMemory = on);
   }
 
   /**
    * @throws UnsupportedOperationException where the JVM does not allow it
    */
   public EngineOptions withRawMemory(boolean on) {
-    return new EngineOptions(
-        name,
-        interruptible,
-        fuel,
-        depth,
-        exactMemory,
-        on,
-        memories,
-        methodBytes,
-        splitAfter,
-        ahead);
+    return with(draft -> draft.rawMemory = on);
   }
 
   public EngineOptions withMemories(MemoryPlacement placement) {
-    return new EngineOptions(
-        name,
-        interruptible,
-        fuel,
-        depth,
-        exactMemory,
-        rawMemory,
-        placement,
-        methodBytes,
-        splitAfter,
-        ahead);
+    return with(draft -> draft.memories = placement);
   }
 
   public EngineOptions withMethodBytes(int bytes) {
-    return new EngineOptions(
-        name,
-        interruptible,
-        fuel,
-        depth,
-        exactMemory,
-        rawMemory,
-        memories,
-        bytes,
-        splitAfter,
-        ahead);
+    return with(draft -> draft.methodBytes = bytes);
   }
 
   public EngineOptions withSplitAfter(int rounds) {
-    return new EngineOptions(
-        name,
-        interruptible,
-        fuel,
-        depth,
-        exactMemory,
-        rawMemory,
-        memories,
-        methodBytes,
-        rounds,
-        ahead);
+    return with(draft -> draft.splitAfter = rounds);
   }
 
   public EngineOptions withAhead(boolean on) {
-    return new EngineOptions(
-        name,
-        interruptible,
-        fuel,
-        depth,
-        exactMemory,
-        rawMemory,
-        memories,
-        methodBytes,
-        splitAfter,
-        on);
+    return with(draft -> draft.ahead = on);
+  }
+
+  private EngineOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** All of them, to change one. */
+  private static final class Draft {
+    private String name;
+    private boolean interruptible;
+    private boolean fuel;
+    private boolean depth;
+    private boolean exactMemory;
+    private boolean rawMemory;
+    private MemoryPlacement memories;
+    private int methodBytes;
+    private int splitAfter;
+    private boolean ahead;
+
+    Draft(EngineOptions from) {
+      name = from.name;
+      interruptible = from.interruptible;
+      fuel = from.fuel;
+      depth = from.depth;
+      exactMemory = from.exactMemory;
+      rawMemory = from.rawMemory;
+      memories = from.memories;
+      methodBytes = from.methodBytes;
+      splitAfter = from.splitAfter;
+      ahead = from.ahead;
+    }
+
+    EngineOptions options() {
+      return new EngineOptions(
+          name,
+          interruptible,
+          fuel,
+          depth,
+          exactMemory,
+          rawMemory,
+          memories,
+          methodBytes,
+          splitAfter,
+          ahead);
+    }
   }
 }

@@ -98,7 +98,7 @@ public abstract class Instance {
   /** Fills the subclass's fields from the arrays. */
   public abstract void bind();
 
-  /** Takes over the array and the bound of memory 0. */
+  /** Takes over what holds memory 0, and where it ends. */
   public abstract void refreshMemory();
 
   /** Sets a global that is a field. */

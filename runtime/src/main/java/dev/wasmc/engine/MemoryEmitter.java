@@ -74,17 +74,17 @@ final class MemoryEmitter {
   }
 
   private MemoryView view(Opcode op, int memory) {
-    MemoryShape shape = layout.shape(memory);
-    return switch (op) {
-      case I32_LOAD16_S, I32_LOAD16_U, I64_LOAD16_S, I64_LOAD16_U, I32_STORE16, I64_STORE16 ->
-          new MemoryView("Short", "S", shape);
-      case I32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, I64_STORE32 ->
-          new MemoryView("Int", "I", shape);
-      case I64_LOAD, I64_STORE -> new MemoryView("Long", "J", shape);
-      case F32_LOAD, F32_STORE -> new MemoryView("Float", "F", shape);
-      case F64_LOAD, F64_STORE -> new MemoryView("Double", "D", shape);
-      default -> new MemoryView("Byte", "B", shape);
-    };
+    MemoryView.Value value =
+        switch (op) {
+          case I32_LOAD16_S, I32_LOAD16_U, I64_LOAD16_S, I64_LOAD16_U, I32_STORE16, I64_STORE16 ->
+              MemoryView.Value.SHORT;
+          case I32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, I64_STORE32 -> MemoryView.Value.INT;
+          case I64_LOAD, I64_STORE -> MemoryView.Value.LONG;
+          case F32_LOAD, F32_STORE -> MemoryView.Value.FLOAT;
+          case F64_LOAD, F64_STORE -> MemoryView.Value.DOUBLE;
+          default -> MemoryView.Value.BYTE;
+        };
+    return new MemoryView(value, layout.shape(memory));
   }
 
   /** Whether the view itself is called. */
@@ -173,9 +173,9 @@ final class MemoryEmitter {
       code.insn(Opcodes.BASTORE);
       return;
     }
-    switch (view.type()) {
-      case "B" -> code.insn(Opcodes.I2B);
-      case "S" -> code.insn(Opcodes.I2S);
+    switch (view.value()) {
+      case BYTE -> code.insn(Opcodes.I2B);
+      case SHORT -> code.insn(Opcodes.I2S);
       default -> {}
     }
     if (isInPlace(view, point)) {
@@ -306,25 +306,23 @@ final class MemoryEmitter {
   private void rawIndex(int offset, int behind, boolean known, boolean inPlace) {
     long place = RawAccess.ARRAY_BASE + (long) offset;
     int last = offset + behind;
-    if (known) {
-      // As unsigned though it is no larger than an int: then C2 shares it with checked accesses.
+    if (known || inPlace) {
+      // Unsigned also where it is known to be no larger than an int: C2 shares it with the others.
       code.insn(Opcodes.I2L);
       code.lconst(0xffffffffL);
       code.insn(Opcodes.LAND);
-    } else if (inPlace) {
-      code.insn(Opcodes.I2L);
-      code.lconst(0xffffffffL);
-      code.insn(Opcodes.LAND);
+    } else {
+      emitter.instance();
+      code.iconst(last);
+      SharedMethods.address(code);
+    }
+    if (inPlace && !known) {
       code.lconst(last);
       code.insn(Opcodes.LADD);
       emitter.instance();
       code.getField(Naming.INSTANCE_BASE, Layout.END_FIELD, "J");
       code.invokeStatic("java/util/Objects", "checkIndex", "(JJ)J");
       place -= last;
-    } else {
-      emitter.instance();
-      code.iconst(last);
-      SharedMethods.address(code);
     }
     code.lconst(place);
     code.insn(Opcodes.LADD);

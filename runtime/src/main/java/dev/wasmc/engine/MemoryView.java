@@ -1,23 +1,34 @@
 package dev.wasmc.engine;
 
-import java.util.List;
 import java.util.Locale;
 
-/**
- * How generated code reads and writes values of a type in a memory.
- *
- * @param word the type's name in those of methods
- * @param type the descriptor of what it reads and writes
- */
-record MemoryView(String word, String type, MemoryShape shape) {
-  /** Of arrays, what is wider than a byte. */
-  static final List<MemoryView> OF_ARRAYS =
-      List.of(
-          new MemoryView("Short", "S", MemoryShape.ROOMY),
-          new MemoryView("Int", "I", MemoryShape.ROOMY),
-          new MemoryView("Long", "J", MemoryShape.ROOMY),
-          new MemoryView("Float", "F", MemoryShape.ROOMY),
-          new MemoryView("Double", "D", MemoryShape.ROOMY));
+/** How generated code reads and writes values of a type in a memory. */
+record MemoryView(Value value, MemoryShape shape) {
+  /** What memories hold. */
+  enum Value {
+    BYTE("B"),
+    SHORT("S"),
+    INT("I"),
+    LONG("J"),
+    FLOAT("F"),
+    DOUBLE("D");
+
+    private final String descriptor;
+
+    Value(String descriptor) {
+      this.descriptor = descriptor;
+    }
+
+    /** As in names of methods. */
+    private String word() {
+      return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** The descriptor of what it reads and writes. */
+  String type() {
+    return value.descriptor;
+  }
 
   private boolean isRaw() {
     return shape == MemoryShape.RAW;
@@ -25,13 +36,12 @@ record MemoryView(String word, String type, MemoryShape shape) {
 
   /** Bytes in arrays need none: the JVM has instructions for them. */
   boolean isNeeded() {
-    return !type.equals("B") || !shape.isArray();
+    return value != Value.BYTE || !shape.isArray();
   }
 
   /** The field of {@link MemoryAccess}. */
   String field() {
-    String field = word.toUpperCase(Locale.ROOT);
-    return shape == MemoryShape.SEGMENT ? MemoryAccess.SEGMENT_PREFIX + field : field;
+    return shape == MemoryShape.SEGMENT ? MemoryAccess.SEGMENT_PREFIX + value.name() : value.name();
   }
 
   private String owner() {
@@ -49,18 +59,18 @@ record MemoryView(String word, String type, MemoryShape shape) {
   }
 
   void read(Code code) {
-    code.invokeVirtual(owner(), isRaw() ? "get" + word : "get", getter());
+    code.invokeVirtual(owner(), isRaw() ? "get" + value.word() : "get", getter());
   }
 
   void write(Code code) {
-    code.invokeVirtual(owner(), isRaw() ? "put" + word : "set", setter());
+    code.invokeVirtual(owner(), isRaw() ? "put" + value.word() : "set", setter());
   }
 
   String getter() {
-    return "(" + shape.coordinates() + ")" + type;
+    return "(" + shape.coordinates() + ")" + type();
   }
 
   String setter() {
-    return "(" + shape.coordinates() + type + ")V";
+    return "(" + shape.coordinates() + type() + ")V";
   }
 }

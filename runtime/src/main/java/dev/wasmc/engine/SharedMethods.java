@@ -36,10 +36,13 @@ final class SharedMethods {
       poll(out);
     }
     if (layout.shapes().stream().anyMatch(MemoryShape::isArray)) {
-      for (MemoryView view : MemoryView.OF_ARRAYS) {
-        Type type = Type.getType(view.type());
-        access(out, view, "get", view.getter(), type, false);
-        access(out, view, "set", view.setter(), type, true);
+      for (MemoryView.Value value : MemoryView.Value.values()) {
+        MemoryView view = new MemoryView(value, MemoryShape.ROOMY);
+        if (view.isNeeded()) {
+          Type type = Type.getType(view.type());
+          access(out, view, "get", view.getter(), type, false);
+          access(out, view, "set", view.setter(), type, true);
+        }
       }
     }
     if (layout.isBounded()) {
