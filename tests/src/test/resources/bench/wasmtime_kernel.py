@@ -17,26 +17,35 @@ with open(path, "rb") as file:
     code = file.read()
 
 start = time.perf_counter()
-store = wasmtime.Store(wasmtime.Engine())
+engine = wasmtime.Engine()
 if code[6] == 0:
-    instance = wasmtime.Instance(store, wasmtime.Module(store.engine, code), [])
-    run = instance.exports(store)[export]
+    module = wasmtime.Module(engine, code)
 else:
-    linker = wasmtime.component.Linker(store.engine)
-    instance = linker.instantiate(store, wasmtime.component.Component(store.engine, code))
-    run = instance.get_func(store, export)
-if run(store, argument) != result:
+    linker = wasmtime.component.Linker(engine)
+    component = wasmtime.component.Component(engine, code)
+
+
+def instantiate():
+    store = wasmtime.Store(engine)
+    if code[6] == 0:
+        run = wasmtime.Instance(store, module, []).exports(store)[export]
+    else:
+        run = linker.instantiate(store, component).get_func(store, export)
+    return lambda: run(store, argument)
+
+
+call = instantiate()
+if call() != result:
     sys.exit("wrong result")
 first = time.perf_counter() - start
 
 
-
-def stretch():
+def stretch(measured):
     times = []
     end = time.perf_counter() + STRETCH_SECONDS
     while time.perf_counter() < end:
         before = time.perf_counter()
-        answer = run(store, argument)
+        answer = measured()
         times.append(time.perf_counter() - before)
         if answer != result:
             sys.exit("wrong result")
@@ -45,10 +54,11 @@ def stretch():
 
 end = time.perf_counter() + warm
 while time.perf_counter() < end:
-    run(store, argument)
+    call()
+if not warm:
+    call = lambda: instantiate()()
 medians = []
-end = time.perf_counter() + (MEASURED_SECONDS if warm else 0)
+end = time.perf_counter() + MEASURED_SECONDS
 while time.perf_counter() < end:
-    medians.append(stretch())
-median = min(medians, default=0.0)
-print(f"first={first * 1000} median={median * 1000}")
+    medians.append(stretch(call))
+print(f"first={first * 1000} median={min(medians) * 1000}")

@@ -61,6 +61,14 @@ public record EngineOptions(
     }
   }
 
+  /**
+   * Whether an array that may grow has just the memory's size at first: only code that has the JVM
+   * compare indices with it gains by that.
+   */
+  boolean tightMemory() {
+    return exactMemory && !rawMemory;
+  }
+
   public EngineOptions withName(String newName) {
     return with(draft -> draft.name = newName);
   }

@@ -36,6 +36,12 @@ public final class Memory implements Extern {
   private static final long MOST_COPIED_BYTES = 256L << 20;
 
   /**
+   * Up to this length room is for thrice the memory, where the least is written in all until some
+   * size is reached; behind it for twice, so as not to take so much more than is needed.
+   */
+  private static final long MOST_TRIPLED_BYTES = 128L << 20;
+
+  /**
    * The bytes; {@link #size} of them are the memory, the rest is room to grow and zero. Empty where
    * the memory is a segment.
    */
@@ -231,7 +237,7 @@ public final class Memory implements Extern {
     return bound == TIGHT;
   }
 
-  /** How much to make room for: twice as much as before, as far as the memory can grow. */
+  /** How much to make room for: a multiple of what was there, as far as the memory can grow. */
   private long roomy(long newSize, long room) {
     if (shape == MemoryShape.EXACT) {
       return newSize;
@@ -243,7 +249,8 @@ public final class Memory implements Extern {
     if (isTight()) {
       return newSize;
     }
-    return Math.max(newSize, Math.min(2 * room, mostBytes(newSize)));
+    int times = room < MOST_TRIPLED_BYTES ? 3 : 2;
+    return Math.max(newSize, Math.min(times * room, mostBytes(newSize)));
   }
 
   /** What the memory can grow to by its type and by what the store's other memories leave. */
@@ -270,7 +277,7 @@ public final class Memory implements Extern {
 
   void addUser(Instance instance) {
     users.add(instance);
-    if (!instance.module().options().exactMemory()) {
+    if (!instance.module().options().tightMemory()) {
       bound = size;
       users.forEach(Instance::refreshMemory);
     }

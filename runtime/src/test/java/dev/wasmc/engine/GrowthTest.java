@@ -10,7 +10,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A memory that grows often gets room behind it, which no access may reach. */
+/**
+ * A memory that grows often, or that is reached raw, gets room behind it, which no access may
+ * reach.
+ */
 final class GrowthTest {
   private static final String TEXT =
       """
@@ -49,7 +52,7 @@ final class GrowthTest {
     Memory memory = assertInstanceOf(Memory.class, instance.export("memory"));
     instance.function("often").call(100_000);
     grow(instance, 30);
-    assertEquals(memory.size(), memory.data().length);
+    assertEquals(raw, memory.data().length > memory.size());
     ends(instance, memory);
     grow(instance, 120);
     assertTrue(memory.data().length > memory.size());
@@ -66,16 +69,16 @@ final class GrowthTest {
         Modules.instantiate(TEXT, new Store(), EngineOptions.DEFAULT.withRawMemory(raw));
     Instance other = first.module().instantiate(new Store(), List.of());
     Memory memory = assertInstanceOf(Memory.class, other.export("memory"));
-    grow(other, 2);
+    grow(other, 3);
     grow(first, 120);
-    assertEquals(memory.size(), memory.data().length);
+    assertEquals(raw, memory.data().length > memory.size());
     ends(other, memory);
-    grow(other, 2);
+    grow(other, 3);
     ends(other, memory);
     Instance later = first.module().instantiate(new Store(), List.of());
-    grow(later, 2);
+    grow(later, 3);
     Memory exact = assertInstanceOf(Memory.class, later.export("memory"));
-    assertEquals(exact.size(), exact.data().length);
+    assertEquals(raw, exact.data().length > exact.size());
     ends(later, exact);
     Memory roomy = assertInstanceOf(Memory.class, first.export("memory"));
     assertTrue(roomy.data().length > roomy.size());

@@ -29,6 +29,7 @@ public final class CompareEngines {
       // As the launcher has it, but for CompileThresholdScaling=5: that has code compiled
       // sooner, which is for starts; warm, it says nothing.
       command.add("-XX:+UseSerialGC");
+      command.add("-XX:PretenureSizeThreshold=16m");
       command.add("-XX:-OmitStackTraceInFastThrow");
       command.add("--sun-misc-unsafe-memory-access=allow");
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -39,14 +40,9 @@ public final class CompareEngines {
 
   /**
    * @param first milliseconds from the bytes of the module to the result of the first call
-   * @param steady milliseconds of a call when warm, 0 where it is not measured
+   * @param steady milliseconds of a call when warm, or of an instance and a call of it
    */
-  private record Times(double first, double steady) {
-    /** Of first calls where nothing else is measured. */
-    double to(Times other) {
-      return steady == 0 ? first / other.first : steady / other.steady;
-    }
-  }
+  private record Times(double first, double steady) {}
 
   /**
    * @param times in the order of the engines, ours first; nothing for those that cannot run it
@@ -54,11 +50,9 @@ public final class CompareEngines {
   private record Row(Kernel kernel, List<Optional<Times>> times) {
     OptionalDouble ratio(int peer) {
       Times ours = times.getFirst().orElseThrow();
-      return times.get(peer).stream().mapToDouble(ours::to).findFirst();
+      return times.get(peer).stream().mapToDouble(peers -> ours.steady / peers.steady).findFirst();
     }
   }
-
-  private static final int COLD_PROCESSES = 3;
 
   private final List<Engine> engines = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
@@ -92,22 +86,9 @@ public final class CompareEngines {
         continue;
       }
       System.err.println(kernel.name() + "(" + kernel.argument() + ") on " + engine.name());
-      times.add(Optional.of(best(engine, kernel)));
+      times.add(Optional.of(run(engine, kernel)));
     }
     rows.add(new Row(kernel, times));
-  }
-
-  /**
-   * Of several processes where only the first call counts: after a pause some machines hand out
-   * memory ten times slower than a little later.
-   */
-  private static Times best(Engine engine, Kernel kernel) throws Exception {
-    Times best = run(engine, kernel);
-    for (int i = 1; kernel.warmSeconds() == 0 && i < COLD_PROCESSES; i++) {
-      Times next = run(engine, kernel);
-      best = next.first() < best.first() ? next : best;
-    }
-    return best;
   }
 
   private static Times run(Engine engine, Kernel kernel) throws Exception {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  *
  * @param export the function; {@code run} of a module
  * @param result what {@code export(argument)} gives
- * @param warmSeconds to warm up at least; 0 where only the first call is measured
+ * @param warmSeconds to warm up at least; 0 where an instance is called once
  * @param older whether it is one of the eleven that the targets are means over
  */
 public record Kernel(

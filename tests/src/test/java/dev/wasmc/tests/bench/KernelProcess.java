@@ -11,6 +11,7 @@ import dev.wasmc.engine.Instance;
 import dev.wasmc.engine.Store;
 import dev.wasmc.runtime.host.Arguments;
 import dev.wasmc.sandbox.GuestInstance;
+import dev.wasmc.sandbox.PreparedGuest;
 import dev.wasmc.sandbox.RunOptions;
 import dev.wasmc.sandbox.Sandbox;
 import dev.wasmc.wasm.ByteSlice;
@@ -32,7 +33,8 @@ import run.endive.wasm.WasmModule;
  * Measures one kernel on one engine, in a process of its own. Prints what {@code
  * wasmtime_kernel.py} prints too: milliseconds from the bytes of the module to the first result,
  * and the median of a call when warm, in the best of some short stretches: what else runs on a
- * machine slows it for seconds.
+ * machine slows it for seconds. A kernel that is not to be warmed up is called once in each of many
+ * instances instead, and the median is that of making one and calling it.
  *
  * <p>Arguments: the engine, the file, the kernel's argument and result, the seconds to warm up at
  * least, the function.
@@ -44,6 +46,11 @@ public final class KernelProcess {
 
   /** A call is not warm as long as it gets faster than this, from one stretch to the next. */
   private static final double STEADY = 0.98;
+
+  /** A module or component that is ready to be instantiated. */
+  private interface Program {
+    IntUnaryOperator instantiate();
+  }
 
   private KernelProcess() {}
 
@@ -57,18 +64,24 @@ public final class KernelProcess {
     String line =
         GuestThread.run(() -> {
           long start = System.nanoTime();
-          IntUnaryOperator kernel = args[0].equals("endive") ? endive(bytes) : wasmc(bytes, export);
+          Program program = args[0].equals("endive") ? endive(bytes) : wasmc(bytes, export);
+          IntUnaryOperator kernel = program.instantiate();
           check(kernel.applyAsInt(argument), result);
           double first = millis(start);
-          return "first=" + first + " median=" + median(kernel, argument, result, warmSeconds);
+          double median =
+              warmSeconds == 0
+                  ? times(
+                      each -> program.instantiate().applyAsInt(each),
+                      argument,
+                      result,
+                      MEASURED_SECONDS)
+                  : warm(kernel, argument, result, warmSeconds);
+          return "first=" + first + " median=" + median;
         });
     System.out.println(line);
   }
 
-  private static double median(IntUnaryOperator kernel, int argument, int result, int warmSeconds) {
-    if (warmSeconds == 0) {
-      return 0;
-    }
+  private static double warm(IntUnaryOperator kernel, int argument, int result, int warmSeconds) {
     double before;
     double now = times(kernel, argument, result, warmSeconds);
     double warm = warmSeconds;
@@ -113,7 +126,7 @@ public final class KernelProcess {
     return (System.nanoTime() - since) / 1e6;
   }
 
-  private static IntUnaryOperator wasmc(byte[] bytes, String export) {
+  private static Program wasmc(byte[] bytes, String export) {
     if (!export.equals(Kernel.RUN)) {
       return component(bytes, export);
     }
@@ -122,28 +135,35 @@ public final class KernelProcess {
             ModuleValidator.validate(
                 "kernel", ModuleDecoder.decode("kernel", ByteSlice.of(bytes)), Features.SUPPORTED),
             EngineOptions.DEFAULT);
-    Instance instance = module.instantiate(new Store(), List.of());
-    Function run = instance.function("run");
-    return argument -> (int) run.call(argument)[0];
+    return () -> {
+      Instance instance = module.instantiate(new Store(), List.of());
+      Function run = instance.function("run");
+      return argument -> (int) run.call(argument)[0];
+    };
   }
 
-  private static IntUnaryOperator component(byte[] bytes, String export) {
-    GuestInstance instance =
-        Sandbox.prepare(GuestComponent.load("kernel", ByteSlice.of(bytes)), Policy.DENY_ALL)
-            .instantiate(RunOptions.QUIET);
-    return argument ->
-        Math.toIntExact(
-            Arguments.integer(
-                List.of(Objects.requireNonNull(instance.call(export, Value.of(argument)))), 0));
+  private static Program component(byte[] bytes, String export) {
+    PreparedGuest prepared =
+        Sandbox.prepare(GuestComponent.load("kernel", ByteSlice.of(bytes)), Policy.DENY_ALL);
+    return () -> {
+      GuestInstance instance = prepared.instantiate(RunOptions.QUIET);
+      return argument ->
+          Math.toIntExact(
+              Arguments.integer(
+                  List.of(Objects.requireNonNull(instance.call(export, Value.of(argument)))), 0));
+    };
   }
 
-  private static IntUnaryOperator endive(byte[] bytes) {
+  private static Program endive(byte[] bytes) {
     WasmModule module = Parser.parse(bytes);
-    ExportFunction kernel =
-        run.endive.runtime.Instance.builder(module)
-            .withMachineFactory(MachineFactoryCompiler.compile(module))
-            .build()
-            .export("run");
-    return argument -> (int) kernel.apply(argument)[0];
+    var machines = MachineFactoryCompiler.compile(module);
+    return () -> {
+      ExportFunction kernel =
+          run.endive.runtime.Instance.builder(module)
+              .withMachineFactory(machines)
+              .build()
+              .export("run");
+      return argument -> (int) kernel.apply(argument)[0];
+    };
   }
 }

@@ -20,7 +20,7 @@ public final class Kernels {
           module("sqlite", 5000, -1949234649, 12, true),
           module("trees", 14, 608669396, 4, false));
 
-  /** Measured by the first call of a new instance. */
+  /** Measured by the only call of an instance, with the making of it. */
   static final List<Kernel> GROWING =
       List.of(
           module("grow", 512, -214327256, 0, false), module("grow", 4096, 1296201512, 0, false));
