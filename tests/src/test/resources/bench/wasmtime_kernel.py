@@ -1,4 +1,4 @@
-"""Measures one kernel on wasmtime: prints what KernelProcess prints.
+"""Measures one kernel on wasmtime: reads and prints what KernelProcess does.
 
 Arguments: the file, the kernel's argument and result, the seconds to warm up, the function.
 """
@@ -8,7 +8,6 @@ import time
 import wasmtime
 import wasmtime.component
 
-MEASURED_SECONDS = 3
 STRETCH_SECONDS = 0.5
 
 path, argument, result, warm = sys.argv[1], *map(int, sys.argv[2:5])
@@ -37,10 +36,11 @@ def instantiate():
 call = instantiate()
 if call() != result:
     sys.exit("wrong result")
-first = time.perf_counter() - start
+print((time.perf_counter() - start) * 1000, flush=True)
+measured = call if warm else lambda: instantiate()()
 
 
-def stretch(measured):
+def stretch():
     times = []
     end = time.perf_counter() + STRETCH_SECONDS
     while time.perf_counter() < end:
@@ -52,13 +52,11 @@ def stretch(measured):
     return sorted(times)[len(times) // 2]
 
 
-end = time.perf_counter() + warm
-while time.perf_counter() < end:
-    call()
-if not warm:
-    call = lambda: instantiate()()
-medians = []
-end = time.perf_counter() + MEASURED_SECONDS
-while time.perf_counter() < end:
-    medians.append(stretch(call))
-print(f"first={first * 1000} median={min(medians) * 1000}")
+for order in sys.stdin:
+    if order.strip() == "warm":
+        end = time.perf_counter() + warm
+        while time.perf_counter() < end:
+            measured()
+        print("warm", flush=True)
+    else:
+        print(stretch() * 1000, flush=True)

@@ -18,6 +18,9 @@ import dev.wasmc.wasm.ByteSlice;
 import dev.wasmc.wasm.Features;
 import dev.wasmc.wasm.binary.ModuleDecoder;
 import dev.wasmc.wasm.validate.ModuleValidator;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,17 +33,20 @@ import run.endive.wasm.Parser;
 import run.endive.wasm.WasmModule;
 
 /**
- * Measures one kernel on one engine, in a process of its own. Prints what {@code
- * wasmtime_kernel.py} prints too: milliseconds from the bytes of the module to the first result,
- * and the median of a call when warm, in the best of some short stretches: what else runs on a
- * machine slows it for seconds. A kernel that is not to be warmed up is called once in each of many
- * instances instead, and the median is that of making one and calling it.
+ * Measures one kernel on one engine, in a process of its own, as {@code wasmtime_kernel.py} does
+ * for wasmtime. It prints the milliseconds from the bytes of the module to the first result, and
+ * then a line for each line it is given: {@value #WARM} after it has called the kernel until calls
+ * get no faster, for {@value #STRETCH} the median milliseconds of calls in half a second. A kernel
+ * that is not to be warmed up is called once in each of many instances instead, and the time is
+ * that of making one and calling it.
  *
  * <p>Arguments: the engine, the file, the kernel's argument and result, the seconds to warm up at
  * least, the function.
  */
 public final class KernelProcess {
-  private static final double MEASURED_SECONDS = 3;
+  static final String WARM = "warm";
+  static final String STRETCH = "stretch";
+
   private static final double STRETCH_SECONDS = 0.5;
   private static final double MOST_WARM_SECONDS = 60;
 
@@ -61,27 +67,29 @@ public final class KernelProcess {
     int warmSeconds = Integer.parseInt(args[4]);
     String export = args[5];
     byte[] bytes = Files.readAllBytes(file);
-    String line =
-        GuestThread.run(() -> {
-          long start = System.nanoTime();
-          Program program = args[0].equals("endive") ? endive(bytes) : wasmc(bytes, export);
-          IntUnaryOperator kernel = program.instantiate();
-          check(kernel.applyAsInt(argument), result);
-          double first = millis(start);
-          double median =
-              warmSeconds == 0
-                  ? times(
-                      each -> program.instantiate().applyAsInt(each),
-                      argument,
-                      result,
-                      MEASURED_SECONDS)
-                  : warm(kernel, argument, result, warmSeconds);
-          return "first=" + first + " median=" + median;
-        });
-    System.out.println(line);
+    GuestThread.run(() -> {
+      long start = System.nanoTime();
+      Program program = args[0].equals("endive") ? endive(bytes) : wasmc(bytes, export);
+      IntUnaryOperator kernel = program.instantiate();
+      check(kernel.applyAsInt(argument), result);
+      System.out.println(millis(start));
+      IntUnaryOperator measured =
+          warmSeconds == 0 ? each -> program.instantiate().applyAsInt(each) : kernel;
+      BufferedReader orders =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+        if (order.equals(WARM)) {
+          warm(measured, argument, result, warmSeconds);
+          System.out.println(WARM);
+        } else {
+          System.out.println(stretch(measured, argument, result));
+        }
+      }
+      return null;
+    });
   }
 
-  private static double warm(IntUnaryOperator kernel, int argument, int result, int warmSeconds) {
+  private static void warm(IntUnaryOperator kernel, int argument, int result, int warmSeconds) {
     double before;
     double now = times(kernel, argument, result, warmSeconds);
     double warm = warmSeconds;
@@ -90,7 +98,6 @@ public final class KernelProcess {
       now = times(kernel, argument, result, warmSeconds / 2.0);
       warm += warmSeconds / 2.0;
     } while (now < before * STEADY && warm < MOST_WARM_SECONDS);
-    return times(kernel, argument, result, MEASURED_SECONDS);
   }
 
   /** The median of a call in the best stretch of so many seconds. */
