@@ -14,6 +14,7 @@ final class EffectTranslator {
   private final Code code;
   private final OperandStack stack;
   private int at;
+  private int indirectCalls;
 
   EffectTranslator(Layout layout, Body body, Emitter emitter, OperandStack stack) {
     this.layout = layout;
@@ -232,7 +233,11 @@ final class EffectTranslator {
         code.load(signature.params[i], slots[i]);
       }
     }
-    code.invokeVirtual(signature.className(), Naming.CALL, signature.callDescriptor());
+    indirectCalls++;
+    code.invokeVirtual(
+        signature.className(),
+        indirectCalls % 2 == 0 ? Naming.CALL_TOO : Naming.CALL,
+        signature.callDescriptor());
     stack.truncate(base);
     called(signature);
   }

@@ -445,19 +445,23 @@ final class GroupCompiler {
     constructor.visitMaxs(3, 4);
     constructor.visitEnd();
 
-    Code code = SignatureClasses.startCall(out, signature, name);
-    SignatureClasses.loadParams(code, signature);
-    code.aload(0, name);
-    code.getField(name, "instance", instance);
-    if (layout.hasMemory) {
-      code.dup();
-      code.getField(
-          Naming.INSTANCE, Layout.DATA_FIELD, Naming.descriptor(layout.shape(0).holder()));
+    for (String method : List.of(Naming.CALL, Naming.CALL_TOO)) {
+      Code code = SignatureClasses.startCall(out, method, signature, name);
+      SignatureClasses.loadParams(code, signature);
+      code.aload(0, name);
+      code.getField(name, "instance", instance);
+      if (layout.hasMemory) {
+        code.dup();
+        code.getField(
+            Naming.INSTANCE, Layout.DATA_FIELD, Naming.descriptor(layout.shape(0).holder()));
+      }
+      code.invokeStatic(
+          layout.ownerOf(function),
+          Naming.FUNCTION_PREFIX + function,
+          layout.descriptor(signature));
+      SignatureClasses.returnCarrier(code, signature);
+      code.end();
     }
-    code.invokeStatic(
-        layout.ownerOf(function), Naming.FUNCTION_PREFIX + function, layout.descriptor(signature));
-    SignatureClasses.returnCarrier(code, signature);
-    code.end();
     out.visitEnd();
     return out.toByteArray();
   }

@@ -37,6 +37,9 @@ final class Naming {
   /** The virtual method of signature classes. */
   static final String CALL = "call";
 
+  /** Does the same as {@link #CALL}, see {@link SignatureClasses}. */
+  static final String CALL_TOO = "callToo";
+
   static final String LOADER_PREFIX = "wasm-";
 
   private static final String ENGINE = "dev/wasmc/engine/";

@@ -15,6 +15,10 @@ import org.objectweb.asm.Opcodes;
  * subclasses: of functions whose own class is made at the first call, and of host functions. Since
  * types are classes, the check of {@code call_indirect} is a cast.
  *
+ * <p>What is called has two names, which the calls of a function take in turn: all calls of one
+ * virtual method with many receivers go through one jump of the JVM's, and processors predict two
+ * jumps better than one.
+ *
  * <p>Each type has a loader, which is unloaded when no module uses it any more. All methods run on
  * the compiler thread.
  */
@@ -167,9 +171,19 @@ final class SignatureClasses {
             null,
             null)
         .visitEnd();
+    writeCallToo(signature, name, out);
     writeCallArrays(signature, name, out);
     out.visitEnd();
     return out.toByteArray();
+  }
+
+  private static void writeCallToo(Signature signature, String name, ClassWriter out) {
+    Code code = startCall(out, Naming.CALL_TOO, signature, name);
+    code.aload(0, name);
+    loadParams(code, signature);
+    code.invokeVirtual(name, Naming.CALL, signature.callDescriptor());
+    returnCarrier(code, signature);
+    code.end();
   }
 
   private static void writeCallArrays(Signature signature, String name, ClassWriter out) {
@@ -214,8 +228,13 @@ final class SignatureClasses {
 
   /** A method {@link Naming#CALL}; frames have its parameters as locals. */
   static Code startCall(ClassWriter out, Signature signature, String owner) {
+    return startCall(out, Naming.CALL, signature, owner);
+  }
+
+  /** The same of another name. */
+  static Code startCall(ClassWriter out, String name, Signature signature, String owner) {
     MethodVisitor method =
-        out.visitMethod(Opcodes.ACC_PUBLIC, Naming.CALL, signature.callDescriptor(), null, null);
+        out.visitMethod(Opcodes.ACC_PUBLIC, name, signature.callDescriptor(), null, null);
     int count = signature.packed ? 2 : signature.params.length;
     Object[] locals = new Object[count + 1];
     locals[0] = owner;
