@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bounds are checked as often as needed, and no more. */
 final class CheckElisionTest {
-  private static final int PROGRAMS = 150;
+  private static final int PROGRAMS = Integer.getInteger("wasmc.programs", 60);
 
   /** Too many for C2 to inline their checks, few enough for one method. */
   private static final int IN_LARGE_LOOP = 220;
