@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * @param depth whether calls are counted against {@link StoreLimits#callDepth()}; without, the
  *     thread's stack alone bounds them
  * @param exactMemory whether a memory may be an array of just its size, which is faster to access
- *     and slow to grow: always where the module itself never grows it, else until it grows often
+ *     and slow to grow: always where the module itself never grows it, else until it grows often,
+ *     unless it is raw
  * @param rawMemory whether code reaches arrays that may grow without the JVM's checks, behind its
  *     own comparison of each address: a fifth faster for large programs. Set where the JVM runs
  *     with {@code --sun-misc-unsafe-memory-access=allow}, and only possible there. Two threads in
