@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens folders in the safest way that this machine has. */
 final class Folders {
-  /** Whether this is a machine that {@link LibC} knows. */
+  /** Whether this is a machine that {@link Linux} knows. */
   static final boolean BY_DESCRIPTOR =
       System.getProperty("os.name", "").equals("Linux")
           && Set.of("amd64", "aarch64").contains(System.getProperty("os.arch", ""));
@@ -52,7 +52,7 @@ final class Folders {
 
     private static @Nullable String probe() {
       try {
-        LibC.close(NO_DESCRIPTOR);
+        Linux.close(NO_DESCRIPTOR);
         return null;
       } catch (LinkageError e) {
         return e.getCause() instanceof IllegalCallerException

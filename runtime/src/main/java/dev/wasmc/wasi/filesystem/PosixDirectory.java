@@ -21,7 +21,7 @@ final class PosixDirectory extends PosixNode implements DirectoryHandle {
   /** Opens a folder of the host; here links are followed, as whoever granted it may expect. */
   static PosixDirectory open(Path folder) throws FileException {
     byte[] path = PosixWalk.bytes(folder.toAbsolutePath().toString());
-    int descriptor = LibC.openat(LibC.AT_FDCWD, path, LibC.O_DIRECTORY, 0);
+    int descriptor = Linux.openat(Linux.AT_FDCWD, path, Linux.O_DIRECTORY, 0);
     return new PosixDirectory(descriptor, new PosixFile.Buffer());
   }
 
@@ -29,25 +29,25 @@ final class PosixDirectory extends PosixNode implements DirectoryHandle {
   public OpenNode open(String path, OpenRequest request) throws FileException {
     // O_NONBLOCK keeps a named pipe from holding the guest's thread; files do not mind.
     int statusFlags =
-        LibC.O_NONBLOCK
-            | (request.fileSync() ? LibC.O_SYNC : 0)
-            | (request.dataSync() ? LibC.O_DSYNC : 0);
+        Linux.O_NONBLOCK
+            | (request.fileSync() ? Linux.O_SYNC : 0)
+            | (request.dataSync() ? Linux.O_DSYNC : 0);
     int flags =
         statusFlags
-            | LibC.O_NOFOLLOW
-            | LibC.O_NOCTTY
+            | Linux.O_NOFOLLOW
+            | Linux.O_NOCTTY
             | accessFlags(request)
-            | (request.create() ? LibC.O_CREAT : 0)
-            | (request.create() && request.exclusive() ? LibC.O_EXCL : 0)
-            | (request.truncate() ? LibC.O_TRUNC : 0);
+            | (request.create() ? Linux.O_CREAT : 0)
+            | (request.create() && request.exclusive() ? Linux.O_EXCL : 0)
+            | (request.truncate() ? Linux.O_TRUNC : 0);
     try (PosixWalk walk = PosixWalk.to(descriptor(), path)) {
       int opened = openLast(walk, request, flags);
       try {
-        return LibC.stat(opened).type() == FileType.DIRECTORY
+        return Linux.stat(opened).type() == FileType.DIRECTORY
             ? new PosixDirectory(opened, buffer)
             : new PosixFile(opened, statusFlags, buffer);
       } catch (FileException e) {
-        LibC.close(opened);
+        Linux.close(opened);
         throw e;
       }
     }
@@ -57,7 +57,7 @@ final class PosixDirectory extends PosixNode implements DirectoryHandle {
     if (!request.write()) {
       return 0;
     }
-    return request.read() ? LibC.O_RDWR : LibC.O_WRONLY;
+    return request.read() ? Linux.O_RDWR : Linux.O_WRONLY;
   }
 
   private static int openLast(PosixWalk walk, OpenRequest request, int flags) throws FileException {
@@ -67,8 +67,8 @@ final class PosixDirectory extends PosixNode implements DirectoryHandle {
         throw new FileException(ErrorCode.IS_DIRECTORY);
       }
       try {
-        return LibC.openat(
-            walk.base(), walk.last(), directory ? flags | LibC.O_DIRECTORY : flags, FILE_MODE);
+        return Linux.openat(
+            walk.base(), walk.last(), directory ? flags | Linux.O_DIRECTORY : flags, FILE_MODE);
       } catch (FileException e) {
         boolean follow = request.follow() || walk.mustBeDirectory();
         boolean swapped = e.code() == ErrorCode.LOOP;
@@ -106,26 +106,26 @@ final class PosixDirectory extends PosixNode implements DirectoryHandle {
       throws FileException {
     try (PosixWalk walk = PosixWalk.to(descriptor(), path)) {
       resolve(walk, follow);
-      LibC.utimensat(walk.base(), walk.last(), access, modification);
+      Linux.utimensat(walk.base(), walk.last(), access, modification);
     }
   }
 
   @Override
   public EntryStream entries() throws FileException {
-    return new PosixEntries(LibC.openat(descriptor(), HERE, LibC.O_DIRECTORY, 0));
+    return new PosixEntries(Linux.openat(descriptor(), HERE, Linux.O_DIRECTORY, 0));
   }
 
   @Override
   public void createDirectory(String path) throws FileException {
     try (PosixWalk walk = PosixWalk.to(descriptor(), path)) {
-      LibC.mkdirat(walk.base(), walk.last(), DIRECTORY_MODE);
+      Linux.mkdirat(walk.base(), walk.last(), DIRECTORY_MODE);
     }
   }
 
   @Override
   public void removeDirectory(String path) throws FileException {
     try (PosixWalk walk = PosixWalk.to(descriptor(), path)) {
-      LibC.unlinkat(walk.base(), walk.last(), LibC.AT_REMOVEDIR);
+      Linux.unlinkat(walk.base(), walk.last(), Linux.AT_REMOVEDIR);
     }
   }
 
@@ -136,7 +136,7 @@ final class PosixDirectory extends PosixNode implements DirectoryHandle {
         requireDirectory(walk);
         throw new FileException(ErrorCode.IS_DIRECTORY);
       }
-      LibC.unlinkat(walk.base(), walk.last(), 0);
+      Linux.unlinkat(walk.base(), walk.last(), 0);
     }
   }
 
@@ -147,7 +147,7 @@ final class PosixDirectory extends PosixNode implements DirectoryHandle {
       if (walk.mustBeDirectory()) {
         requireDirectory(walk);
       }
-      target = LibC.readlinkat(walk.base(), walk.last());
+      target = Linux.readlinkat(walk.base(), walk.last());
     }
     if (target[0] == '/') {
       throw new FileException(ErrorCode.NOT_PERMITTED);
@@ -167,7 +167,7 @@ final class PosixDirectory extends PosixNode implements DirectoryHandle {
     }
     try (PosixWalk walk = PosixWalk.to(descriptor(), path)) {
       requireNewName(walk);
-      LibC.symlinkat(bytes, walk.base(), walk.last());
+      Linux.symlinkat(bytes, walk.base(), walk.last());
     }
   }
 
@@ -179,7 +179,7 @@ final class PosixDirectory extends PosixNode implements DirectoryHandle {
         requireDirectory(walk);
       }
       requireNewName(newWalk);
-      LibC.linkat(walk.base(), walk.last(), newWalk.base(), newWalk.last());
+      Linux.linkat(walk.base(), walk.last(), newWalk.base(), newWalk.last());
     }
   }
 
@@ -191,7 +191,7 @@ final class PosixDirectory extends PosixNode implements DirectoryHandle {
       if (walk.mustBeDirectory() || newWalk.mustBeDirectory()) {
         requireDirectory(walk);
       }
-      LibC.renameat(walk.base(), walk.last(), newWalk.base(), newWalk.last());
+      Linux.renameat(walk.base(), walk.last(), newWalk.base(), newWalk.last());
     }
   }
 

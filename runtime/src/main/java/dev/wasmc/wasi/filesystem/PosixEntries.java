@@ -46,7 +46,7 @@ final class PosixEntries implements EntryStream {
   private boolean readBatch() throws FileException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment buffer = arena.allocate(BATCH, Long.BYTES);
-      int used = LibC.getdents(descriptor, buffer);
+      int used = Linux.getdents(descriptor, buffer);
       int length;
       for (int start = 0; start < used; start += length) {
         length = Short.toUnsignedInt(buffer.get(JAVA_SHORT_UNALIGNED, start + LENGTH_OFFSET));
@@ -82,7 +82,7 @@ final class PosixEntries implements EntryStream {
       return type;
     }
     try {
-      return LibC.stat(descriptor, name).type();
+      return Linux.stat(descriptor, name).type();
     } catch (FileException _) {
       // Removed since it was listed.
       return FileType.UNKNOWN;
@@ -93,7 +93,7 @@ final class PosixEntries implements EntryStream {
   public void close() {
     if (!closed) {
       closed = true;
-      LibC.close(descriptor);
+      Linux.close(descriptor);
     }
   }
 }

@@ -27,7 +27,7 @@ final class PosixFile extends PosixNode implements FileHandle {
   @Override
   public byte[] read(int most, long offset) throws FileException {
     synchronized (buffer) {
-      int count = LibC.pread(descriptor(), buffer.segment, most, offset);
+      int count = Linux.pread(descriptor(), buffer.segment, most, offset);
       return buffer.segment.asSlice(0, count).toArray(JAVA_BYTE);
     }
   }
@@ -35,7 +35,7 @@ final class PosixFile extends PosixNode implements FileHandle {
   @Override
   public int write(byte[] bytes, int start, long offset) throws FileException {
     synchronized (buffer) {
-      return LibC.pwrite(descriptor(), buffer.segment, fill(bytes, start), offset);
+      return Linux.pwrite(descriptor(), buffer.segment, fill(bytes, start), offset);
     }
   }
 
@@ -43,11 +43,11 @@ final class PosixFile extends PosixNode implements FileHandle {
   public int append(byte[] bytes, int start) throws FileException {
     synchronized (buffer) {
       // Only for this call, since Linux lets O_APPEND overrule the offset of pwrite.
-      LibC.setStatusFlags(descriptor(), statusFlags | LibC.O_APPEND);
+      Linux.setStatusFlags(descriptor(), statusFlags | Linux.O_APPEND);
       try {
-        return LibC.write(descriptor(), buffer.segment, fill(bytes, start));
+        return Linux.write(descriptor(), buffer.segment, fill(bytes, start));
       } finally {
-        LibC.setStatusFlags(descriptor(), statusFlags);
+        Linux.setStatusFlags(descriptor(), statusFlags);
       }
     }
   }
@@ -60,11 +60,11 @@ final class PosixFile extends PosixNode implements FileHandle {
 
   @Override
   public void setSize(long size) throws FileException {
-    LibC.ftruncate(descriptor(), size);
+    Linux.ftruncate(descriptor(), size);
   }
 
   @Override
   public void advise(long offset, long length, Advice advice) throws FileException {
-    LibC.posixFadvise(descriptor(), offset, length, advice);
+    Linux.fadvise(descriptor(), offset, length, advice);
   }
 }

@@ -18,25 +18,25 @@ abstract class PosixNode {
   }
 
   public final FileStat stat() throws FileException {
-    return LibC.stat(descriptor());
+    return Linux.stat(descriptor());
   }
 
   public final void setTimes(NewTime access, NewTime modification) throws FileException {
-    LibC.futimens(descriptor(), access, modification);
+    Linux.futimens(descriptor(), access, modification);
   }
 
   public final void sync(boolean metadata) throws FileException {
     if (metadata) {
-      LibC.fsync(descriptor());
+      Linux.fsync(descriptor());
     } else {
-      LibC.fdatasync(descriptor());
+      Linux.fdatasync(descriptor());
     }
   }
 
   public final void close() {
     if (!closed) {
       closed = true;
-      LibC.close(descriptor);
+      Linux.close(descriptor);
     }
   }
 }

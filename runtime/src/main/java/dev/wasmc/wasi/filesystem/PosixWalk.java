@@ -92,7 +92,7 @@ final class PosixWalk implements AutoCloseable {
 
   /** What the last name names; a link is not followed. */
   FileStat stat() throws FileException {
-    return LibC.stat(base, last);
+    return Linux.stat(base, last);
   }
 
   /**
@@ -112,7 +112,7 @@ final class PosixWalk implements AutoCloseable {
   @Override
   public void close() {
     if (base != root) {
-      LibC.close(base);
+      Linux.close(base);
       base = root;
     }
   }
@@ -163,8 +163,8 @@ final class PosixWalk implements AutoCloseable {
     if (++steps > MAX_STEPS) {
       throw new FileException(ErrorCode.LOOP);
     }
-    int flags = LibC.O_PATH | LibC.O_DIRECTORY | LibC.O_NOFOLLOW;
-    int next = LibC.openat(base, name, flags, 0);
+    int flags = Linux.O_PATH | Linux.O_DIRECTORY | Linux.O_NOFOLLOW;
+    int next = Linux.openat(base, name, flags, 0);
     close();
     base = next;
   }
@@ -175,7 +175,7 @@ final class PosixWalk implements AutoCloseable {
     }
     byte[] target;
     try {
-      target = LibC.readlinkat(base, name);
+      target = Linux.readlinkat(base, name);
     } catch (FileException e) {
       if (e.code() == ErrorCode.INVALID) {
         return false;

@@ -12,7 +12,7 @@
  *
  * <p>Java's {@code SecureDirectoryStream} can neither make folders or links nor read links, and
  * checking a path before its use leaves time in between for another program to change it. So on
- * Linux the C library's {@code openat} and its kin are called; see {@code PosixWalk} for what that
+ * Linux {@code openat} and its kin are called directly; see {@code PosixWalk} for what that
  * promises. Elsewhere paths are checked and then used; see {@code PathDirectory} for what that does
  * not promise.
  */
