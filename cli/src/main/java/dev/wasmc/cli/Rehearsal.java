@@ -12,6 +12,7 @@ import java.nio.file.Path;
  */
 final class Rehearsal {
   private static final String SOURCE = "rehearsal.wat";
+  private static final String FUNCTIONS = "rehearsal-functions.wat";
 
   /** One of the statements of a function that is too long for one method. */
   private static final String STATEMENT =
@@ -26,11 +27,14 @@ final class Rehearsal {
 
   private static final int STATEMENTS = 100;
 
+  /** Enough functions for the JVM to know what of the translator to compile, as Go's have it. */
+  private static final int COPIES = 50;
+
   private Rehearsal() {}
 
   /**
-   * Once each: what is played more often the JVM compiles at once in every later start, needed or
-   * not.
+   * Each command once: what is played more often the JVM compiles at once in every later start,
+   * needed or not.
    *
    * @param arguments a folder to work in
    */
@@ -52,6 +56,7 @@ final class Rehearsal {
         "clocks",
         "--allow",
         "random",
+        "--inherit-stdin",
         "-e",
         "A=b");
     play("compose", guest, "-o", sealed);
@@ -67,12 +72,25 @@ final class Rehearsal {
   }
 
   private static String source() throws IOException {
-    try (InputStream in = Rehearsal.class.getResourceAsStream(SOURCE)) {
+    String function = resource(FUNCTIONS);
+    StringBuilder functions = new StringBuilder();
+    StringBuilder calls = new StringBuilder();
+    for (int i = 0; i < COPIES; i++) {
+      functions.append(function.replace("${i}", Integer.toString(i)));
+      calls.append("(drop (call $all" + i + " (i32.const 3)))");
+    }
+    return resource(SOURCE)
+        .replace("${functions}", functions)
+        .replace("${calls}", calls)
+        .replace("${statements}", STATEMENT.repeat(STATEMENTS));
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Rehearsal.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("the guest is not in this build");
+        throw new IllegalStateException(name + " is not in this build");
       }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.replace("${statements}", STATEMENT.repeat(STATEMENTS));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

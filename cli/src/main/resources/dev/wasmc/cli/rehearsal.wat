@@ -113,6 +113,13 @@
         (result (result (own $out-stream) (error $code)))))
     (export "[method]descriptor.get-flags"
       (func (param "self" (borrow $descriptor)) (result (result $descriptor-flags (error $code)))))
+    (type $entry' (record (field "type" $kind) (field "name" string)))
+    (export "directory-entry" (type $entry (eq $entry')))
+    (export "directory-entry-stream" (type $entries (sub resource)))
+    (export "[method]directory-entry-stream.read-directory-entry"
+      (func (param "self" (borrow $entries)) (result (result (option $entry) (error $code)))))
+    (export "[method]descriptor.read-directory"
+      (func (param "self" (borrow $descriptor)) (result (result (own $entries) (error $code)))))
     (export "[method]descriptor.stat"
       (func (param "self" (borrow $descriptor)) (result (result $stat (error $code)))))
     (export "[method]descriptor.open-at"
@@ -171,6 +178,12 @@
   (core func $stat (canon lower (func $files "[method]descriptor.stat") (memory $m)))
   (core func $open
     (canon lower (func $files "[method]descriptor.open-at") (memory $m) (realloc $realloc)))
+  (core func $write-to (canon lower (func $files "[method]descriptor.write-via-stream") (memory $m)))
+  (core func $read-from (canon lower (func $files "[method]descriptor.read-via-stream") (memory $m)))
+  (core func $list (canon lower (func $files "[method]descriptor.read-directory") (memory $m)))
+  (core func $next-entry
+    (canon lower (func $files "[method]directory-entry-stream.read-directory-entry") (memory $m)
+      (realloc $realloc)))
   (core func $get-directories
     (canon lower (func $preopens "get-directories") (memory $m) (realloc $realloc)))
   (core func $random-bytes
@@ -196,191 +209,42 @@
     (import "wasi" "monotonic-now" (func $monotonic-now (result i64)))
     (import "wasi" "wall-now" (func $wall-now (param i32)))
     (import "wasi" "get-directories" (func $get-directories (param i32)))
+    (import "wasi" "open" (func $open (param i32 i32 i32 i32 i32 i32 i32)))
+    (import "wasi" "stat" (func $stat (param i32 i32)))
+    (import "wasi" "write-to" (func $write-to (param i32 i64 i32)))
+    (import "wasi" "read-from" (func $read-from (param i32 i64 i32)))
+    (import "wasi" "list" (func $list (param i32 i32)))
+    (import "wasi" "next-entry" (func $next-entry (param i32 i32)))
     (import "wasi" "random-bytes" (func $random-bytes (param i64 i32)))
     (import "wasi" "random-u64" (func $random-u64 (result i64)))
     (import "wasi" "drop-in" (func $drop-in (param i32)))
     (import "wasi" "drop-out" (func $drop-out (param i32)))
     (import "wasi" "quit" (func $quit (param i32)))
     (table 8 8 funcref)
-    (elem (i32.const 0) $fibonacci $hash $sieve $numbers $interpret $sort $large)
+    (elem (i32.const 0) $fibonacci0 $hash0 $sieve0 $numbers0 $interpret0 $sort0 $large $nested)
     (global $sum (mut i64) (i64.const 0))
     (global $ratio (mut f64) (f64.const 1.5))
     (data (i32.const 1024) "the answer is 0000000000\0a")
 
-    (func $fibonacci (param $n i32) (result i32)
-      (if (result i32) (i32.lt_u (local.get $n) (i32.const 2))
-        (then (local.get $n))
-        (else
-          (i32.add
-            (call $fibonacci (i32.sub (local.get $n) (i32.const 1)))
-            (call $fibonacci (i32.sub (local.get $n) (i32.const 2)))))))
-
-    (func $hash (param $n i32) (result i32)
-      (local $at i32) (local $end i32) (local $h i64) (local $k i64)
-      (local.set $at (i32.const 2048))
-      (local.set $end (i32.add (local.get $at) (local.get $n)))
-      (local.set $h (i64.const -3750763034362895579))
-      (loop $next
-        (local.set $k
-          (i64.xor
-            (i64.load offset=8 (local.get $at))
-            (i64.extend_i32_u (i32.load16_u offset=2 (local.get $at)))))
-        (local.set $h
-          (i64.mul
-            (i64.xor (i64.rotl (local.get $h) (i64.const 31)) (local.get $k))
-            (i64.const 1099511628211)))
-        (i64.store (local.get $at) (i64.add (local.get $h) (i64.load8_u (local.get $at))))
-        (i32.store8 offset=9 (local.get $at) (i32.wrap_i64 (local.get $h)))
-        (i32.store16 offset=12 (local.get $at) (i32.load8_s offset=3 (local.get $at)))
-        (local.set $at (i32.add (local.get $at) (i32.const 8)))
-        (br_if $next (i32.lt_u (local.get $at) (local.get $end))))
-      (global.set $sum (i64.add (global.get $sum) (local.get $h)))
-      (i32.xor
-        (i32.wrap_i64 (local.get $h))
-        (i32.wrap_i64 (i64.shr_u (local.get $h) (i64.const 32)))))
-
-    (func $sieve (param $n i32) (result i32)
-      (local $i i32) (local $j i32) (local $count i32)
-      (memory.fill (i32.const 4096) (i32.const 1) (local.get $n))
-      (local.set $i (i32.const 2))
-      (block $done
-        (loop $each
-          (br_if $done (i32.ge_s (local.get $i) (local.get $n)))
-          (if (i32.load8_u offset=4096 (local.get $i))
-            (then
-              (local.set $count (i32.add (local.get $count) (i32.const 1)))
-              (local.set $j (i32.mul (local.get $i) (i32.const 2)))
-              (block $marked
-                (loop $mark
-                  (br_if $marked (i32.ge_s (local.get $j) (local.get $n)))
-                  (i32.store8 offset=4096 (local.get $j) (i32.const 0))
-                  (local.set $j (i32.add (local.get $j) (local.get $i)))
-                  (br $mark)))))
-          (local.set $i (i32.add (local.get $i) (i32.const 1)))
-          (br $each)))
-      (local.get $count))
-
-    (func $numbers (param $n i32) (result i32)
-      (local $x f64) (local $y f64) (local $z f32) (local $i i32)
-      (local.set $x (global.get $ratio))
-      (local.set $z (f32.const 0.5))
-      (loop $again
-        (local.set $y
-          (f64.sqrt (f64.abs (f64.sub (f64.mul (local.get $x) (local.get $x)) (f64.const 2)))))
-        (local.set $x
-          (select
-            (f64.div (f64.add (local.get $x) (local.get $y)) (f64.const 1.25))
-            (f64.neg (f64.min (local.get $y) (f64.convert_i32_s (local.get $i))))
-            (f64.lt (local.get $y) (f64.const 10))))
-        (f64.store offset=32 (i32.shl (i32.and (local.get $i) (i32.const 63)) (i32.const 3)) (local.get $x))
-        (local.set $z
-          (f32.add
-            (f32.mul (local.get $z) (f32.demote_f64 (local.get $y)))
-            (f32.load offset=40 (i32.shl (i32.and (local.get $i) (i32.const 31)) (i32.const 2)))))
-        (local.set $i (i32.add (local.get $i) (i32.const 1)))
-        (br_if $again (i32.lt_s (local.get $i) (local.get $n))))
-      (global.set $ratio (f64.copysign (f64.max (local.get $x) (f64.const 1)) (f64.const 1)))
-      (i32.add
-        (i32.trunc_sat_f64_s (local.get $x))
-        (i32.and (i32.reinterpret_f32 (local.get $z)) (i32.const 15))))
-
-    ;; The loop of an interpreter.
-    (func $interpret (param $n i32) (result i32)
-      (local $pc i32) (local $a i32) (local $b i32) (local $fuel i32) (local $op i32)
-      (local.set $fuel (local.get $n))
-      (local.set $a (i32.const 1))
-      (block $halt
-        (loop $fetch
-          (br_if $halt (i32.eqz (local.get $fuel)))
-          (local.set $fuel (i32.sub (local.get $fuel) (i32.const 1)))
-          (local.set $op
-            (i32.and
-              (i32.add (i32.mul (local.get $pc) (i32.const 5)) (i32.shr_u (local.get $a) (i32.const 3)))
-              (i32.const 7)))
-          (local.set $pc (i32.add (local.get $pc) (i32.const 1)))
-          (block $default
-            (block $7
-              (block $6
-                (block $5
-                  (block $4
-                    (block $3
-                      (block $2
-                        (block $1
-                          (block $0
-                            (br_table $0 $1 $2 $3 $4 $5 $6 $7 $default (local.get $op)))
-                          (local.set $a (i32.add (local.get $a) (local.get $b)))
-                          (br $fetch))
-                        (local.set $b (i32.sub (local.get $a) (local.get $pc)))
-                        (br $fetch))
-                      (local.set $a (i32.mul (local.get $a) (i32.const 33)))
-                      (br $fetch))
-                    (local.set $a (i32.rotl (local.get $a) (local.get $b)))
-                    (br $fetch))
-                  (i32.store offset=3072
-                    (i32.shl (i32.and (local.get $pc) (i32.const 63)) (i32.const 2))
-                    (local.get $a))
-                  (br $fetch))
-                (local.set $b
-                  (i32.load offset=3072
-                    (i32.shl (i32.and (local.get $a) (i32.const 63)) (i32.const 2))))
-                (br $fetch))
-              (br_if $fetch (i32.gt_u (local.get $a) (local.get $b)))
-              (local.set $pc (i32.add (local.get $pc) (i32.const 2)))
-              (br $fetch))
-            (local.set $a
-              (i32.add (i32.clz (local.get $a)) (i32.popcnt (i32.div_u (local.get $b) (i32.const 3)))))
-            (br $fetch))
-          (br $fetch)))
-      (local.get $a))
-
-    (func $sort (param $n i32) (result i32)
-      (local $i i32)
-      (loop $fill
-        (i32.store offset=16384
-          (i32.shl (local.get $i) (i32.const 2))
-          (i32.and (i32.mul (local.get $i) (i32.const 7919)) (i32.const 1023)))
-        (local.set $i (i32.add (local.get $i) (i32.const 1)))
-        (br_if $fill (i32.lt_u (local.get $i) (local.get $n))))
-      (call $quick
-        (i32.const 16384)
-        (i32.add (i32.const 16384) (i32.shl (i32.sub (local.get $n) (i32.const 1)) (i32.const 2))))
-      (i32.load offset=16400 (i32.const 0)))
-
-    (func $quick (param $low i32) (param $high i32)
-      (local $i i32) (local $j i32) (local $pivot i32) (local $kept i32)
-      (br_if 0 (i32.ge_s (local.get $low) (local.get $high)))
-      (local.set $i (local.get $low))
-      (local.set $j (local.get $high))
-      (local.set $pivot
-        (i32.load
-          (i32.and
-            (i32.shr_u (i32.add (local.get $low) (local.get $high)) (i32.const 1))
-            (i32.const -4))))
-      (loop $part
-        (loop $up
-          (if (i32.lt_s (i32.load (local.get $i)) (local.get $pivot))
-            (then (local.set $i (i32.add (local.get $i) (i32.const 4))) (br $up))))
-        (loop $down
-          (if (i32.gt_s (i32.load (local.get $j)) (local.get $pivot))
-            (then (local.set $j (i32.sub (local.get $j) (i32.const 4))) (br $down))))
-        (if (i32.le_s (local.get $i) (local.get $j))
-          (then
-            (local.set $kept (i32.load (local.get $i)))
-            (i32.store (local.get $i) (i32.load (local.get $j)))
-            (i32.store (local.get $j) (local.get $kept))
-            (local.set $i (i32.add (local.get $i) (i32.const 4)))
-            (local.set $j (i32.sub (local.get $j) (i32.const 4)))))
-        (br_if $part (i32.le_s (local.get $i) (local.get $j))))
-      (call $quick (local.get $low) (local.get $j))
-      (call $quick (local.get $i) (local.get $high)))
-
-    ;; Too long for one method.
+${functions}
+    ;; Too long for one method, and run often enough to be split.
     (func $large (param $n i32) (result i32)
       (local $a i32) (local $b i64) (local $c i32) (local $d f64)
       (loop $again
         ${statements}
         (local.set $c (i32.add (local.get $c) (i32.const 1)))
-        (br_if $again (i32.lt_u (local.get $c) (i32.and (local.get $n) (i32.const 15)))))
+        (br_if $again (i32.lt_u (local.get $c) (i32.mul (local.get $n) (i32.const 64)))))
+      (i32.add (local.get $a) (i32.wrap_i64 (local.get $b))))
+
+    ;; Split at once, since a loop is in another.
+    (func $nested (param $n i32) (result i32)
+      (local $a i32) (local $b i64) (local $c i32) (local $d f64)
+      (loop $again
+        (loop $inner
+          ${statements}
+          (br_if $inner (i32.eqz (local.get $n))))
+        (local.set $c (i32.add (local.get $c) (i32.const 1)))
+        (br_if $again (i32.lt_u (local.get $c) (i32.const 2))))
       (i32.add (local.get $a) (i32.wrap_i64 (local.get $b))))
 
     ;; The digits of a number, from the right.
@@ -398,11 +262,32 @@
       (call $format (local.get $value) (i32.const 1176))
       (call $write-all (local.get $stream) (i32.const 1152) (i32.const 25) (i32.const 1200)))
 
+    ;; Writes and reads a file in a folder, and lists that.
+    (func $use (param $folder i32)
+      (local $file i32) (local $stream i32)
+      (call $open
+        (local.get $folder) (i32.const 1) (i32.const 1024) (i32.const 3) (i32.const 1) (i32.const 3)
+        (i32.const 1304))
+      (local.set $file (i32.load (i32.const 1308)))
+      (call $stat (local.get $file) (i32.const 1320))
+      (call $write-to (local.get $file) (i64.const 0) (i32.const 1304))
+      (local.set $stream (i32.load (i32.const 1308)))
+      (call $write-all (local.get $stream) (i32.const 1024) (i32.const 25) (i32.const 1440))
+      (call $drop-out (local.get $stream))
+      (call $read-from (local.get $file) (i64.const 0) (i32.const 1304))
+      (local.set $stream (i32.load (i32.const 1308)))
+      (call $read (local.get $stream) (i64.const 100) (i32.const 1440))
+      (call $drop-in (local.get $stream))
+      (call $list (local.get $folder) (i32.const 1304))
+      (call $next-entry (i32.load (i32.const 1308)) (i32.const 1440)))
+
     (func (export "run") (result i32)
       (local $out i32) (local $in i32) (local $i i32)
       (call $get-environment (i32.const 1208))
       (call $get-arguments (i32.const 1216))
       (call $get-directories (i32.const 1224))
+      (if (i32.load (i32.const 1228))
+        (then (call $use (i32.load (i32.load (i32.const 1224))))))
       (call $get-terminal (i32.const 1232))
       (call $wall-now (i32.const 1240))
       (global.set $sum
@@ -412,6 +297,7 @@
       (call $read (local.get $in) (i64.const 100) (i32.const 1280))
       (call $drop-in (local.get $in))
       (local.set $out (call $get-stdout))
+      ${calls}
       (loop $each
         (call $print
           (local.get $out)
@@ -419,7 +305,7 @@
             (i32.const 20)
             (i32.and (local.get $i) (i32.const 7))))
         (local.set $i (i32.add (local.get $i) (i32.const 1)))
-        (br_if $each (i32.lt_u (local.get $i) (i32.const 7))))
+        (br_if $each (i32.lt_u (local.get $i) (i32.const 8))))
       (call $check-write (local.get $out) (i32.const 1296))
       (call $write (local.get $out) (i32.const 1024) (i32.const 25) (i32.const 1296))
       (call $flush (local.get $out) (i32.const 1296))
@@ -443,6 +329,12 @@
       (export "monotonic-now" (func $monotonic-now))
       (export "wall-now" (func $wall-now))
       (export "get-directories" (func $get-directories))
+      (export "open" (func $open))
+      (export "stat" (func $stat))
+      (export "write-to" (func $write-to))
+      (export "read-from" (func $read-from))
+      (export "list" (func $list))
+      (export "next-entry" (func $next-entry))
       (export "random-bytes" (func $random-bytes))
       (export "random-u64" (func $random-u64))
       (export "drop-in" (func $drop-in))

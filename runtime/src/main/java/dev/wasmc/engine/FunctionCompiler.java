@@ -124,11 +124,19 @@ final class FunctionCompiler {
 
   /** Whether a function would be too long for a method, as far as can be guessed. */
   static boolean isLong(Layout layout, Body body) {
-    InPlace inPlace = InPlace.of(layout, body, new SplitPlan(), null);
+    // Most are short even if everything is in place, and what is takes a while to find out.
+    return isLong(layout, body, null)
+        && isLong(layout, body, InPlace.of(layout, body, new SplitPlan(), null));
+  }
+
+  /**
+   * @param inPlace null for all that can be
+   */
+  private static boolean isLong(Layout layout, Body body, @Nullable InPlace inPlace) {
     int registers = 0;
     for (int at = 0; at < body.count(); at++) {
       Opcode op = body.op(at);
-      if (inPlace.contains(body.point(at))) {
+      if (inPlace == null || inPlace.contains(body.point(at))) {
         registers +=
             op == Opcode.LOOP
                 ? Code.METHOD_HANDLE_REGISTERS

@@ -36,7 +36,7 @@ final class Layout {
    * Functions of a class: enough to make few classes, few enough to translate little that is not
    * run.
    */
-  private static final int GROUP_BYTES = 2000;
+  private static final int GROUP_BYTES = 600;
 
   private static final int GROUP_FUNCTIONS = 16;
 

@@ -84,7 +84,7 @@ final class MemoryEmitter {
           case F64_LOAD, F64_STORE -> MemoryView.Value.DOUBLE;
           default -> MemoryView.Value.BYTE;
         };
-    return new MemoryView(value, layout.shape(memory));
+    return MemoryView.of(value, layout.shape(memory));
   }
 
   /** Whether the view itself is called. */

@@ -1,9 +1,10 @@
 package dev.wasmc.engine;
 
+import java.util.Arrays;
 import java.util.Locale;
 
-/** How generated code reads and writes values of a type in a memory. */
-record MemoryView(Value value, MemoryShape shape) {
+/** How generated code reads and writes values of a type in a memory: one object for each. */
+final class MemoryView {
   /** What memories hold. */
   enum Value {
     BYTE("B"),
@@ -25,13 +26,54 @@ record MemoryView(Value value, MemoryShape shape) {
     }
   }
 
+  /** By shape and by value. */
+  private static final MemoryView[][] ALL =
+      Arrays.stream(MemoryShape.values())
+          .map(shape ->
+              Arrays.stream(Value.values())
+                  .map(value -> new MemoryView(value, shape))
+                  .toArray(MemoryView[]::new))
+          .toArray(MemoryView[][]::new);
+
+  private final Value value;
+  private final MemoryShape shape;
+  private final String owner;
+  private final String ownerType;
+  private final String field;
+  private final String read;
+  private final String write;
+  private final String getter;
+  private final String setter;
+
+  private MemoryView(Value value, MemoryShape shape) {
+    boolean raw = shape == MemoryShape.RAW;
+    this.value = value;
+    this.shape = shape;
+    this.owner = raw ? Naming.UNSAFE : Naming.VAR_HANDLE;
+    this.ownerType = Naming.descriptor(owner);
+    this.field =
+        shape == MemoryShape.SEGMENT ? MemoryAccess.SEGMENT_PREFIX + value.name() : value.name();
+    this.read = raw ? "get" + value.word() : "get";
+    this.write = raw ? "put" + value.word() : "set";
+    this.getter = "(" + shape.coordinates() + ")" + value.descriptor;
+    this.setter = "(" + shape.coordinates() + value.descriptor + ")V";
+  }
+
+  static MemoryView of(Value value, MemoryShape shape) {
+    return ALL[shape.ordinal()][value.ordinal()];
+  }
+
+  Value value() {
+    return value;
+  }
+
+  MemoryShape shape() {
+    return shape;
+  }
+
   /** The descriptor of what it reads and writes. */
   String type() {
     return value.descriptor;
-  }
-
-  private boolean isRaw() {
-    return shape == MemoryShape.RAW;
   }
 
   /** Bytes in arrays need none: the JVM has instructions for them. */
@@ -41,36 +83,31 @@ record MemoryView(Value value, MemoryShape shape) {
 
   /** The field of {@link MemoryAccess}. */
   String field() {
-    return shape == MemoryShape.SEGMENT ? MemoryAccess.SEGMENT_PREFIX + value.name() : value.name();
-  }
-
-  private String owner() {
-    return isRaw() ? Naming.UNSAFE : Naming.VAR_HANDLE;
+    return field;
   }
 
   /** Puts what is called to read or write on the stack. */
   void load(Code code) {
-    String type = Naming.descriptor(owner());
-    if (isRaw()) {
-      code.getStatic(Naming.INSTANCE, Layout.RAW_FIELD, type);
+    if (shape == MemoryShape.RAW) {
+      code.getStatic(Naming.INSTANCE, Layout.RAW_FIELD, ownerType);
     } else {
-      code.getStatic(Naming.MEMORY_ACCESS, field(), type);
+      code.getStatic(Naming.MEMORY_ACCESS, field, ownerType);
     }
   }
 
   void read(Code code) {
-    code.invokeVirtual(owner(), isRaw() ? "get" + value.word() : "get", getter());
+    code.invokeVirtual(owner, read, getter);
   }
 
   void write(Code code) {
-    code.invokeVirtual(owner(), isRaw() ? "put" + value.word() : "set", setter());
+    code.invokeVirtual(owner, write, setter);
   }
 
   String getter() {
-    return "(" + shape.coordinates() + ")" + type();
+    return getter;
   }
 
   String setter() {
-    return "(" + shape.coordinates() + type() + ")V";
+    return setter;
   }
 }

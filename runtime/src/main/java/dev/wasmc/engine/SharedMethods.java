@@ -37,7 +37,7 @@ final class SharedMethods {
     }
     if (layout.shapes().stream().anyMatch(MemoryShape::isArray)) {
       for (MemoryView.Value value : MemoryView.Value.values()) {
-        MemoryView view = new MemoryView(value, MemoryShape.ROOMY);
+        MemoryView view = MemoryView.of(value, MemoryShape.ROOMY);
         if (view.isNeeded()) {
           Type type = Type.getType(view.type());
           access(out, view, "get", view.getter(), type, false);
