@@ -9,9 +9,12 @@ import dev.wasmc.wasm.RefType;
 import dev.wasmc.wasm.ValType;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The instructions of a function in arrays, with what belongs together joined: the form that
@@ -33,6 +36,12 @@ final class Body {
   /** Most instructions are no longer. */
   private static final int MOST_USUAL_BYTES = 2;
 
+  /** What a stack trace can show; these are numbered from 1 through the function. */
+  private static final Set<Opcode> POINTS =
+      Arrays.stream(Opcode.values())
+          .filter(Body::isPoint)
+          .collect(Collectors.toCollection(() -> EnumSet.noneOf(Opcode.class)));
+
   /** Instructions from one to before another. */
   record Range(int from, int to) {}
 
@@ -47,6 +56,7 @@ final class Body {
   private final Map<Integer, BlockType> blockTypes = new HashMap<>();
   private final Map<Integer, List<ValType>> valTypes = new HashMap<>();
   private final Map<Integer, Integer> openers = new HashMap<>();
+  private final BitSet loops = new BitSet();
   private final BitSet added = new BitSet();
   private int count;
 
@@ -78,7 +88,7 @@ final class Body {
     while (reader.hasNext()) {
       Opcode op = reader.next();
       int at = body.add(op, reader.index(), reader.index2(), reader.constant());
-      body.point[at] = isPoint(op) ? Math.min(++points, MOST_POINTS) : 0;
+      body.point[at] = POINTS.contains(op) ? Math.min(++points, MOST_POINTS) : 0;
       switch (op.immediate()) {
         case LABELS -> {
           int[] targets = new int[reader.labelCount()];
@@ -158,7 +168,11 @@ final class Body {
     constant[at] = bits;
     parent[at] = current;
     switch (op) {
-      case BLOCK, LOOP, IF -> current = at;
+      case LOOP -> {
+        loops.set(at);
+        current = at;
+      }
+      case BLOCK, IF -> current = at;
       case ELSE -> {
         match[current] = at;
         openers.put(at, current);
@@ -178,9 +192,6 @@ final class Body {
     return at;
   }
 
-  /**
-   * Whether a stack trace can show the instruction; these are numbered from 1 through the function.
-   */
   private static boolean isPoint(Opcode op) {
     return switch (op) {
       case UNREACHABLE, LOOP, CALL, CALL_INDIRECT, TABLE_GET, TABLE_SET -> true;
@@ -201,7 +212,7 @@ final class Body {
     InstructionReader reader = new InstructionReader("", code);
     int points = 0;
     while (reader.hasNext()) {
-      if (isPoint(reader.next()) && ++points == wanted) {
+      if (POINTS.contains(reader.next()) && ++points == wanted) {
         return reader.offset();
       }
     }
@@ -210,6 +221,11 @@ final class Body {
 
   int count() {
     return count;
+  }
+
+  /** Where loops begin; not to be changed. */
+  BitSet loops() {
+    return loops;
   }
 
   Opcode op(int at) {

@@ -74,13 +74,12 @@ final class Deferral {
       return false;
     }
     int inLoops = 0;
-    for (int at = 0; at < body.count(); at++) {
-      if (body.op(at) == Opcode.LOOP) {
-        if (!isResumable(layout, body, at)) {
-          return false;
-        }
-        inLoops += body.end(at) - at;
+    BitSet loops = body.loops();
+    for (int at = loops.nextSetBit(0); at >= 0; at = loops.nextSetBit(at + 1)) {
+      if (!isResumable(layout, body, at)) {
+        return false;
       }
+      inLoops += body.end(at) - at;
     }
     return inLoops > body.count() / 2;
   }

@@ -124,28 +124,35 @@ final class FunctionCompiler {
 
   /** Whether a function would be too long for a method, as far as can be guessed. */
   static boolean isLong(Layout layout, Body body) {
-    // Most are short even if everything is in place, and what is takes a while to find out.
-    return isLong(layout, body, null)
-        && isLong(layout, body, InPlace.of(layout, body, new SplitPlan(), null));
+    int limit = layout.options.methodBytes();
+    int bytes = body.count() * BYTES_OF_INSTRUCTION;
+    if (bytes > limit) {
+      return true;
+    }
+    int registers = bytes / Code.BYTES_OF_A_REGISTER;
+    int accesses = layout.isRaw() ? 0 : body.count();
+    int most =
+        registers
+            + body.loops().cardinality() * Code.METHOD_HANDLE_REGISTERS
+            + accesses * Code.VAR_HANDLE_REGISTERS;
+    // What is in place takes a while to find out, and most are short even if everything is.
+    return share(layout, most) > limit
+        && share(layout, registers + registersInPlace(layout, body)) > limit;
   }
 
-  /**
-   * @param inPlace null for all that can be
-   */
-  private static boolean isLong(Layout layout, Body body, @Nullable InPlace inPlace) {
+  private static int registersInPlace(Layout layout, Body body) {
+    InPlace inPlace = InPlace.of(layout, body, new SplitPlan(), null);
     int registers = 0;
     for (int at = 0; at < body.count(); at++) {
       Opcode op = body.op(at);
-      if (inPlace == null || inPlace.contains(body.point(at))) {
+      if (inPlace.contains(body.point(at))) {
         registers +=
             op == Opcode.LOOP
                 ? Code.METHOD_HANDLE_REGISTERS
                 : op.naturalAlignment() > 0 && !layout.isRaw() ? Code.VAR_HANDLE_REGISTERS : 0;
       }
     }
-    int bytes = body.count() * BYTES_OF_INSTRUCTION;
-    registers += bytes / Code.BYTES_OF_A_REGISTER;
-    return Math.max(bytes, share(layout, registers)) > layout.options.methodBytes();
+    return registers;
   }
 
   /** The bytes that are as hard to compile as code that needs so many registers. */
