@@ -49,14 +49,20 @@ enum SystemCall {
       STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
   private static final MethodHandle SYSCALL = link();
 
-  private final long number;
+  private final int x86;
+  private final int arm;
 
   SystemCall(int x86, int arm) {
-    this.number = isArm() ? arm : x86;
+    this.x86 = x86;
+    this.arm = arm;
   }
 
   static boolean isArm() {
     return System.getProperty("os.arch", "").toLowerCase(Locale.ROOT).equals("aarch64");
+  }
+
+  int number(boolean onArm) {
+    return onArm ? arm : x86;
   }
 
   private static MethodHandle link() {
@@ -99,6 +105,7 @@ enum SystemCall {
   }
 
   private long once(MemorySegment state, long[] given) {
+    long number = number(isArm());
     long[] all = Arrays.copyOf(given, MOST_ARGUMENTS);
     try {
       return (long) SYSCALL.invokeExact(state, number, all[0], all[1], all[2], all[3], all[4]);
