@@ -494,7 +494,7 @@ final class FunctionCompiler {
       BitSet through,
       Landings landings,
       int arrays) {
-    BitSet assigned = residence.assigned(self);
+    BitSet assigned = plan.isEmpty() ? new BitSet() : residence.assigned(self);
     return (part, translator) -> {
       Emitter emitter = translator.emitter();
       Code code = emitter.code();

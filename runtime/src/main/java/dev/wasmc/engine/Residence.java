@@ -104,6 +104,9 @@ final class Residence {
 
   /** The instructions of a part, or of the function, that are in no inner part. */
   private List<Body.Range> ranges(SplitPlan.@Nullable Part self) {
+    if (plan.isEmpty()) {
+      return List.of(new Body.Range(from(self), to(self)));
+    }
     List<Body.Range> own = new ArrayList<>();
     int start = from(self);
     for (int i = start; i < to(self); ) {
@@ -148,6 +151,9 @@ final class Residence {
 
   /** The parts that a method calls. */
   private List<SplitPlan.Part> called(SplitPlan.@Nullable Part self) {
+    if (plan.isEmpty()) {
+      return List.of();
+    }
     List<SplitPlan.Part> called = new ArrayList<>();
     for (int i = from(self); i < to(self); ) {
       SplitPlan.Part inner = plan.startingAt(i, self);
@@ -168,8 +174,12 @@ final class Residence {
    */
   BitSet through(SplitPlan.@Nullable Part self) {
     BitSet through = new BitSet();
+    List<SplitPlan.Part> called = called(self);
+    if (called.isEmpty()) {
+      return through;
+    }
     BitSet assigned = assigned(self);
-    for (SplitPlan.Part inner : called(self)) {
+    for (SplitPlan.Part inner : called) {
       if (inner.isCase()) {
         through.or(needed(inner, assigned));
         through.or(changed(inner));
