@@ -9,6 +9,8 @@ import org.objectweb.asm.Opcodes;
 
 /** Writes the code of values and of what surrounds calls into one method. */
 final class Emitter {
+  private static final String STORE_TYPE = Naming.descriptor(Naming.STORE);
+
   /** The slot of a local that is used in the array of a split function. */
   static final int IN_ARRAY = -1;
 
@@ -94,7 +96,7 @@ final class Emitter {
 
   void store() {
     instance();
-    code.getField(Naming.INSTANCE_BASE, "store", Naming.descriptor(Naming.STORE));
+    code.getField(Naming.INSTANCE_BASE, "store", STORE_TYPE);
   }
 
   /** The arguments that every function gets. */

@@ -62,6 +62,9 @@ final class InPlace {
    * @param self the part that the method is, null for the function
    */
   static InPlace of(Layout layout, Body body, SplitPlan plan, SplitPlan.@Nullable Part self) {
+    if (body.loops().isEmpty()) {
+      return NONE;
+    }
     Budget budget = Budget.of(layout);
     BitSet points = new BitSet();
     double spent = 0;

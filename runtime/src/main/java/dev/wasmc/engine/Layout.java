@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,9 @@ final class Layout {
   /** Whether code that is called may replace what holds memory 0. */
   final boolean moves;
 
-  private final List<MemoryShape> shapes;
+  private final MemoryShape[] shapes;
+  private final List<String> context;
+  private final String contextDescriptor;
 
   private final @Nullable Signature[] typeSignatures;
   private final @Nullable Signature[] functionSignatures;
@@ -77,7 +80,10 @@ final class Layout {
     this.typeSignatures = new Signature[valid.types().size()];
     this.functionSignatures = new Signature[valid.functions().size()];
     this.hasMemory = !valid.memories().isEmpty();
-    this.shapes = shapes;
+    this.shapes = shapes.toArray(MemoryShape[]::new);
+    this.context =
+        hasMemory ? List.of(Naming.INSTANCE, shape(0).holder()) : List.of(Naming.INSTANCE);
+    this.contextDescriptor = context.stream().map(Naming::descriptor).collect(Collectors.joining());
     this.moves = hasMemory && mayMove(valid);
     this.globals = new GlobalPlace[valid.globals().size()];
     placeGlobals();
@@ -111,11 +117,11 @@ final class Layout {
   }
 
   List<MemoryShape> shapes() {
-    return shapes;
+    return List.of(shapes);
   }
 
   MemoryShape shape(int memory) {
-    return shapes.get(memory);
+    return shapes[memory];
   }
 
   /** Whether memory 0 is reached through {@link RawAccess}. */
@@ -285,21 +291,17 @@ final class Layout {
 
   /** The types of what every function gets behind its parameters, a slot each. */
   List<String> context() {
-    return hasMemory ? List.of(Naming.INSTANCE, shape(0).holder()) : List.of(Naming.INSTANCE);
+    return context;
   }
 
   String contextDescriptor() {
-    StringBuilder out = new StringBuilder();
-    for (String type : context()) {
-      out.append(Naming.descriptor(type));
-    }
-    return out.toString();
+    return contextDescriptor;
   }
 
   String descriptor(Signature signature) {
     return "("
         + signature.paramDescriptors()
-        + contextDescriptor()
+        + contextDescriptor
         + ")"
         + signature.resultDescriptor();
   }
@@ -314,7 +316,7 @@ final class Layout {
         frame.add(param.frame);
       }
     }
-    frame.addAll(context());
+    frame.addAll(context);
     return frame.toArray();
   }
 

@@ -25,6 +25,10 @@ final class SharedMethods {
   private static final String POLL = "poll";
   private static final String POLL_DESCRIPTOR = "(" + Naming.descriptor(Naming.INSTANCE) + ")V";
 
+  private static final String POLL_TYPE = Naming.descriptor(Naming.METHOD_HANDLE);
+  private static final String POLL_HANDLE_DESCRIPTOR =
+      "(" + Naming.descriptor(Naming.INSTANCE_BASE) + ")V";
+
   private static final String ADDRESS = "address";
   private static final String ADDRESS_DESCRIPTOR =
       "(I" + Naming.descriptor(Naming.INSTANCE) + "I)J";
@@ -89,12 +93,9 @@ final class SharedMethods {
   /** Looks for an interruption of the store of the instance in a slot. */
   static void poll(Code code, int instanceSlot, boolean inPlace) {
     if (inPlace) {
-      code.getStatic(Naming.INSTANCE, Layout.POLL_FIELD, Naming.descriptor(Naming.METHOD_HANDLE));
+      code.getStatic(Naming.INSTANCE, Layout.POLL_FIELD, POLL_TYPE);
       code.aload(instanceSlot, Naming.INSTANCE);
-      code.invokeVirtual(
-          Naming.METHOD_HANDLE,
-          "invokeExact",
-          "(" + Naming.descriptor(Naming.INSTANCE_BASE) + ")V");
+      code.invokeVirtual(Naming.METHOD_HANDLE, "invokeExact", POLL_HANDLE_DESCRIPTOR);
     } else {
       code.aload(instanceSlot, Naming.INSTANCE);
       code.invokeStatic(Naming.INSTANCE, POLL, POLL_DESCRIPTOR);
