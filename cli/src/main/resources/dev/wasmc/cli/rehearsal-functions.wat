@@ -1,3 +1,4 @@
+;; Functions that compute a little of everything: they are written several times, with a number for ${i}.
     (func $fibonacci${i} (param $n i32) (result i32)
       (if (result i32) (i32.lt_u (local.get $n) (i32.const 2))
         (then (local.get $n))
