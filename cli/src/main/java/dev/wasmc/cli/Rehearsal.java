@@ -36,7 +36,7 @@ final class Rehearsal {
    * Each command once: what is played more often the JVM compiles at once in every later start,
    * needed or not.
    *
-   * @param arguments a folder to work in
+   * @param arguments a folder to work in; standard input has to end, too
    */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);

@@ -60,6 +60,8 @@ final class ProcessTest {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
+    // The guest reads it to the end.
+    process.getOutputStream().close();
     assertEquals(0, process.waitFor());
   }
 
