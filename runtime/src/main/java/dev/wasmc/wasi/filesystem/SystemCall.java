@@ -16,8 +16,8 @@ import java.util.Locale;
 /**
  * System calls, by their numbers on 64-bit x86 and ARM.
  *
- * <p>All go through one function of the C library's, {@code syscall}: linking the twenty functions
- * of as many types that stand for them took the JVM a tenth of a short run.
+ * <p>All go through one function of the C library's, {@code syscall}: linking the functions that
+ * stand for them, which have fifteen types, took the JVM a tenth of a short run.
  */
 @SuppressWarnings("restricted")
 enum SystemCall {
